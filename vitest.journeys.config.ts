@@ -1,0 +1,12 @@
+// The browser journeys: one server and one Chromium for each file, one file at a time.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/testing/journeys/*.journey.ts"],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ["default", "./scripts/plain-count.ts"],
+  },
+});
