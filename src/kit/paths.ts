@@ -1,0 +1,31 @@
+// Where the rooms are: every link from one room to another is made here, so that a moved page breaks no link unseen.
+import { queryText } from "#kit/query.ts";
+
+/** A search part of an address: undefined and null are left out, so that deep links stay short. */
+export type Search = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+const at = (path: string, search: Search = {}): string => {
+  const text = queryText(search);
+  return text === "" ? path : `${path}?${text}`;
+};
+
+export const paths = {
+  signIn: (search?: Search) => at("/sign-in", search),
+  firstVisit: () => "/welcome",
+  invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
+  account: () => "/account",
+  home: (workspace: string, search?: Search) => at(`/w/${workspace}`, search),
+  shortfall: (workspace: string, search?: Search) => at(`/w/${workspace}/shortfall`, search),
+  funnel: (workspace: string, search?: Search) => at(`/w/${workspace}/funnel`, search),
+  records: (workspace: string, search?: Search) => at(`/w/${workspace}/records`, search),
+  imports: (workspace: string, search?: Search) => at(`/w/${workspace}/imports`, search),
+  importOf: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/imports/${id}`, search),
+  mappings: (workspace: string, search?: Search) => at(`/w/${workspace}/mappings`, search),
+  trust: (workspace: string, search?: Search) => at(`/w/${workspace}/trust`, search),
+  definitions: (workspace: string, search?: Search) => at(`/w/${workspace}/definitions`, search),
+  goals: (workspace: string, search?: Search) => at(`/w/${workspace}/goals`, search),
+  members: (workspace: string, search?: Search) => at(`/w/${workspace}/members`, search),
+  settings: (workspace: string, search?: Search) => at(`/w/${workspace}/settings`, search),
+  keys: (workspace: string, search?: Search) => at(`/w/${workspace}/keys`, search),
+  audit: (workspace: string, search?: Search) => at(`/w/${workspace}/audit`, search),
+} as const;
