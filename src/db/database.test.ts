@@ -1,0 +1,64 @@
+// The door to storage: values come back as ours, and walls between workspaces hold.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
+
+let fresh: FreshDatabase;
+let other: string;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  other = await aWorkspace(fresh.database, "other");
+});
+afterAll(() => fresh.close());
+
+describe("values", () => {
+  it("money and counts are numbers, days are days, instants are in UTC", async () => {
+    const row = await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.one(
+        "select 9007199254740991::bigint as money, sum(x) as total, date '2017-03-01' as day, timestamptz '2017-03-01 12:00:00.5+03' as at, null::bigint as absent, array[1,2]::bigint[] as list, '2017-03-01 00:00:00+00'::timestamptz as midnight from (values (1::bigint), (2::bigint)) v (x)",
+      ),
+    );
+    expect(row).toEqual({
+      money: 9007199254740991,
+      total: 3,
+      day: "2017-03-01",
+      at: "2017-03-01T09:00:00.500Z",
+      absent: null,
+      list: [1, 2],
+      midnight: "2017-03-01T00:00:00.000Z",
+    });
+  });
+
+  it("a whole number beyond 2^53 is refused, not rounded", async () => {
+    await expect(fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.one("select 9007199254740993::bigint as money"))).rejects.toThrow(/9007199254740993/);
+  });
+});
+describe("bulk", () => {
+  it("25 rows in batches of 10 come as 10, 10 and 5", async () => {
+    const sizes = await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+      const found: number[] = [];
+      for await (const batch of tx.columns("select n, $1::text from generate_series(1, 25) n", ["x"], 10)) found.push(batch.length);
+      return found;
+    });
+    expect(sizes).toEqual([10, 10, 5]);
+  });
+  it("rows copied in can be copied out", async () => {
+    const { database, workspaceId } = fresh;
+    const text = await database.inWorkspace(workspaceId, async (tx) => {
+      async function* lines() {
+        yield `${workspaceId}\t${workspaceId}\t1\ta\n`;
+        yield Buffer.from(`${workspaceId}\t${workspaceId}\t2\tб\n`);
+      }
+      expect(await tx.copyIn("copy staging.account (workspace_id, import_id, line, id) from stdin", lines())).toBe(2);
+      const pieces: Uint8Array[] = [];
+      for await (const piece of tx.copyOut("copy (select line, id from staging.account order by line) to stdout")) pieces.push(piece);
+      return Buffer.concat(pieces).toString("utf8");
+    });
+    expect(text).toBe("1\ta\n2\tб\n");
+  });
+});
+describe("the walls", () => {
+  it("a workspace sees its own row and not the other's", async () => {
+    const seen = await fresh.database.inWorkspace(other, (tx) => tx.rows("select workspace_id from evenhand.workspace"));
+    expect(seen).toEqual([{ workspace_id: other }]);
+  });
+});

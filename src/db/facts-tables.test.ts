@@ -1,0 +1,57 @@
+// The tables of facts have a column for each field of src/facts/entities.ts, of the fitting type, and so do their twins in staging.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type EntityName, entityFields, entityNames } from "#facts/entities.ts";
+import type { FieldKind, FieldSpecs } from "#facts/field.ts";
+import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+}
+
+const typeOf: Readonly<Record<FieldKind, string>> = {
+  id: "text",
+  text: "text",
+  day: "date",
+  instant: "timestamp with time zone",
+  money: "bigint",
+  share: "double precision",
+  number: "double precision",
+  count: "integer",
+  flag: "boolean",
+  currency: "text",
+  stage: "text",
+};
+const bookkeeping = new Set(["workspace_id", "source", "first_import", "last_import", "origin", "import_id", "line"]);
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh.close());
+
+const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const byName = (a: Column, b: Column) => (a.name < b.name ? -1 : 1);
+
+function expected(entity: EntityName, isStaging: boolean): Column[] {
+  const fields: FieldSpecs = entityFields[entity];
+  return Object.entries(fields)
+    .map(([name, field]) => ({ name: snake(name), type: typeOf[field.kind], isRequired: !isStaging && "required" in field }))
+    .sort(byName);
+}
+
+async function found(schema: string, entity: EntityName): Promise<Column[]> {
+  const rows = await fresh.database.asOwner((tx) =>
+    tx.rows<Column>(
+      "select column_name as name, data_type as type, is_nullable = 'NO' as \"isRequired\" from information_schema.columns where table_schema = $1 and table_name = $2",
+      [schema, entity.replaceAll("-", "_")],
+    ),
+  );
+  return rows.filter((column) => !bookkeeping.has(column.name)).sort(byName);
+}
+
+it.each(entityNames)("%s has the same fields in the code, on record and on the way in", async (entity) => {
+  expect(await found("evenhand", entity)).toEqual(expected(entity, false));
+  expect(await found("staging", entity)).toEqual(expected(entity, true));
+});
