@@ -1,0 +1,48 @@
+// Lists that facts should agree with (names on record, touchpoints of deals), and how many facts of each kind there are.
+import type { Tx } from "#db/database.ts";
+import { type Coded, noDay } from "#facts/columns.ts";
+import { type EntityName, entityNames } from "#facts/entities.ts";
+import { Growing, GrowingTexts, dayNumberSql } from "#ledger/grow.ts";
+import { tableOf } from "#ledger/tables.ts";
+
+export interface NamedList {
+  readonly ids: readonly string[];
+  readonly names: readonly (string | null)[];
+}
+
+/** Ids and names of one kind of record, in order of ids. */
+export async function readNames(tx: Tx, workspaceId: string, entity: "account" | "product" | "seller" | "campaign" | "contact"): Promise<NamedList> {
+  const [ids, names]: [string[], (string | null)[]] = [[], []];
+  for await (const rows of tx.columns(`select id, name from evenhand.${entity} where workspace_id = $1 order by id collate "C"`, [workspaceId])) {
+    for (const [id, name] of rows as [string, string | null][]) {
+      ids.push(id);
+      names.push(name);
+    }
+  }
+  return { ids, names };
+}
+
+/** Touchpoints that name a deal, and their days in the workspace's time zone; in order of ids. */
+export async function readTouchLinks(
+  tx: Tx,
+  { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
+): Promise<{ ids: string[]; days: Int32Array; deals: Coded }> {
+  const [ids, deals, days] = [[] as string[], new GrowingTexts(), new Growing(new Int32Array(1024))];
+  const sql = `select id, deal, ${dayNumberSql("at", "$2")} from evenhand.touchpoint where workspace_id = $1 and deal is not null order by id collate "C"`;
+  for await (const rows of tx.columns(sql, [workspaceId, timeZone])) {
+    for (const [id, deal, day] of rows as [string, string, number | null][]) {
+      ids.push(id);
+      deals.push(deal);
+      days.push(day ?? noDay);
+    }
+  }
+  const order = Int32Array.from(ids, (_, row) => row);
+  return { ids, deals: deals.ordered(order), days: days.ordered(order) };
+}
+
+/** How many facts of each kind are on record. */
+export async function readCounts(tx: Tx, workspaceId: string): Promise<Record<EntityName, number>> {
+  const counted = entityNames.map((entity) => `select '${entity}' as entity, count(*) as count from evenhand.${tableOf(entity)} where workspace_id = $1`);
+  const rows = await tx.rows<{ entity: EntityName; count: number }>(counted.join(" union all "), [workspaceId]);
+  return Object.fromEntries(rows.map((row) => [row.entity, row.count])) as Record<EntityName, number>;
+}
