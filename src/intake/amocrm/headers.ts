@@ -1,0 +1,71 @@
+// amoCRM and Kommo: headers of their exports (Russian and English screens) and names of their interface. Their 'lead' is our deal.
+import { type Dictionary, by, named } from "#intake/recognise/dictionary.ts";
+
+export const amocrm: Dictionary = {
+  source: "amocrm",
+  shapes: [
+    {
+      entity: "deal",
+      marks: [
+        "Этап сделки",
+        "Бюджет ₽",
+        "Бюджет",
+        "Основной контакт",
+        "Теги сделки",
+        "Кем создана",
+        "Кем создана сделка",
+        "status_id",
+        "pipeline_id",
+        "responsible_user_id",
+        "price",
+        "loss_reason_id",
+        "Lead title",
+        "Lead stage",
+        "Main contact",
+        "Ближайшая задача",
+        "Lead value",
+      ],
+      fields: {
+        id: ["ID", "ID сделки", "Lead ID"],
+        name: ["Название сделки", "Lead title", "Lead name", "name"],
+        account: ["company_id", "ID компании", ...named("Компания", "Компания контакта", "Company", "Company name")],
+        contact: ["contact_id", ...named("Основной контакт", "Контакт", "Main contact", "Полное имя контакта")],
+        owner: ["responsible_user_id", ...named("Ответственный", "Responsible", "Responsible user")],
+        campaign: named("utm_campaign"),
+        channel: ["Источник", "utm_source", "Источник сделки", "Source", "source_id"],
+        pipeline: ["Воронка", "Pipeline", "pipeline_id"],
+        stage: ["Этап сделки", "Этап", "Lead stage", "Stage", "status_id"],
+        createdOn: ["Дата создания", "Дата создания сделки", "Created at", "created_at"],
+        closedOn: ["Дата закрытия", "Дата закрытия сделки", "Closed at", "closed_at"],
+        amount: ["Бюджет ₽", "Бюджет", "Бюджет сделки", "Sale", "Lead value", "Budget", "price"],
+        lossReason: ["Причина отказа", "Причина закрытия", "Loss reason", "loss_reason_id"],
+        product: named("Товар"),
+      },
+    },
+    {
+      entity: "stage-change",
+      marks: ["value_before", "value_after", "entity_id", "Значение до", "Значение после"],
+      fields: {
+        id: ["id"],
+        record: ["entity_id", "ID сделки"],
+        fromStage: ["value_before", "Значение до"],
+        toStage: ["value_after", "Значение после"],
+        at: ["created_at", "Дата", "Дата и время"],
+        by: ["created_by", ...named("Автор")],
+      },
+    },
+    {
+      entity: "activity",
+      marks: ["task_type_id", "complete_till", "is_completed", "Тип задачи"],
+      fields: {
+        id: ["id"],
+        kind: ["task_type_id", "Тип задачи"],
+        at: ["complete_till", "created_at"],
+        seller: ["responsible_user_id"],
+        deal: ["entity_id"],
+        outcome: ["is_completed", "result"],
+        minutes: [by("seconds", "duration")],
+      },
+    },
+  ],
+};

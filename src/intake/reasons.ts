@@ -1,0 +1,141 @@
+// Why rows and files are not taken, and what is asked about a mapping, in words; {names} are filled from the details.
+import type { FieldReason, QuestionCode, SetAsideReason, TableRefusal } from "#intake/types.ts";
+
+type Words<Code extends string> = Readonly<Record<"en" | "ru", Readonly<Record<Code, string>>>>;
+
+/** {column}, {text} and the row's details. */
+export const reasonWords: Words<SetAsideReason> = {
+  en: {
+    "field-count": "The row has {found} cells, the header has {expected}.",
+    "unclosed-quote": "A quotation mark opens here and is never closed.",
+    "stray-quote": "Text follows a closing quotation mark inside a cell.",
+    "nul-character": "The row contains a zero character.",
+    "record-too-long": "The row is longer than the limit.",
+    "no-id": "The row has nothing in “{column}” to identify it by.",
+    "id-in-scientific-notation": "The id “{text}” in “{column}” was rounded by a spreadsheet; export it as text.",
+    "required-empty": "“{column}” is empty and the record cannot do without it.",
+    "not-a-number": "“{text}” in “{column}” is not a number.",
+    "not-whole": "“{text}” in “{column}” should be a whole number.",
+    "negative-count": "“{text}” in “{column}” is a count below zero.",
+    "number-too-large": "“{text}” in “{column}” is too large to be kept exactly.",
+    "not-a-day": "“{text}” in “{column}” is not a date in the order chosen for this column.",
+    "not-an-instant": "“{text}” in “{column}” is not a date and time in the order chosen for this column.",
+    "not-a-share": "“{text}” in “{column}” is not a share between 0 and 100 %.",
+    "not-a-flag": "“{text}” in “{column}” is neither yes nor no.",
+    "not-a-currency": "“{text}” in “{column}” is not a known currency.",
+    "two-currencies": "The row names two currencies; “{text}” in “{column}” contradicts the other.",
+    "no-rate": "There is no exchange rate for the currency of this row on its day. Load rates, then load the row again.",
+    "not-allowed": "“{text}” is not one of the values that “{column}” may have.",
+    "until-before-from": "The row ends before it begins.",
+    "text-too-long": "The text in “{column}” is longer than the limit.",
+  },
+  ru: {
+    "field-count": "В строке ячеек: {found}, в заголовке: {expected}.",
+    "unclosed-quote": "Здесь открыта кавычка, которая нигде не закрыта.",
+    "stray-quote": "После закрывающей кавычки в ячейке идёт ещё текст.",
+    "nul-character": "В строке есть нулевой символ.",
+    "record-too-long": "Строка длиннее допустимого.",
+    "no-id": "В «{column}» пусто: запись нечем опознать.",
+    "id-in-scientific-notation": "Номер «{text}» в «{column}» округлён электронной таблицей; выгрузите его как текст.",
+    "required-empty": "В «{column}» пусто, а без этого записи быть не может.",
+    "not-a-number": "«{text}» в «{column}» — не число.",
+    "not-whole": "«{text}» в «{column}» должно быть целым числом.",
+    "negative-count": "«{text}» в «{column}» — количество меньше нуля.",
+    "number-too-large": "«{text}» в «{column}»: число слишком велико, чтобы хранить его точно.",
+    "not-a-day": "«{text}» в «{column}» — не дата в выбранном для столбца порядке.",
+    "not-an-instant": "«{text}» в «{column}» — не дата и время в выбранном для столбца порядке.",
+    "not-a-share": "«{text}» в «{column}» — не доля от 0 до 100 %.",
+    "not-a-flag": "«{text}» в «{column}» — ни да, ни нет.",
+    "not-a-currency": "«{text}» в «{column}» — неизвестная валюта.",
+    "two-currencies": "В строке две валюты: «{text}» в «{column}» противоречит другой.",
+    "no-rate": "Нет курса валюты этой строки на её день. Загрузите курсы, затем эту строку ещё раз.",
+    "not-allowed": "«{text}» не входит в допустимые значения «{column}».",
+    "until-before-from": "Конец срока раньше начала.",
+    "text-too-long": "Текст в «{column}» длиннее допустимого.",
+  },
+};
+
+/** {limit}, {unit}, {line}, {found}, {sheet} from the refusal's details. */
+export const refusalWords: Words<TableRefusal> = {
+  en: {
+    "empty-file": "The file is empty.",
+    "not-a-table": "The file is not a table.",
+    "no-header": "No header row was found.",
+    "record-too-long": "The file has a row longer than {limit} {unit}. Is it a table?",
+    "too-many-columns": "The file has {found} columns; at most {limit} are taken.",
+    "too-many-rows": "The file has more than {limit} rows. Split it.",
+    "too-many-unclosed-quotes": "More than {limit} quotation marks are never closed, the last one in line {line}.",
+    "encoding-wrong": "The file cannot be read in this encoding.",
+    "workbook-too-large": "The workbook is larger than {limit} {unit}. Save the sheet as CSV.",
+    "workbook-too-slow": "Reading the workbook took more than {limit} {unit}. Save the sheet as CSV.",
+    "workbook-too-much-memory": "Reading the workbook took more than {limit} {unit} of memory. Save the sheet as CSV.",
+    "workbook-unreadable": "The file looks like a workbook but cannot be read.",
+    "no-such-sheet": "The workbook has no sheet “{sheet}”.",
+    "old-excel-format": "This is an old .xls or a password-protected workbook. Save it as .xlsx without a password, or as CSV.",
+    "unknown-format": "Only CSV, TSV and XLSX files are read.",
+  },
+  ru: {
+    "empty-file": "Файл пуст.",
+    "not-a-table": "Это не таблица.",
+    "no-header": "Не найдена строка заголовков.",
+    "record-too-long": "В файле есть строка длиннее {limit} {unit}. Это точно таблица?",
+    "too-many-columns": "Столбцов: {found}; принимается не больше {limit}.",
+    "too-many-rows": "В файле больше {limit} строк. Разделите его.",
+    "too-many-unclosed-quotes": "Незакрытых кавычек больше {limit}, последняя в строке {line}.",
+    "encoding-wrong": "В этой кодировке файл не читается.",
+    "workbook-too-large": "Книга больше {limit} {unit}. Сохраните лист как CSV.",
+    "workbook-too-slow": "Чтение книги заняло больше {limit} {unit}. Сохраните лист как CSV.",
+    "workbook-too-much-memory": "Чтение книги потребовало больше {limit} {unit} памяти. Сохраните лист как CSV.",
+    "workbook-unreadable": "Файл похож на книгу Excel, но не читается.",
+    "no-such-sheet": "В книге нет листа «{sheet}».",
+    "old-excel-format": "Это старый формат .xls или книга с паролем. Сохраните её как .xlsx без пароля или как CSV.",
+    "unknown-format": "Принимаются файлы CSV, TSV и XLSX.",
+  },
+};
+
+/** {column}, {field} and the question's details. */
+export const questionWords: Words<QuestionCode> = {
+  en: {
+    "date-order": "In “{column}”, is the day or the month written first?",
+    "decimal-mark": "In “{column}”, does the mark separate decimals or thousands?",
+    "percent-scale": "Is “{column}” in percent or a fraction?",
+    "currency-unknown": "Which currency is meant in “{column}”?",
+    "required-missing": "Which column holds “{field}”? The import needs it.",
+    "no-id": "The file has no column that identifies a record.",
+    "ids-damaged": "A spreadsheet has rounded {count} ids in “{column}”; those rows will be set aside.",
+    encoding: "Some letters cannot be read as {encoding}. Which encoding is it?",
+    entity: "What does this file hold?",
+    "header-looks-like-data": "The first row looks like data. Does the file have headers?",
+    "flag-values": "What do the values of “{column}” mean?",
+  },
+  ru: {
+    "date-order": "Что в «{column}» стоит первым: день или месяц?",
+    "decimal-mark": "Знак в «{column}» отделяет дробную часть или тысячи?",
+    "percent-scale": "«{column}» — проценты или доли?",
+    "currency-unknown": "Какая валюта указана в «{column}»?",
+    "required-missing": "В каком столбце «{field}»? Без него загрузка невозможна.",
+    "no-id": "В файле нет столбца, по которому можно опознать запись.",
+    "ids-damaged": "Электронная таблица округлила номера в «{column}» ({count}); эти строки будут отложены.",
+    encoding: "Некоторые буквы не читаются как {encoding}. Какая это кодировка?",
+    entity: "Что в этом файле?",
+    "header-looks-like-data": "Первая строка похожа на данные. Есть ли в файле заголовки?",
+    "flag-values": "Что означают значения «{column}»?",
+  },
+};
+
+export const fieldReasonWords: Words<FieldReason> = {
+  en: {
+    "known-header": "known header of this system",
+    "general-word": "usual header",
+    "similar-header": "similar header",
+    "values-fit": "values fit",
+    remembered: "as last time",
+  },
+  ru: {
+    "known-header": "известный заголовок этой системы",
+    "general-word": "обычный заголовок",
+    "similar-header": "похожий заголовок",
+    "values-fit": "подходят значения",
+    remembered: "как в прошлый раз",
+  },
+};
