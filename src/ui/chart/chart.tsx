@@ -1,0 +1,62 @@
+// A chart: a title that says the finding, the picture, its text for readers of the screen, its table one key away, and ways out.
+import { useEffect, useRef, useState } from "react";
+
+import { useComputedColorScheme } from "@mantine/core";
+
+import { ChartFrame, type ChartWords } from "#ui/chart/frame.tsx";
+import { type Inks, commonSettings, inksNow } from "#ui/chart/ink.ts";
+import { drawingAsPicture, isStill } from "#ui/chart/picture.ts";
+import type { EChartsCoreOption, EChartsType } from "#ui/chart/engine.ts";
+
+export interface ChartProps extends ChartWords {
+  /** ECharts settings in the inks on screen; laid over the common ones. Keep it stable with useCallback. */
+  readonly draw: (inks: Inks) => EChartsCoreOption;
+  /** Pixels; the place is kept while the engine loads. */
+  readonly height?: number;
+  /** A click on a mark: its series name and index. */
+  readonly onPick?: (mark: { series: string; index: number; name: string }) => void;
+}
+
+export function Chart({ draw, height = 320, onPick, ...chartWords }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useDrawnChart(place, draw, onPick);
+  const svg = () => place.current?.querySelector("svg") ?? null;
+  return (
+    <ChartFrame {...chartWords} picture={{ png: () => drawingAsPicture(svg()), svg }}>
+      <div ref={place} style={{ height }} role="img" aria-label={chartWords.summary} aria-busy={chart === null} />
+    </ChartFrame>
+  );
+}
+
+function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, draw: ChartProps["draw"], onPick: ChartProps["onPick"]): EChartsType | null {
+  const [chart, setChart] = useState<EChartsType | null>(null);
+  const scheme = useComputedColorScheme("light");
+  const pick = useRef(onPick);
+  useEffect(() => {
+    pick.current = onPick;
+  });
+  useEffect(() => {
+    let made: EChartsType | null = null;
+    let isGone = false;
+    const watch = new ResizeObserver(() => made?.resize());
+    void import("#ui/chart/engine.ts").then(({ init }) => {
+      if (isGone || !place.current) return undefined;
+      made = init(place.current, null, { renderer: "svg" });
+      made.on("click", (mark) => pick.current?.({ series: mark.seriesName ?? "", index: mark.dataIndex ?? 0, name: mark.name }));
+      watch.observe(place.current);
+      setChart(made);
+      return made;
+    });
+    return () => {
+      isGone = true;
+      watch.disconnect();
+      made?.dispose();
+    };
+  }, [place]);
+  useEffect(() => {
+    if (!chart || chart.isDisposed()) return;
+    const inks = inksNow(scheme);
+    chart.setOption({ ...commonSettings(inks, isStill()), ...draw(inks) }, { notMerge: true });
+  }, [chart, draw, scheme]);
+  return chart;
+}

@@ -1,0 +1,98 @@
+// How we know: the papers of a number in a side panel, in plain words.
+import type { ReactNode } from "react";
+
+import type { NumberWithPapers } from "#facts/papers.ts";
+
+import { GoTo } from "#ui/address.tsx";
+import { Drawer } from "#ui/dialog.tsx";
+import { useFormat, useSentence, useWords } from "#ui/language.ts";
+import classes from "#ui/papers.module.css";
+import { useCaution } from "#ui/reasons.ts";
+import type { words } from "#ui/words.en.ts";
+
+export interface PapersProps {
+  readonly name: string;
+  readonly number: NumberWithPapers;
+  readonly recordsAt?: string | undefined;
+  readonly definitionAt?: string | undefined;
+  /** The method in words, where the page has them; else its name. */
+  readonly method?: ReactNode;
+}
+
+export function PapersDrawer({ isOpen, onClose, ...papers }: PapersProps & { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const t = useWords<typeof words>("kit");
+  return (
+    <Drawer opened={isOpen} onClose={onClose} title={t("papers-of", { name: papers.name })}>
+      <Papers {...papers} />
+    </Drawer>
+  );
+}
+
+/** The same as a list, for the side panel of a page. */
+export function Papers({ number, recordsAt, definitionAt, method }: PapersProps) {
+  const t = useWords<typeof words>("kit");
+  const format = useFormat();
+  const caution = useCaution();
+  const say = useSentence("kit");
+  const [definition, version] = (number.definition ?? "").split("@");
+  return (
+    <dl className={classes.list}>
+      <Entry title={t("papers-method")}>
+        <p>{method ?? number.method.replaceAll("-", " ")}</p>
+        <p className={classes.quiet}>{t(`label-${number.label}`)}</p>
+      </Entry>
+      <Entry title={t("papers-interval")}>
+        <IntervalWords number={number} />
+      </Entry>
+      <Entry title={t("papers-period")}>{format.period(number.period)}</Entry>
+      <Entry title={t("papers-sample")}>
+        {t("papers-records", { count: number.sample })}
+        {recordsAt === undefined ? null : (
+          <p>
+            <GoTo href={recordsAt}>{t("papers-open-records")}</GoTo>
+          </p>
+        )}
+      </Entry>
+      {number.definition === null ? null : (
+        <Entry title={t("papers-definition")}>
+          <Linked at={definitionAt}>
+            {t("papers-definition-version", { name: say(`definition-${definition}`) ?? definition ?? "", version: version ?? "1" })}
+          </Linked>
+        </Entry>
+      )}
+      {number.cautions.length === 0 ? null : (
+        <Entry title={t("papers-cautions")}>
+          <ul>
+            {number.cautions.map((each) => (
+              <li key={JSON.stringify(each)}>{caution(each)}</li>
+            ))}
+          </ul>
+        </Entry>
+      )}
+    </dl>
+  );
+}
+
+function Entry({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className={classes.entry}>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Linked({ at, children }: { readonly at: string | undefined; readonly children: ReactNode }) {
+  return at === undefined ? <>{children}</> : <GoTo href={at}>{children}</GoTo>;
+}
+
+function IntervalWords({ number }: { readonly number: NumberWithPapers }) {
+  const t = useWords<typeof words>("kit");
+  const format = useFormat();
+  const { interval } = number;
+  if (!interval || (interval.low === null && interval.high === null)) return <>{number.value === null ? t("cannot-be-told") : t("papers-interval-none")}</>;
+  const level = format.share(interval.level, 0);
+  const written = (value: number | null) => (value === null ? "" : format.value(value, number, true));
+  const key = interval.low === null ? "papers-interval-high" : interval.high === null ? "papers-interval-low" : "papers-interval-words";
+  return <>{t(key, { low: written(interval.low), high: written(interval.high), level })}</>;
+}

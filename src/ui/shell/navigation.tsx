@@ -1,0 +1,123 @@
+// Where one can go: areas with their rooms at the side, or at the bottom of a phone.
+import { IconArrowsSplit2, IconDatabase, IconHistory, IconHeartHandshake, IconScale, IconSettings } from "@tabler/icons-react";
+
+import { GoTo, useGo, useSearch, writeSearch } from "#ui/address.tsx";
+import { Dropdown, DropdownItem } from "#ui/dropdown.tsx";
+import { useWords } from "#ui/language.ts";
+import { type Area, type Icon, type PageEntry, addressOfRoom, areas } from "#ui/rooms.ts";
+import { Brand } from "#ui/shell/brand.tsx";
+import classes from "#ui/shell/shell.module.css";
+import type { words } from "#ui/words.en.ts";
+
+interface NavigationProps {
+  readonly pages: readonly PageEntry[];
+  readonly here: PageEntry | undefined;
+  readonly workspace: string;
+}
+
+const areaIcons: Readonly<Record<Area, Icon>> = {
+  happened: IconHistory,
+  right: IconScale,
+  do: IconArrowsSplit2,
+  together: IconHeartHandshake,
+  facts: IconDatabase,
+  workspace: IconSettings,
+};
+
+/** What a link to another room carries along: the period one looks at. */
+export function useCarriedSearch(): (page: PageEntry) => string {
+  const [search] = useSearch();
+  const carried = writeSearch({ period: search["period"], against: search["against"] });
+  return (page) => (page.isTimeless === true ? "" : carried);
+}
+
+const roomName = (t: (key: never) => string, page: PageEntry) => t(`room-${page.room}` as never);
+
+export function SideBar({ pages, here, workspace }: NavigationProps) {
+  const t = useWords<typeof words>("kit");
+  return (
+    <nav className={classes.side} aria-label={t("main-navigation")}>
+      <GoTo href={`/w/${workspace}`} className={classes.brand}>
+        <Brand />
+        {t("product")}
+      </GoTo>
+      {areas.map((area) => (
+        <AreaList key={area} area={area} pages={pages.filter((page) => page.area === area)} here={here} workspace={workspace} />
+      ))}
+    </nav>
+  );
+}
+
+function AreaList({ area, pages, here, workspace }: NavigationProps & { readonly area: Area }) {
+  const t = useWords<typeof words>("kit");
+  const carried = useCarriedSearch();
+  if (pages.length === 0) return null;
+  return (
+    <section className={`${classes.area} ${area === "workspace" ? classes.last : ""}`}>
+      <h2>{t(`area-${area}`)}</h2>
+      <ul>
+        {pages.map((page) => (
+          <li key={page.room}>
+            <GoTo
+              href={addressOfRoom(page, workspace, carried(page))}
+              className={classes.link}
+              {...(here?.room === page.room ? { "aria-current": "page" as const } : {})}
+            >
+              {page.icon ? <page.icon size={18} stroke={1.5} aria-hidden /> : null}
+              {roomName(t, page)}
+            </GoTo>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function BottomBar({ pages, here, workspace }: NavigationProps) {
+  const t = useWords<typeof words>("kit");
+  const shown = areas.filter((area) => pages.some((page) => page.area === area));
+  return (
+    <nav className={classes.bottom} aria-label={t("main-navigation")}>
+      {shown.map((area, index) => (
+        <AreaTab
+          key={area}
+          align={index * 2 < shown.length ? "start" : "end"}
+          area={area}
+          pages={pages.filter((page) => page.area === area)}
+          here={here}
+          workspace={workspace}
+        />
+      ))}
+    </nav>
+  );
+}
+
+function AreaTab({ area, pages, here, workspace, align }: NavigationProps & { readonly area: Area; readonly align: "start" | "end" }) {
+  const t = useWords<typeof words>("kit");
+  const go = useGo();
+  const carried = useCarriedSearch();
+  const AreaIcon = areaIcons[area];
+  return (
+    <Dropdown
+      isAbove
+      align={align}
+      className={classes.tabholder}
+      target={
+        <button type="button" className={classes.tab} {...(here?.area === area ? { "data-here": true } : {})}>
+          <AreaIcon size={20} stroke={1.5} aria-hidden />
+          {t(`area-${area}`)}
+        </button>
+      }
+    >
+      {pages.map((page) => (
+        <DropdownItem
+          key={page.room}
+          icon={page.icon ? <page.icon size={18} stroke={1.5} aria-hidden /> : null}
+          onPick={() => go(addressOfRoom(page, workspace, carried(page)))}
+        >
+          {here?.room === page.room ? <strong>{roomName(t, page)}</strong> : roomName(t, page)}
+        </DropdownItem>
+      ))}
+    </Dropdown>
+  );
+}
