@@ -1,0 +1,296 @@
+// Answers about members, invitations, and what agencies are shown.
+import { randomUUID } from "node:crypto";
+
+import {
+  departmentWith,
+  whyNotAddAs,
+  whyNotBecome,
+  whyNotChangeMember,
+  whyNotInvite,
+  whyNotInviteAs,
+  whyNotSeeInvitations,
+  whyNotSeeMembers,
+  whyNotShare,
+  whyNotTogether,
+} from "#features/members/access.ts";
+import {
+  type MemberView,
+  acceptInvitation,
+  addMember as addMemberEndpoint,
+  changeMember,
+  invite,
+  listInvitations,
+  listMembers,
+  listShares,
+  readInvitation,
+  revokeInvitation,
+  shareWithAgency,
+  stopSharing,
+} from "#features/members/contract.ts";
+import { endsBeforeItBegins, stateOn, withChange } from "#features/members/rules.ts";
+import {
+  type MemberRow,
+  accountWith,
+  administratorsOn,
+  countAsVisitor,
+  endShare,
+  forgetAccount,
+  hasMemberWith,
+  invitationByHash,
+  invitationById,
+  joinAccount,
+  memberToChange,
+  memberWithoutAccount,
+  membersOf,
+  openInvitations,
+  revokeOne,
+  saveInvitation,
+  saveMember,
+  saveShare,
+  sharesWith,
+  useInvitation,
+} from "#features/members/store.ts";
+import { words } from "#features/members/words.en.ts";
+import type { Asker } from "#facts/department.ts";
+import { deny, invalid, missing } from "#http/answers.ts";
+import { type Route, serve, serveOpen } from "#http/route.ts";
+import { hashOf, newSecret } from "#http/secrets.ts";
+import { paths } from "#kit/paths.ts";
+import { refuse } from "#kit/refusal.ts";
+import { sentencesOf } from "#kit/sentences.ts";
+import { audit } from "#ledger/audit.ts";
+import { addMember, letIn } from "#ledger/workspaces.ts";
+
+const options = { sentences: sentencesOf(words) };
+
+function viewOf(row: MemberRow, asker: Asker, asOf: string): MemberView {
+  const { userId, ...shown } = row;
+  return { ...shown, signsIn: userId !== null, state: stateOn(asOf, row), isYou: row.id === asker.memberId, whyNotChange: whyNotChangeMember(asker, row) };
+}
+
+/** What the log keeps of a member. */
+const logged = ({ name, role, department, servedFrom, servedUntil }: MemberRow) => ({ name, role, department, servedFrom, servedUntil });
+
+const memberRoutes: Route[] = [
+  serve(
+    listMembers,
+    async ({ asker, database, query, asOf }) => {
+      const why = whyNotSeeMembers(asker);
+      if (why) return deny(why);
+      const rows = await database.inWorkspace(asker.workspaceId, (tx) => membersOf(tx, asker.workspaceId), { readOnly: true });
+      const members = rows.map((row) => viewOf(row, asker, asOf)).filter((one) => query.withEnded || one.state !== "ended");
+      return { members, whyNotInvite: whyNotInvite(asker) };
+    },
+    options,
+  ),
+  serve(
+    addMemberEndpoint,
+    async ({ asker, database, body, asOf }) => {
+      const why = whyNotAddAs(asker, body.role);
+      if (why) return deny(why);
+      const department = body.department ?? departmentWith(body.role);
+      const misfit = whyNotTogether(body.role, department);
+      if (misfit) return invalid(misfit);
+      if (endsBeforeItBegins(body)) return invalid("ends-before-it-begins");
+      return database.inWorkspace(asker.workspaceId, async (tx) => {
+        if (body.email !== null && (await hasMemberWith(tx, asker.workspaceId, body.email))) return refuse("already-a-member");
+        const id = await addMember(tx, asker.workspaceId, { ...body, department });
+        const row: MemberRow = { ...body, department, id, userId: null };
+        await audit(tx, asker, { act: "member.added", subjectKind: "member", subjectId: id, after: logged(row) });
+        return viewOf(row, asker, asOf);
+      });
+    },
+    options,
+  ),
+  serve(
+    changeMember,
+    async ({ asker, database, params, body, asOf }) =>
+      database.inWorkspace(asker.workspaceId, async (tx) => {
+        // Administrators' rows before the member's own, always in this order: two changes at once wait for each other instead of locking up.
+        const administrators = await administratorsOn(tx, asker.workspaceId, asOf);
+        const was = await memberToChange(tx, asker.workspaceId, params.id);
+        if (!was) return missing();
+        const role = body.role ?? was.role;
+        const asked = withChange(was, body);
+        const department = body.department === undefined && body.role !== undefined ? (departmentWith(role) ?? was.department) : asked.department;
+        const now: MemberRow = { ...asked, role, department };
+        const otherAdministrators = administrators.filter((id) => id !== was.id).length;
+        const why = whyNotBecome(asker, was, { role, isInService: stateOn(asOf, now) === "in-service", otherAdministrators });
+        if (why) return why === "last-administrator" ? refuse(why) : deny(why);
+        const misfit = whyNotTogether(now.role, now.department);
+        if (misfit) return invalid(misfit);
+        if (endsBeforeItBegins(now)) return invalid("ends-before-it-begins");
+        await saveMember(tx, asker.workspaceId, now);
+        await audit(tx, asker, { act: "member.changed", subjectKind: "member", subjectId: was.id, before: logged(was), after: logged(now) });
+        return viewOf(now, asker, asOf);
+      }),
+    options,
+  ),
+];
+
+const invitationRoutes: Route[] = [
+  serve(
+    listInvitations,
+    async ({ asker, database }) => {
+      const why = whyNotSeeInvitations(asker);
+      if (why) return deny(why);
+      return { invitations: await database.inWorkspace(asker.workspaceId, (tx) => openInvitations(tx, asker.workspaceId), { readOnly: true }) };
+    },
+    options,
+  ),
+  serve(
+    invite,
+    async ({ asker, database, body }) => {
+      const why = whyNotInviteAs(asker, body.role);
+      if (why) return deny(why);
+      const department = body.department ?? departmentWith(body.role);
+      const misfit = whyNotTogether(body.role, department);
+      if (misfit) return invalid(misfit);
+      // The token begins with the workspace, so that it can be looked up behind that workspace's wall.
+      const token = `${Buffer.from(asker.workspaceId.replaceAll("-", ""), "hex").toString("base64url")}${newSecret()}`;
+      const id = randomUUID();
+      return database.inWorkspace(asker.workspaceId, async (tx) => {
+        const already = (await membersOf(tx, asker.workspaceId)).some((one) => one.userId !== null && one.email?.toLowerCase() === body.email.toLowerCase());
+        if (already) return refuse("already-a-member");
+        const { email, name, role, expiresInDays: days } = body;
+        await saveInvitation(tx, asker.workspaceId, { id, tokenHash: hashOf(token), email, name, role, department, invitedBy: asker.memberId, days });
+        await audit(tx, asker, { act: "member.invited", subjectKind: "invitation", subjectId: id, after: { email, name, role, department, days } });
+        const invitation = await invitationById(tx, asker.workspaceId, id);
+        if (!invitation) throw new Error("an invitation was written and is not there");
+        return { invitation, token, path: paths.invitation(token) };
+      });
+    },
+    options,
+  ),
+  serve(
+    revokeInvitation,
+    async ({ asker, database, params }) =>
+      database.inWorkspace(asker.workspaceId, async (tx) => {
+        const why = whyNotSeeInvitations(asker);
+        if (why) return deny(why);
+        const invitation = await invitationById(tx, asker.workspaceId, params.id);
+        if (!invitation) return missing();
+        const notThisOne = whyNotInviteAs(asker, invitation.role);
+        if (notThisOne) return deny(notThisOne);
+        await revokeOne(tx, asker.workspaceId, params.id);
+        await audit(tx, asker, {
+          act: "invitation.revoked",
+          subjectKind: "invitation",
+          subjectId: params.id,
+          before: { email: invitation.email, role: invitation.role },
+        });
+        return {};
+      }),
+    options,
+  ),
+];
+
+/** The workspace that a token begins with; null for a text that is no token. */
+function workspaceOfToken(token: string): string | null {
+  const hex = Buffer.from(token.slice(0, 22), "base64url").toString("hex");
+  return /^[0-9a-f]{32}$/.test(hex) ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") : null;
+}
+
+const doorRoutes: Route[] = [
+  serveOpen(
+    readInvitation,
+    async ({ params, database, person }) => {
+      const workspaceId = workspaceOfToken(params.token);
+      const found =
+        workspaceId && (await database.inWorkspace(workspaceId, (tx) => invitationByHash(tx, workspaceId, hashOf(params.token)), { readOnly: true }));
+      if (!found) return missing();
+      const { workspaceName, email, name, role, expiresAt } = found;
+      const account = await accountWith(database, email);
+      return { workspaceName, email, name, role, expiresAt, hasAccount: account !== null, isYou: account !== null && account === person?.userId };
+    },
+    options,
+  ),
+  serveOpen(
+    acceptInvitation,
+    async ({ params, body, database, house, person, caller, reply }) => {
+      const wait = await house.attempts.take({ [`invitation from ${caller.address}`]: house.settings.limits.attemptsPerAddress });
+      if (wait !== null) return refuse("too-many-attempts", { waitSeconds: wait });
+      const workspaceId = workspaceOfToken(params.token);
+      const found =
+        workspaceId && (await database.inWorkspace(workspaceId, (tx) => invitationByHash(tx, workspaceId, hashOf(params.token)), { readOnly: true }));
+      if (!workspaceId || !found) return missing();
+      const account = await accountWith(database, found.email);
+      if (account !== null && person === null) return { ...refuse("sign-in-first"), status: 401 };
+      if (person !== null && person.userId !== account) return { ...refuse("meant-for-another"), status: 403 };
+      let userId = account;
+      let cookies: string[] = [];
+      if (userId === null) {
+        if (body.password === undefined) return invalid("password-needed");
+        const made = await house.signIn.create({ name: body.name ?? found.name, email: found.email, password: body.password }, caller);
+        if (!made.ok) return { ...refuse("sign-in-first"), status: 401 };
+        ({ userId, cookies } = made.value);
+        if (found.isDemo) await countAsVisitor(database, userId);
+      }
+      const who = { userId, name: body.name ?? found.name };
+      const joined = await database.inWorkspace(workspaceId, async (tx) => {
+        if (!(await useInvitation(tx, workspaceId, found.id))) return false;
+        const listed = await memberWithoutAccount(tx, workspaceId, found.email);
+        const { role, department, email } = found;
+        if (listed) {
+          await joinAccount(tx, workspaceId, { memberId: listed, userId: who.userId, role, department });
+          await letIn(tx, workspaceId, { memberId: listed, userId: who.userId });
+        }
+        const memberId = listed ?? (await addMember(tx, workspaceId, { name: who.name, email, role, department, userId: who.userId }));
+        await audit(tx, { workspaceId, memberId }, { act: "invitation.accepted", subjectKind: "member", subjectId: memberId, after: { role, department } });
+        return true;
+      });
+      if (!joined) {
+        if (account === null) await forgetAccount(database, userId);
+        return missing();
+      }
+      reply.cookies(cookies);
+      return { workspace: found.slug };
+    },
+    options,
+  ),
+];
+
+const shareRoutes: Route[] = [
+  serve(
+    listShares,
+    async ({ asker, database }) => {
+      const only = asker.role === "agency" ? asker.memberId : null;
+      return { shares: await database.inWorkspace(asker.workspaceId, (tx) => sharesWith(tx, asker.workspaceId, only), { readOnly: true }) };
+    },
+    options,
+  ),
+  serve(
+    shareWithAgency,
+    async ({ asker, database, body }) => {
+      const why = whyNotShare(asker);
+      if (why) return deny(why);
+      return database.inWorkspace(asker.workspaceId, async (tx) => {
+        const member = await memberToChange(tx, asker.workspaceId, body.memberId);
+        if (!member) return missing();
+        if (member.role !== "agency") return invalid("not-an-agency");
+        await saveShare(tx, asker.workspaceId, { id: randomUUID(), ...body, sharedBy: asker.memberId });
+        const share = (await sharesWith(tx, asker.workspaceId, body.memberId)).find((one) => one.kind === body.kind && one.subjectId === body.subjectId);
+        if (!share) throw new Error("a share was written and is not there");
+        await audit(tx, asker, { act: "record.shared", subjectKind: body.kind, subjectId: body.subjectId, after: { with: body.memberId } });
+        return share;
+      });
+    },
+    options,
+  ),
+  serve(
+    stopSharing,
+    async ({ asker, database, params }) => {
+      const why = whyNotShare(asker);
+      if (why) return deny(why);
+      return database.inWorkspace(asker.workspaceId, async (tx) => {
+        const ended = await endShare(tx, asker.workspaceId, params.id);
+        if (!ended) return missing();
+        await audit(tx, asker, { act: "record.unshared", subjectKind: ended.kind, subjectId: ended.subjectId, before: { with: ended.memberId } });
+        return {};
+      });
+    },
+    options,
+  ),
+];
+
+export const routes: Route[] = [...memberRoutes, ...invitationRoutes, ...doorRoutes, ...shareRoutes];

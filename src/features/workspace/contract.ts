@@ -1,0 +1,89 @@
+// The settings of a workspace: its name, money, time and language.
+import { z } from "zod";
+
+import { departments, roles } from "#facts/department.ts";
+import { endpoint } from "#kit/endpoint.ts";
+import { currencyShape, inWorkspace } from "#kit/shapes.ts";
+
+const tag = "workspace";
+
+export const workspaceShape = z
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    currency: currencyShape,
+    timeZone: z.string(),
+    language: z.enum(["en", "ru"]),
+    fiscalStartMonth: z.number().int(),
+    isDemo: z.boolean(),
+    factsVersion: z.number().int(),
+  })
+  .meta({ id: "Workspace" });
+
+export const readWorkspace = endpoint({
+  name: "readWorkspace",
+  method: "GET",
+  path: "/api/w/:workspace",
+  audience: "member",
+  summary: "The workspace and what you are in it",
+  tag,
+  params: inWorkspace,
+  reply: z.object({
+    workspace: workspaceShape,
+    you: z.object({ memberId: z.uuid(), name: z.string(), role: z.enum(roles), department: z.enum(departments).nullable() }),
+    whyNotChange: z.string().nullable(),
+    /** Today in the workspace's time zone. */
+    today: z.string(),
+  }),
+});
+
+export const changeWorkspace = endpoint({
+  name: "changeWorkspace",
+  method: "PATCH",
+  path: "/api/w/:workspace",
+  audience: "member",
+  summary: "Change the workspace's name, currency, time zone, language or first month of the fiscal year",
+  tag,
+  params: inWorkspace,
+  body: z
+    .strictObject({
+      name: z.string().trim().min(1).max(120),
+      currency: currencyShape,
+      timeZone: z.string().min(1).max(60),
+      language: z.enum(["en", "ru"]),
+      fiscalStartMonth: z.number().int().min(1).max(12),
+    })
+    .partial(),
+  reply: workspaceShape,
+  refusals: ["only-administrators", "unknown-time-zone", "currency-has-facts"],
+});
+
+export const createWorkspace = endpoint({
+  name: "createWorkspace",
+  method: "POST",
+  path: "/api/workspaces",
+  audience: "signed-in",
+  summary: "Begin another workspace; open to administrators of an existing one",
+  tag,
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(120),
+    currency: currencyShape,
+    timeZone: z.string().max(60).default("UTC"),
+    language: z.enum(["en", "ru"]).default("en"),
+  }),
+  reply: z.object({ workspace: z.string() }),
+  refusals: ["only-administrators", "unknown-time-zone"],
+});
+
+/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'beat' every 20 seconds, 'end' when the session is over. */
+export const listenToWorkspace = endpoint({
+  name: "listenToWorkspace",
+  method: "GET",
+  path: "/api/w/:workspace/events",
+  audience: "member",
+  summary: "What changes in the workspace, as it happens (server-sent events)",
+  tag,
+  params: inWorkspace,
+  gives: "events",
+  reply: z.object({ kind: z.enum(["facts", "import", "beat", "end"]), importId: z.string().optional() }),
+});

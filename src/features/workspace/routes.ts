@@ -1,0 +1,94 @@
+// Answers about a workspace's settings, and what changes in it as it happens.
+import { whyNotBeginWorkspace, whyNotChangeWorkspace } from "#features/workspace/access.ts";
+import { changeWorkspace, createWorkspace, listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
+import { changesNumbers, readNotice } from "#features/workspace/rules.ts";
+import { type Settings, hasMoney, memberName, saveSettings, settingsToChange, standingOf } from "#features/workspace/store.ts";
+import { words } from "#features/workspace/words.en.ts";
+import { type ServerEvent, deny, invalid } from "#http/answers.ts";
+import { type Route, serve, serveOpen } from "#http/route.ts";
+import type { MemberQuestion } from "#http/question.ts";
+import { queueOf } from "#http/stream.ts";
+import { isTimeZone } from "#http/today.ts";
+import { refuse } from "#kit/refusal.ts";
+import { sentencesOf } from "#kit/sentences.ts";
+import { audit } from "#ledger/audit.ts";
+import { addMember, beginWorkspace } from "#ledger/workspaces.ts";
+
+const options = { sentences: sentencesOf(words) };
+const beatMs = 20_000;
+
+/** What the log keeps of the settings. */
+const logged = ({ name, currency, timeZone, language, fiscalStartMonth }: Settings) => ({ name, currency, timeZone, language, fiscalStartMonth });
+
+export const routes: Route[] = [
+  serve(readWorkspace, async ({ asker, workspace, database, asOf }) => {
+    const name = await database.inWorkspace(asker.workspaceId, (tx) => memberName(tx, asker.workspaceId, asker.memberId), { readOnly: true });
+    const { memberId, role, department } = asker;
+    return { workspace, you: { memberId, name, role, department }, whyNotChange: whyNotChangeWorkspace(asker), today: asOf };
+  }),
+  serve(
+    changeWorkspace,
+    async ({ asker, database, body }) => {
+      const why = whyNotChangeWorkspace(asker);
+      if (why) return deny(why);
+      if (body.timeZone !== undefined && !isTimeZone(body.timeZone)) return invalid("unknown-time-zone");
+      return database.inWorkspace(asker.workspaceId, async (tx) => {
+        const was = await settingsToChange(tx, asker.workspaceId);
+        const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Partial<Settings>;
+        const now: Settings = { ...was, ...given };
+        if (now.currency !== was.currency && (await hasMoney(tx, asker.workspaceId))) return refuse("currency-has-facts");
+        const saved = await saveSettings(tx, asker.workspaceId, now, changesNumbers(was, now));
+        await audit(tx, asker, { act: "workspace.changed", subjectKind: "workspace", subjectId: asker.workspaceId, before: logged(was), after: logged(now) });
+        return saved;
+      });
+    },
+    options,
+  ),
+  serveOpen(
+    createWorkspace,
+    async ({ person, database, body }) => {
+      const why = whyNotBeginWorkspace(await standingOf(database, person!.userId));
+      if (why) return deny(why);
+      if (!isTimeZone(body.timeZone)) return invalid("unknown-time-zone");
+      const { workspaceId, slug } = await beginWorkspace(database, body);
+      await database.inWorkspace(workspaceId, async (tx) => {
+        const { name, email, userId } = person!;
+        const memberId = await addMember(tx, workspaceId, { name, email, role: "administrator", department: "management", userId });
+        await audit(tx, { workspaceId, memberId }, { act: "workspace.begun", subjectKind: "workspace", subjectId: workspaceId });
+      });
+      return { workspace: slug };
+    },
+    options,
+  ),
+  serve(listenToWorkspace, async (question) => eventsOf(question)),
+];
+
+/** Notices of the database for this workspace, a beat in between, and an end when the session or the membership is over. */
+async function* eventsOf({
+  asker,
+  database,
+  signal,
+  isStillIn,
+}: Pick<MemberQuestion, "asker" | "database" | "signal" | "isStillIn">): AsyncGenerator<ServerEvent> {
+  const { push, all } = queueOf<ServerEvent>(signal);
+  const hear = (kind: "facts" | "import") =>
+    database.listen(`evenhand_${kind}`, (payload) => {
+      const notice = readNotice(kind, payload, asker.workspaceId);
+      if (notice) push({ event: kind, data: notice });
+    });
+  const deaf = await Promise.all([hear("facts"), hear("import")]);
+  const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
+  try {
+    yield { event: "beat", data: { kind: "beat" } };
+    for await (const event of all) {
+      if (!(await isStillIn())) {
+        yield { event: "end", data: { kind: "end" } };
+        return;
+      }
+      yield event;
+    }
+  } finally {
+    clearInterval(beat);
+    await Promise.all(deaf.map((stop) => stop()));
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+
+import { whyNotBeginWorkspace, whyNotChangeWorkspace } from "#features/workspace/access.ts";
+import { changesNumbers, readNotice } from "#features/workspace/rules.ts";
+import { roles } from "#facts/department.ts";
+
+describe("a workspace", () => {
+  it("is changed by administrators; another is begun by administrators of a real one", () => {
+    expect(roles.filter((role) => whyNotChangeWorkspace({ role }) === null)).toEqual(["administrator"]);
+    expect(whyNotBeginWorkspace([{ role: "administrator", isDemo: true }])).toBe("only-administrators");
+    expect(
+      whyNotBeginWorkspace([
+        { role: "viewer", isDemo: false },
+        { role: "administrator", isDemo: false },
+      ]),
+    ).toBeNull();
+  });
+  it("has other numbers after another currency, clock or fiscal year", () => {
+    const was = { currency: "USD", timeZone: "UTC", fiscalStartMonth: 1 };
+    expect(
+      [{ currency: "RUB" }, { timeZone: "Europe/Moscow" }, { fiscalStartMonth: 4 }, {}].map((change) => changesNumbers(was, { ...was, ...change })),
+    ).toEqual([true, true, true, false]);
+  });
+  it("hears notices of its own, and of nobody in particular", () => {
+    expect(readNotice("facts", "w1", "w1")).toEqual({ kind: "facts" });
+    expect(readNotice("import", '{"workspaceId":"w1","importId":"i7"}', "w1")).toEqual({ kind: "import", importId: "i7" });
+    expect(readNotice("import", '{"workspaceId":"w2","importId":"i7"}', "w1")).toBeNull();
+    expect(readNotice("facts", "w2", "w1")).toBeNull();
+    expect(readNotice("facts", "", "w1")).toEqual({ kind: "facts" });
+  });
+});

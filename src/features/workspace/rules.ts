@@ -1,0 +1,21 @@
+// What a change of settings means for the numbers.
+
+interface ThatNumbersDependOn {
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly fiscalStartMonth: number;
+}
+
+/** Whether numbers may come out differently: another currency, other days, other quarters. A name or a language changes none. */
+export function changesNumbers(was: ThatNumbersDependOn, now: ThatNumbersDependOn): boolean {
+  return was.currency !== now.currency || was.timeZone !== now.timeZone || was.fiscalStartMonth !== now.fiscalStartMonth;
+}
+
+/** What a notice about an import or about facts tells this workspace's listeners; null when it is about another workspace. */
+export function readNotice(kind: "facts" | "import", payload: string, workspaceId: string): { kind: "facts" | "import"; importId?: string } | null {
+  // Empty: the connection was away for a moment and something may have been missed.
+  if (payload === "") return { kind };
+  if (kind === "facts") return payload === workspaceId ? { kind } : null;
+  const said = JSON.parse(payload) as { readonly workspaceId: string; readonly importId: string };
+  return said.workspaceId === workspaceId ? { kind, importId: said.importId } : null;
+}
