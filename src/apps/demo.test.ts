@@ -1,0 +1,102 @@
+// The demo company comes in through the same door as anybody's files, once, whole, and can be taken back file by file.
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { openDemoWorkspace } from "#apps/demo.ts";
+import type { Database, Tx } from "#db/database.ts";
+import { silent } from "#db/log.ts";
+import { doWork } from "#features/imports/jobs.ts";
+import { addWork, setState } from "#features/imports/store.ts";
+import { demoStart } from "#testing/demo/calendar.ts";
+import { type SimulatedFirm, simulateFirm, usualSeed } from "#testing/demo/company.ts";
+import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
+
+const asOf = "2026-11-23";
+let fresh: FreshDatabase;
+let database: Database;
+let demo: Awaited<ReturnType<typeof openDemoWorkspace>>;
+let firm: SimulatedFirm;
+const named: string[] = [];
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = fresh.database;
+  firm = simulateFirm({ seed: usualSeed, from: demoStart(asOf) });
+  demo = await openDemoWorkspace(database, { asOf, onProgress: (_done, _total, name) => named.push(name) });
+}, 120_000);
+afterAll(() => fresh.close());
+
+const inside = <T>(act: (tx: Tx) => Promise<T>) => database.inWorkspace(demo.workspaceId, act);
+const count = (table: string) =>
+  inside(async (tx) => (await tx.one<{ n: number }>(`select count(*) as n from evenhand.${table} where workspace_id = $1`, [demo.workspaceId])).n);
+
+test("every kind of fact is on record, as many as were made, none set aside", async () => {
+  for (const [entity, rows] of Object.entries(firm.rows)) expect([entity, await count(entity.replaceAll("-", "_"))]).toEqual([entity, rows.length]);
+  expect(await count("import_set_aside")).toBe(0);
+  expect([demo.slug, demo.isNew, named.length]).toEqual(["demo", true, 16]);
+});
+
+test("the list of imports shows its fifteen files, all done", async () => {
+  const rows = await inside((tx) => tx.rows<{ state: string }>("select state from evenhand.import where workspace_id = $1", [demo.workspaceId]));
+  expect(rows.map((row) => row.state)).toEqual(Array.from({ length: 15 }, () => "done"));
+});
+
+test("opened again it is found, and nothing changes", async () => {
+  const before = await count("audit_entry");
+  const again = await openDemoWorkspace(database, { asOf: "2027-02-01", seed: 9 });
+  expect(again).toEqual({ ...demo, isNew: false });
+  expect([await count("audit_entry"), await count("import")]).toEqual([before, 15]);
+});
+
+test("both heads are members, their goals and signatures stand", async () => {
+  const heads = await inside((tx) =>
+    tx.rows<{ role: string }>("select role from evenhand.member where workspace_id = $1 and role like 'head-of-%' order by role", [demo.workspaceId]),
+  );
+  expect(heads.map((row) => row.role)).toEqual(["head-of-marketing", "head-of-sales"]);
+  const goals = await inside((tx) =>
+    tx.rows<{ key: string; target: number }>("select key, target from evenhand.goal where workspace_id = $1 order by key", [demo.workspaceId]),
+  );
+  expect(goals.map((goal) => goal.key)).toEqual(["cost-per-transaction-full", "cycle-median-won", "promotion-cost"]);
+  expect(goals.every((goal) => goal.target > 0)).toBe(true);
+  const waiting = await inside((tx) =>
+    tx.rows<{ key: string; version: number }>(
+      `select key, version from evenhand.definition_version v where workspace_id = $1
+        and (select count(*) from evenhand.definition_signature s where s.workspace_id = $1 and s.key = v.key and s.version = v.version) < 2`,
+      [demo.workspaceId],
+    ),
+  );
+  expect(waiting).toEqual([{ key: "sales-cycle", version: 2 }]);
+});
+
+test("every stage of its records is mapped and confirmed", async () => {
+  const open = await inside((tx) =>
+    tx.rows(
+      `select distinct d.stage from (select source, 'deal' as kind, stage from evenhand.deal where workspace_id = $1
+         union all select source, 'lead', stage from evenhand.lead where workspace_id = $1) d
+       left join evenhand.stage_mapping m on m.workspace_id = $1 and m.source = d.source and m.record_kind = d.kind and m.source_stage = d.stage and m.is_confirmed
+       where m.stage is null`,
+      [demo.workspaceId],
+    ),
+  );
+  expect(open).toEqual([]);
+});
+
+test("a demo that was interrupted is finished when it is opened again", async () => {
+  const taken = await inside((tx) =>
+    tx.one<{ id: string }>("select id from evenhand.import where workspace_id = $1 and name = 'touchpoint.csv'", [demo.workspaceId]),
+  );
+  const ref = { workspaceId: demo.workspaceId, importId: taken.id };
+  await inside(async (tx) => {
+    await setState(tx, ref, "undoing");
+    await addWork(tx, ref, "undo");
+  });
+  expect(await doWork(database, { ...ref, work: "undo" }, { log: silent })).toBe("done");
+  expect(await count("touchpoint")).toBe(0);
+  await database.asOwner((tx) => tx.run("delete from evenhand.audit_entry where workspace_id = $1 and act = 'demo.completed'", [demo.workspaceId]));
+  await database.asOwner(async (tx) => {
+    for (const table of ["goal_revision", "goal", "definition_signature", "definition_version"])
+      await tx.run(`delete from evenhand.${table} where workspace_id = $1`, [demo.workspaceId]);
+  });
+  const again = await openDemoWorkspace(database, { asOf });
+  expect(again.workspaceId).toBe(demo.workspaceId);
+  expect(await count("touchpoint")).toBe(firm.rows.touchpoint.length);
+}, 60_000);

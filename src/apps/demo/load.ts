@@ -1,0 +1,57 @@
+// One of the demo company's files on its way in, as if a person had dropped it on the page: kept, looked at, mapped, loaded.
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { Database } from "#db/database.ts";
+import type { Log } from "#db/log.ts";
+import type { ImportState } from "#features/imports/contract.ts";
+import { doWork } from "#features/imports/jobs.ts";
+import { partBytes } from "#features/imports/rules.ts";
+import { type Work, type WorkRef, addWork, beginImport, fileReceived, keepMapping, readImport, rememberMapping, setState } from "#features/imports/store.ts";
+import { keepFile } from "#ledger/import-files.ts";
+import type { FactFile } from "#testing/demo/files.ts";
+
+export interface LoadOptions {
+  readonly database: Database;
+  readonly workspaceId: string;
+  readonly memberId: string;
+  readonly log: Log;
+}
+
+/** Loads one file through the imports' own steps. Throws where it does not end well: the demo's files are known to be sound. */
+export async function loadFactFile(file: FactFile, options: LoadOptions): Promise<void> {
+  const { database, workspaceId, memberId } = options;
+  const ref: WorkRef = { workspaceId, importId: randomUUID() };
+  const inside = <T>(act: Parameters<typeof database.inWorkspace<T>>[1]) => database.inWorkspace(workspaceId, act);
+  await inside((tx) => beginImport(tx, ref, { name: file.name, memberId, options: { entity: file.entity }, corrects: null }));
+  const kept = await keepFile(database, ref, { bytes: bytesOf(file.text), partBytes });
+  await inside((tx) => fileReceived(tx, ref, kept));
+  await brought(ref, { ...options, work: "profile", to: "proposed" });
+  await inside(async (tx) => {
+    await keepMapping(tx, ref, file.mapping, "person");
+    await rememberMapping(tx, workspaceId, file.mapping, file.name);
+    await setState(tx, ref, "waiting");
+    await addWork(tx, ref, "run");
+  });
+  await brought(ref, { ...options, work: "run", to: "done" });
+}
+
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+const waitMs = 50;
+/** No file of the demo takes this long; another worker that has stopped over it must not be waited for without end. */
+const longestWaits = (120 * 1000) / waitMs;
+
+/** Does a piece of work, or waits for the server's own worker where that was faster. */
+async function brought(ref: WorkRef, { database, log, work, to }: LoadOptions & { work: Work; to: ImportState }): Promise<void> {
+  for (let waits = 0; waits < longestWaits; waits++) {
+    await doWork(database, { ...ref, work }, { log });
+    const row = await database.inWorkspace(ref.workspaceId, (tx) => readImport(tx, ref), { readOnly: true });
+    if (row?.state === to) return;
+    if (row === null || row.state === "failed") throw new Error(`the demo's ${row?.name ?? "file"} could not be loaded: ${row?.problem?.code ?? "forgotten"}`);
+    await pause(waitMs);
+  }
+  throw new Error("a file of the demo was not loaded in two minutes");
+}

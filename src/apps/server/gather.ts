@@ -1,0 +1,33 @@
+// All rooms whose questions the server answers.
+import { routes as audit } from "#features/audit/routes.ts";
+import { routes as definitions } from "#features/definitions/routes.ts";
+import { routes as figures } from "#features/figures/routes.ts";
+import { routes as goals } from "#features/goals/routes.ts";
+import { routes as imports } from "#features/imports/routes.ts";
+import { routes as keys } from "#features/keys/routes.ts";
+import { routes as mappings } from "#features/mappings/routes.ts";
+import { routes as members } from "#features/members/routes.ts";
+import { routes as owners } from "#features/owners/routes.ts";
+import { routes as records } from "#features/records/routes.ts";
+import { routes as session } from "#features/session/routes.ts";
+import { routes as trust } from "#features/trust/routes.ts";
+import { routes as workspace } from "#features/workspace/routes.ts";
+import { routes as shortfall } from "#features/shortfall/routes.ts";
+import type { Route } from "#http/route.ts";
+
+export const allRoutes: readonly Route[] = [
+  ...session,
+  ...shortfall,
+  ...workspace,
+  ...members,
+  ...keys,
+  ...audit,
+  ...definitions,
+  ...owners,
+  ...figures,
+  ...goals,
+  ...trust,
+  ...records,
+  ...imports,
+  ...mappings,
+];

@@ -1,0 +1,71 @@
+// The server starts: routes of all rooms on one address, and a way to stop that finishes what is under way.
+import { besideThread } from "#apps/server/beside.ts";
+import { allRoutes } from "#apps/server/gather.ts";
+import type { Database } from "#db/database.ts";
+import type { Log } from "#db/log.ts";
+import { ownMigrations } from "#db/migrate.ts";
+import { startImportJobs } from "#features/imports/jobs.ts";
+import { forgetOldAttempts } from "#http/attempts.ts";
+import type { MakeDemo } from "#http/house.ts";
+import type { Route } from "#http/route.ts";
+import { serverOf } from "#http/server.ts";
+import type { ServerSettings } from "#http/settings.ts";
+
+export interface StartOptions {
+  readonly database: Database;
+  readonly settings: ServerSettings;
+  readonly log: Log;
+  /** Makes the demo company in its own workspace, or finds it; without it nobody is offered the demo. */
+  readonly demo?: MakeDemo;
+  /** Other routes than those of all rooms, for tests; they are all answered in this thread. */
+  readonly routes?: readonly Route[];
+}
+
+export interface Started {
+  /** Where it listens: 'http://127.0.0.1:4780'. */
+  readonly address: string;
+  /** Stops taking requests, finishes those under way, ends events. The database stays open: who opened it closes it. */
+  close(): Promise<void>;
+}
+
+const hour = 3_600_000;
+
+/** Listens when it returns. Throws where the port is taken. */
+export async function startServer({ database, settings, log, demo, routes = allRoutes }: StartOptions): Promise<Started> {
+  if (settings.secret.length < 32) throw new Error("the server's secret has fewer than 32 characters");
+  const beside = routes === allRoutes ? besideThread({ databaseUrl: database.url, log, heapMegabytes: settings.answersMegabytes }) : null;
+  const server = await serverOf({
+    database,
+    settings,
+    log,
+    routes,
+    pendingMigrations: () => pendingMigrations(database),
+    ...(demo ? { makeDemo: demo } : {}),
+    ...(beside ? { beside } : {}),
+  });
+  const address = await server.app.listen({ host: settings.host, port: settings.port });
+  beside?.start();
+  const tidy = () => forgetOldAttempts(database).catch((fault: unknown) => log.warn({ fault: String(fault) }, "old sign-in attempts could not be cleared"));
+  void tidy();
+  const tidying = setInterval(() => void tidy(), hour);
+  tidying.unref();
+  const imports = await startImportJobs(database, log);
+  log.info({ address }, "the server listens");
+  return {
+    address,
+    close: async () => {
+      clearInterval(tidying);
+      await imports.stop();
+      await server.stop();
+      await beside?.close();
+      log.info({}, "the server has stopped");
+    },
+  };
+}
+
+/** Migrations that came with this version and that the database has not had; throws when storage does not answer. */
+export async function pendingMigrations(database: Database): Promise<number> {
+  const rows = await database.inSignIn((tx) => tx.rows<{ name: string }>("select name from installation.migration"));
+  const had = new Set(rows.map((row) => row.name));
+  return ownMigrations().filter((each) => !had.has(each.name)).length;
+}

@@ -1,0 +1,124 @@
+// The frames as the app fills them: who is signed in, which company, which pages, what happens live.
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useMatches } from "@tanstack/react-router";
+import { useCallback } from "react";
+
+import { signOut, whoAmI } from "#features/session/contract.ts";
+import { listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
+import { ask, problemOf, whereIs } from "#ui/client.ts";
+import { useWords } from "#ui/language.ts";
+import { Live, useIsOffline } from "#ui/live.tsx";
+import { Page } from "#ui/page.tsx";
+import { PeriodKeeper } from "#ui/period.tsx";
+import { OpenShell, Shell } from "#ui/shell/shell.tsx";
+import { AnswerWaiting, ErrorState, Waiting } from "#ui/states.tsx";
+import { useAsk } from "#ui/use-ask.ts";
+import type { words } from "#ui/words.en.ts";
+import type { PageEntry } from "#ui/rooms.ts";
+
+import { pages } from "#apps/web/pages.ts";
+
+/** A page inside a workspace. */
+export function WorkspaceFrame() {
+  const slug = useWorkspaceSlug();
+  const go = useGo();
+  const address = whereIs(listenToWorkspace, { params: { workspace: slug } });
+  const end = useCallback(() => go(paths.signIn()), [go]);
+  return (
+    <Live address={address} onEnd={end}>
+      <PeriodKeeper>
+        <InsideWorkspace />
+      </PeriodKeeper>
+    </Live>
+  );
+}
+
+function InsideWorkspace() {
+  const t = useWords<typeof words>("kit");
+  const slug = useWorkspaceSlug();
+  const me = useAsk(whoAmI, {});
+  const inside = useAsk(readWorkspace, { params: { workspace: slug } });
+  const here = usePageHere();
+  const leave = useSignOut();
+  const isOffline = useIsOffline();
+  if (!inside.data || !me.data) return <PageWaiting />;
+  const { workspace, you, today } = inside.data;
+  return (
+    <Shell
+      workspace={workspace}
+      workspaces={me.data.workspaces}
+      person={{ name: you.name, note: t(`role-${you.role}`) }}
+      pages={pages}
+      here={here}
+      today={today}
+      isOffline={isOffline}
+      onSignOut={leave}
+    >
+      <Outlet />
+    </Shell>
+  );
+}
+
+function usePageHere(): PageEntry | undefined {
+  return useMatches({ select: (matches) => matches.findLast((match) => match.staticData.entry !== undefined)?.staticData.entry });
+}
+
+function useSignOut(): () => void {
+  const client = useQueryClient();
+  return () => {
+    void ask(signOut, {}).then(() => {
+      client.clear();
+      // A whole new page: nothing of the last reader stays in memory.
+      window.location.assign(paths.signIn());
+      return undefined;
+    });
+  };
+}
+
+/** Sign-in, first visit, invitation, one's own account. */
+export function OpenFrame() {
+  const me = useAsk(whoAmI, {});
+  const leave = useSignOut();
+  const person = me.data?.person;
+  return (
+    <OpenShell person={person ? { name: person.name, note: person.email, onSignOut: leave } : null}>
+      <Outlet />
+    </OpenShell>
+  );
+}
+
+export function PageWaiting() {
+  return (
+    <div style={{ maxWidth: 1200, margin: "0 auto", padding: "32px" }}>
+      <Waiting height={34} width="min(24rem, 80%)" />
+      <div style={{ height: 8 }} />
+      <AnswerWaiting />
+      <div style={{ height: 32 }} />
+      <Waiting height={320} />
+    </div>
+  );
+}
+
+export function Lost() {
+  const t = useWords<typeof words>("kit");
+  return (
+    <Page title={t("page-lost")} isNarrow>
+      <p>{t("page-lost-words")}</p>
+      <p>
+        <GoTo href="/">{t("to-start")}</GoTo>
+      </p>
+    </Page>
+  );
+}
+
+export function Failed({ error }: { readonly error: unknown }) {
+  const t = useWords<typeof words>("kit");
+  if (problemOf(error).status === 404) return <Lost />;
+  return (
+    <Page title={t("error-title")} isNarrow>
+      <ErrorState error={error} onRetry={() => window.location.reload()} />
+    </Page>
+  );
+}

@@ -1,0 +1,186 @@
+// Every page of the house in one list: to add a room, add its entry here.
+import {
+  IconAdjustments,
+  IconArrowsExchange,
+  IconChartBarPopular,
+  IconFileImport,
+  IconFilter,
+  IconHome,
+  IconKey,
+  IconListDetails,
+  IconShieldCheck,
+  IconSignature,
+  IconTarget,
+  IconTable,
+  IconUsers,
+} from "@tabler/icons-react";
+
+import { loadWords } from "#ui/language.ts";
+import type { PageEntry } from "#ui/rooms.ts";
+
+const figureWords = { en: () => import("#features/figures/words.en.ts"), ru: () => import("#features/figures/words.ru.ts") };
+const definitionWords = { en: () => import("#features/definitions/words.en.ts"), ru: () => import("#features/definitions/words.ru.ts") };
+const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => import("#features/goals/words.ru.ts") };
+const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
+const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
+
+const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
+
+/** Pages inside a workspace. */
+export const pages: readonly PageEntry[] = [
+  {
+    room: "home",
+    path: "",
+    area: "happened",
+    icon: IconHome,
+    key: "h",
+    load: async () => {
+      // Home shows parts of several rooms: their words come with it.
+      await Promise.all([loadWords("figures", figureWords), loadWords("shortfall", shortfallWords)]);
+      return import("#apps/web/home/home.tsx");
+    },
+    words: { en: () => import("#apps/web/home/words.en.ts"), ru: () => import("#apps/web/home/words.ru.ts") },
+  },
+  {
+    room: "shortfall",
+    path: "/shortfall",
+    area: "happened",
+    icon: IconChartBarPopular,
+    key: "w",
+    load: () => import("#features/shortfall/page.tsx"),
+    words: shortfallWords,
+  },
+  {
+    room: "funnel",
+    path: "/funnel",
+    area: "happened",
+    icon: IconFilter,
+    key: "f",
+    load: () => import("#features/figures/page.tsx"),
+    words: figureWords,
+  },
+  {
+    room: "goals",
+    path: "/goals",
+    area: "do",
+    icon: IconTarget,
+    key: "o",
+    isTimeless: true,
+    load: () => import("#apps/web/goals/goals.tsx"),
+    words: goalWords,
+  },
+  {
+    room: "imports",
+    path: "/imports",
+    area: "facts",
+    icon: IconFileImport,
+    key: "i",
+    isTimeless: true,
+    load: () => import("#features/imports/page.tsx"),
+    words: importWords,
+  },
+  { room: "imports", path: "/imports/$id", isTimeless: true, load: () => import("#features/imports/parts/one-import.tsx"), words: importWords },
+  {
+    room: "mappings",
+    path: "/mappings",
+    area: "facts",
+    icon: IconArrowsExchange,
+    isTimeless: true,
+    load: () => import("#features/mappings/page.tsx"),
+    words: { en: () => import("#features/mappings/words.en.ts"), ru: () => import("#features/mappings/words.ru.ts") },
+  },
+  {
+    room: "trust",
+    path: "/trust",
+    area: "facts",
+    icon: IconShieldCheck,
+    key: "t",
+    isTimeless: true,
+    load: async () => {
+      // Findings name the figures they touch.
+      await loadWords("figures", figureWords);
+      return import("#features/trust/page.tsx");
+    },
+    words: { en: () => import("#features/trust/words.en.ts"), ru: () => import("#features/trust/words.ru.ts") },
+  },
+  {
+    room: "records",
+    path: "/records",
+    area: "facts",
+    icon: IconTable,
+    key: "r",
+    load: () => import("#features/records/page.tsx"),
+    words: { en: () => import("#features/records/words.en.ts"), ru: () => import("#features/records/words.ru.ts") },
+  },
+  {
+    room: "definitions",
+    path: "/definitions",
+    area: "facts",
+    icon: IconSignature,
+    key: "d",
+    isTimeless: true,
+    load: async () => {
+      // Definitions and owners stand on one page; drivers are called as the shortfall calls them.
+      await Promise.all([loadWords("owners", ownerWords), loadWords("shortfall", shortfallWords)]);
+      return import("#apps/web/agreements/agreements.tsx");
+    },
+    words: definitionWords,
+  },
+  {
+    room: "members",
+    path: "/members",
+    area: "workspace",
+    icon: IconUsers,
+    key: "m",
+    isTimeless: true,
+    load: () => import("#features/members/page.tsx"),
+    words: { en: () => import("#features/members/words.en.ts"), ru: () => import("#features/members/words.ru.ts") },
+  },
+  {
+    room: "settings",
+    path: "/settings",
+    area: "workspace",
+    icon: IconAdjustments,
+    key: "s",
+    isTimeless: true,
+    load: () => import("#features/workspace/page.tsx"),
+    words: { en: () => import("#features/workspace/words.en.ts"), ru: () => import("#features/workspace/words.ru.ts") },
+  },
+  {
+    room: "keys",
+    path: "/keys",
+    area: "workspace",
+    icon: IconKey,
+    isTimeless: true,
+    load: () => import("#features/keys/page.tsx"),
+    words: { en: () => import("#features/keys/words.en.ts"), ru: () => import("#features/keys/words.ru.ts") },
+  },
+  {
+    room: "audit",
+    path: "/audit",
+    area: "workspace",
+    icon: IconListDetails,
+    isTimeless: true,
+    load: () => import("#features/audit/page.tsx"),
+    words: { en: () => import("#features/audit/words.en.ts"), ru: () => import("#features/audit/words.ru.ts") },
+  },
+];
+
+const sessionWords = { en: () => import("#features/session/words.en.ts"), ru: () => import("#features/session/words.ru.ts") };
+
+/** Pages before and beside a workspace; their paths are whole. */
+export const openPages: readonly PageEntry[] = [
+  { room: "session", path: "/sign-in", load: () => import("#features/session/page.tsx"), words: sessionWords },
+  { room: "session", path: "/welcome", load: () => import("#features/session/parts/welcome.tsx"), words: sessionWords },
+  { room: "session", path: "/account", load: () => import("#features/session/parts/account.tsx"), words: sessionWords },
+  {
+    room: "members",
+    path: "/invitation/$token",
+    load: () => import("#features/members/parts/invitation.tsx"),
+    words: { en: () => import("#features/members/words.en.ts"), ru: () => import("#features/members/words.ru.ts") },
+  },
+  // Every part of the kit, while developing.
+  ...(import.meta.env.DEV || import.meta.env["VITE_GALLERY"] === "yes"
+    ? [{ room: "gallery", path: "/gallery", load: () => import("#apps/web/gallery.tsx"), words: sessionWords }]
+    : []),
+];
