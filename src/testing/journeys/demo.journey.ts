@@ -1,0 +1,153 @@
+// A director with ten minutes: one click to the demo company, the headline figures, the shortfall and what lies behind it, and a file to take away.
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { type House, hasBrowser, openDemo, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { paths } from "#kit/paths.ts";
+
+const demo = "demo";
+const everyPage = {
+  home: paths.home(demo),
+  shortfall: paths.shortfall(demo),
+  funnel: paths.funnel(demo),
+  records: paths.records(demo),
+  imports: paths.imports(demo),
+  mappings: paths.mappings(demo),
+  trust: paths.trust(demo),
+  definitions: paths.definitions(demo),
+  goals: paths.goals(demo),
+  members: paths.members(demo),
+  settings: paths.settings(demo),
+  keys: paths.keys(demo),
+  audit: paths.audit(demo),
+  account: paths.account(),
+};
+
+async function fetched(page: Page, name: RegExp): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name }).click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+const fitsTheWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+describe.skipIf(!hasBrowser)("the demo company", () => {
+  let house: House;
+  let page: Page;
+  beforeAll(async () => {
+    house = await openHouse();
+    page = await house.newPage();
+  });
+  afterAll(() => house.close());
+
+  it("opens with one click on the first visit, and home shows three headline figures", async () => {
+    await openDemo(page);
+    for (const name of ["Sales cycle", "Promotion cost", "Cost per transaction"]) await page.getByRole("region", { name, exact: true }).waitFor();
+    await settled(page);
+    expect(await page.getByRole("region", { name: "Sales cycle" }).innerText()).toMatch(/\d+\s*days/);
+    await page.getByRole("link", { name: "See all parts" }).click();
+    await page.waitForURL(/\/shortfall\?.*part=/);
+  });
+
+  it("a part of the shortfall opens with its level, owner and records, and a reload shows the same", async () => {
+    await page.goto(paths.shortfall(demo));
+    await page
+      .getByRole("group", { name: /Waterfall/ })
+      .getByRole("button", { name: /Discount/ })
+      .click();
+    const panel = page.getByRole("dialog", { name: "Discount" });
+    await panel.getByRole("table").last().getByRole("row").nth(1).waitFor();
+    const said = await panel.getByRole("table").last().innerText();
+    expect(page.url()).toContain("part=discount");
+    await page.reload();
+    await panel.getByRole("table").last().getByRole("row").nth(1).waitFor();
+    expect(await panel.getByRole("table").last().innerText()).toBe(said);
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "hidden" });
+    expect(page.url()).not.toContain("part=");
+  });
+
+  it("the page can be taken away as PDF, XLSX, CSV and PNG", async () => {
+    const pdf = await fetched(page, /^PDF/);
+    expect([pdf.name.endsWith(".pdf"), pdf.bytes.subarray(0, 5).toString()]).toEqual([true, "%PDF-"]);
+    const workbook = await fetched(page, /^XLSX/);
+    expect([workbook.name.endsWith(".xlsx"), workbook.bytes.subarray(0, 2).toString()]).toEqual([true, "PK"]);
+    const table = await fetched(page, /^CSV/);
+    expect(table.bytes.toString("utf8")).toContain("Discount");
+    await page.getByRole("button", { name: "Save the picture" }).click();
+    const [picture] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: /PNG/ }).click()]);
+    expect((await readFile(await picture.path())).subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  it("another period and a cut stand in the address and come back with it", async () => {
+    await page.getByRole("combobox", { name: "Cut by" }).selectOption({ label: "Region (4)" });
+    await page.waitForURL(/by=region/);
+    await settled(page);
+    const title = await page.getByRole("figure").first().getByRole("heading").innerText();
+    await page.reload();
+    await settled(page);
+    expect(await page.getByRole("combobox", { name: "Cut by" }).inputValue()).toBe("region");
+    expect(await page.getByRole("figure").first().getByRole("heading").innerText()).toBe(title);
+  });
+
+  it("the keyboard alone goes to the content, to a room by letters, and anywhere by the palette", async () => {
+    await page.goto(paths.shortfall(demo));
+    await settled(page);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await page.keyboard.press("g");
+    await page.keyboard.press("h");
+    await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("Pages, records and acts").fill("Funnel");
+    await page.getByRole("button", { name: /Funnel/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Where do leads get lost?" }).waitFor();
+  });
+
+  it("speaks Russian, goes dark, and fits a phone, and stays so after a reload", async () => {
+    await page.goto(paths.shortfall(demo));
+    await settled(page);
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await page.getByRole("menuitemradio", { name: "Русский" }).click();
+    await page.getByRole("heading", { level: 1, name: /Где недобор|Откуда разница/ }).waitFor();
+    await page.getByRole("button", { name: /^Профиль/ }).click();
+    await page.getByRole("menuitemradio", { name: "Тёмное" }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await settled(page);
+    await page.getByRole("heading", { level: 1, name: /Где недобор|Откуда разница/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset["mantineColorScheme"])).toBe("dark");
+    await expect.poll(() => fitsTheWidth(page), { timeout: 5_000 }).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  describe("a reader with weak eyes or a screen reader", () => {
+    let reader: Page;
+    beforeAll(async () => {
+      reader = await house.newPage();
+      await openDemo(reader);
+    });
+
+    it.each(Object.entries(everyPage))("stumbles over nothing on %s, light or dark, wide or narrow", async (_, path) => {
+      await reader.setViewportSize({ width: 1440, height: 900 });
+      await reader.goto(path);
+      for (const width of [1440, 390]) {
+        await reader.setViewportSize({ width, height: 900 });
+        for (const colorScheme of ["light", "dark"] as const) {
+          await reader.emulateMedia({ colorScheme });
+          await settled(reader);
+          expect({ width, colorScheme, findings: await seriousFindings(reader) }).toEqual({ width, colorScheme, findings: [] });
+        }
+        // Charts follow a change of width a moment later.
+        await expect.poll(async () => ({ width, fits: await fitsTheWidth(reader) }), { timeout: 5_000 }).toEqual({ width, fits: true });
+      }
+    });
+  });
+
+  it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
+});

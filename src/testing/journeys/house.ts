@@ -1,0 +1,133 @@
+// A whole house for one journey: the real server on an empty data folder, and a real browser before it.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { seriousOf } from "#testing/journeys/axe.ts";
+import { type Browser, type BrowserContextOptions, type Page, chromium } from "playwright-core";
+
+const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const hasBrowser = existsSync(executablePath);
+
+export interface House {
+  readonly address: string;
+  readonly dataFolder: string;
+  /** What went wrong on any page so far: uncaught errors, refused scripts, broken answers. A journey ends with none. */
+  readonly faults: readonly string[];
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts server and browser; every page writes down uncaught errors, refused scripts and answers of a broken server. */
+export async function openHouse(): Promise<House> {
+  const dataFolder = await mkdtemp(join(tmpdir(), "evenhand-journey-"));
+  const { server, address } = await startServer(dataFolder);
+  const browser = await chromium.launch({ executablePath, args: quiet });
+  const faults: string[] = [];
+  return {
+    address,
+    dataFolder,
+    faults,
+    newPage: (options) => openPage(browser, { baseURL: address, ...options }, faults),
+    close: async () => {
+      await browser.close();
+      await stopServer(server);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startServer(dataFolder: string): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(process.execPath, ["bin/evenhand.mjs", "serve", "--json"], {
+    env: { ...process.env, EVENHAND_DATA: dataFolder, EVENHAND_PORT: "0", EVENHAND_HOST: "127.0.0.1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let seen = "";
+  const address = await new Promise<string>((found, fail) => {
+    const hear = (chunk: Buffer) => {
+      seen += chunk.toString();
+      const match = /http:\/\/[\d.]+:\d+/.exec(seen);
+      if (match) found(match[0]);
+    };
+    server.stdout.on("data", hear);
+    server.stderr.on("data", hear);
+    server.once("exit", (code) => fail(new Error(`the server ended with ${code} before it was ready:\n${seen.slice(-4000)}`)));
+  });
+  return { server, address };
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = new Promise((done) => server.once("exit", done));
+  server.kill("SIGTERM");
+  await ended;
+}
+
+async function openPage(browser: Browser, options: BrowserContextOptions, faults: string[]): Promise<Page> {
+  const context = await browser.newContext({
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    reducedMotion: "reduce",
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.stack ?? error.message}`));
+  page.on("console", (message) => {
+    // A refusal is an answer, though the browser writes each down as an error.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+  });
+  return page;
+}
+
+/** Names the serious and critical accessibility findings of the page as it stands; empty when there are none. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // A colour on its way from one to another is no colour to judge.
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map((each) => each.finished));
+  });
+  return seriousOf(page);
+}
+
+/** Waits until the page has said what it has to say: a heading stands, and nothing is on its way any more. */
+export async function settled(page: Page): Promise<void> {
+  const main = page.getByRole("main");
+  await main.getByRole("heading", { level: 1 }).waitFor();
+  const onTheWay = main.getByRole("status", { name: /^(Loading|Загружается)$/ });
+  while ((await onTheWay.count()) > 0) await onTheWay.first().waitFor({ state: "hidden" });
+}
+
+/** Opens the demo company from the first visit with one click; gives the path of its home. */
+export async function openDemo(page: Page): Promise<string> {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Open the demo company" }).click();
+  await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor({ timeout: 100_000 });
+  return new URL(page.url()).pathname;
+}
+
+/** Makes the first administrator and a company of one's own; gives the path of its home. */
+export async function beginCompany(page: Page, person: { readonly name: string; readonly email: string; readonly password: string }): Promise<string> {
+  await page.goto("/");
+  await page.getByLabel("Company", { exact: true }).fill("North Doors");
+  await page.getByLabel("Your name").fill(person.name);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor();
+  return new URL(page.url()).pathname;
+}
