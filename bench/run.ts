@@ -1,0 +1,45 @@
+// Runs the measurements and writes bench/README.md: what was measured, on which machine, and what is aimed at. `npm run bench` for all, or `npm run bench start memory` for some.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { join } from "node:path";
+
+const folder = import.meta.dirname;
+const page = join(folder, "README.md");
+
+/** File, heading, and what is aimed at. */
+const all = {
+  import: ["Import", "Rows a second of an import against a bare COPY of the same rows into the same table. The aim: at least a third of its speed."],
+  shortfall: ["Shortfall", "A shortfall split over its drivers with 90 % ranges. The aim: ten drivers and 1,000 segments under a second."],
+  start: ["Start", "From the command to the last byte of the first page."],
+  memory: ["Memory", "The server process while a million touchpoints come in through the interface, and with them on record."],
+} as const;
+type Name = keyof typeof all;
+
+const names = Object.keys(all) as Name[];
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(names as string[]).includes(name));
+if (unknown.length > 0) throw new Error(`${unknown.join(", ")}: choose among ${names.join(", ")}`);
+
+const before = existsSync(page) ? readFileSync(page, "utf8") : "";
+const sections = names.map((name) => {
+  const [title, aim] = all[name];
+  const kept = before.split("\n## ").find((section) => section.startsWith(`${title}\n`));
+  if (wanted.length > 0 && !wanted.includes(name)) return kept === undefined ? "" : `## ${kept.trim()}\n`;
+  console.error(`measuring: ${name}`);
+  const said = execFileSync(process.execPath, [join(folder, `${name}.ts`)], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 26 });
+  return `## ${title}\n\n${aim} ${machine()}\n\n${said.trim()}\n`;
+});
+writeFileSync(
+  page,
+  `# Measured\n\nWritten by \`npm run bench\`. Where simulated firms hold the planted truth: [coverage.md](coverage.md).\n\n${sections.filter(Boolean).join("\n")}`,
+);
+console.log(`Written: ${page}`);
+
+/** '2 × Intel … , 24 GB, Node 24.21.0, load 0.4, 2026-11-23'. A high load means that others worked on the machine, and the figures are poorer than they would be alone. */
+function machine(): string {
+  const [first] = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  const day = new Date().toISOString().slice(0, 10);
+  return `Measured on ${cpus().length} × ${first?.model.trim() ?? "unknown"}, ${gigabytes} GB, Node ${process.versions.node}, on ${day}, at a load of ${loadavg()[0]!.toFixed(1)}.`;
+}
