@@ -141,6 +141,8 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
         for (const colorScheme of ["light", "dark"] as const) {
           await reader.emulateMedia({ colorScheme });
           await settled(reader);
+          // The page follows the system's scheme a moment after it has changed.
+          await reader.waitForFunction((scheme) => document.documentElement.dataset["mantineColorScheme"] === scheme, colorScheme);
           expect({ width, colorScheme, findings: await seriousFindings(reader) }).toEqual({ width, colorScheme, findings: [] });
         }
         // Charts follow a change of width a moment later.
