@@ -1,8 +1,9 @@
 // Two sides made comparable: the sample, its factors, and what every driver is worth under any draw of customers.
 import { noDay } from "#facts/columns.ts";
 import { dayOf } from "#kit/day.ts";
+import type { Throw } from "#evidence/statistics/bootstrap.ts";
 import { type Driver, driverCount, drivers, placeOf } from "#facts/driver.ts";
-import { type CellOrder, type Factors, alignableOf, cellOrder, factorsOf } from "#evidence/shortfall/factors.ts";
+import { type CellOrder, type Factors, alignableOf, cellOrder, factorsOf, roomForFactors } from "#evidence/shortfall/factors.ts";
 import { type Both, fromLeads, withoutLead } from "#evidence/shortfall/lists.ts";
 import { Market, meanLevel } from "#evidence/shortfall/market.ts";
 import { PlannedLevels } from "#evidence/shortfall/plan.ts";
@@ -10,7 +11,7 @@ import type { ShortfallInput, Windows } from "#evidence/shortfall/question.ts";
 import type { RecordsSpec } from "#evidence/shortfall/result.ts";
 import { type Sample, sampleOf } from "#evidence/shortfall/sample.ts";
 import { lmdiRows, moneyOfRow, partCount, splitRows } from "#evidence/shortfall/split.ts";
-import { type Sums, Summing, type Switches } from "#evidence/shortfall/sums.ts";
+import { type Sums, Summing, type Switches, roomForSums } from "#evidence/shortfall/sums.ts";
 
 const chainDrivers: Both<readonly Driver[]> = [
   ["market", "lead-volume", "lead-quality", "acceptance", "qualification", "timing", "win-rate"],
@@ -37,6 +38,8 @@ export class Comparison {
   /** Counts of records already taken, by what they are. */
   readonly recordCounts = new Map<string, RecordsSpec>();
   private readonly summing: Summing;
+  /** Where each draw is worked out, one after the other. */
+  private readonly room: Outcomes;
   private readonly marketOrOne: Both<Float64Array>;
   private readonly createdInBase: Float64Array;
   private readonly rowParts: Float64Array;
@@ -60,14 +63,17 @@ export class Comparison {
     this.off = offOf(input, sample, { switches, hasMarket: this.market !== null });
     this.summing = new Summing(sample, switches);
     this.rowParts = new Float64Array(sample.rows.length * partCount);
-    const sums = this.summing.sums(null);
-    this.alignable = alignableOf(sums);
-    this.asRecorded = this.outcomesOf(sums);
+    const [recorded, drawn] = [roomFor(sample), roomFor(sample)];
+    this.summing.sums(null, recorded.sums);
+    this.alignable = alignableOf(recorded.sums);
+    this.asRecorded = this.complete(recorded);
+    this.room = drawn;
   }
 
-  /** The comparison under one draw of the bootstrap. */
-  drawn(draw: { readonly seed: number; readonly draw: number }): Outcomes {
-    return this.outcomesOf(this.summing.sums(draw), true);
+  /** The comparison under one draw of the bootstrap. The next draw overwrites it. */
+  drawn(draw: Throw): Outcomes {
+    this.summing.sums(draw, this.room.sums);
+    return this.complete(this.room, true);
   }
 
   /** Money of a segment on one side, minor units. */
@@ -86,31 +92,43 @@ export class Comparison {
   lmdi(): Float64Array {
     const rowParts = new Float64Array(this.sample.rows.length * partCount);
     lmdiRows(this.asRecorded.factors, this.cells, rowParts);
-    const bySegment = byDriver(rowParts, this.sample);
+    const bySegment = byDriver(rowParts, this.sample, new Float64Array(this.asRecorded.amounts.length));
     return drivers.reduce((sums, _, place) => {
       for (let at = place; at < bySegment.length; at += driverCount) sums[place]! += bySegment[at]!;
       return sums;
     }, new Float64Array(driverCount));
   }
 
-  private outcomesOf(sums: Sums, isDraw = false): Outcomes {
+  /** From sums to factors and amounts, in place. */
+  private complete(room: Outcomes, isDraw = false): Outcomes {
     const { sample } = this;
-    const factors = factorsOf(sums, { market: this.marketOrOne, alignable: this.alignable, cells: this.cells });
-    this.plannedLevels?.apply(factors, sums, { sample, createdInBase: this.createdInBase });
-    splitRows(factors, this.cells, this.rowParts, isDraw);
-    return { sums, factors, amounts: byDriver(this.rowParts, sample) };
+    factorsOf(room.sums, { market: this.marketOrOne, alignable: this.alignable, cells: this.cells }, room.factors);
+    this.plannedLevels?.apply(room.factors, room.sums, { sample, createdInBase: this.createdInBase });
+    splitRows(room.factors, this.cells, this.rowParts, isDraw);
+    byDriver(this.rowParts, sample, room.amounts);
+    return room;
   }
+}
+
+function roomFor(sample: Sample): Outcomes {
+  return {
+    sums: roomForSums(sample),
+    factors: roomForFactors(sample.rows.length, sample.cells.length),
+    amounts: new Float64Array(sample.segments.length * driverCount),
+  };
 }
 
 const placesOfParts = chainDrivers.map((chain) => Int32Array.from([...chain, ...moneyDrivers], (driver) => placeOf[driver]));
 
 /** Parts of rows gathered by segment and driver. */
-export function byDriver(rowParts: Float64Array, sample: Sample): Float64Array {
-  const amounts = new Float64Array(sample.segments.length * driverCount);
+function byDriver(rowParts: Float64Array, sample: Sample, amounts: Float64Array): Float64Array {
+  amounts.fill(0);
   for (let row = 0; row < sample.rows.length; row++) {
     const { segment, stream } = sample.rows[row]!;
     const places = placesOfParts[stream]!;
-    for (let part = 0; part < partCount; part++) amounts[segment * driverCount + places[part]!]! += rowParts[row * partCount + part]!;
+    const from = row * partCount;
+    const to = segment * driverCount;
+    for (let part = 0; part < partCount; part++) amounts[to + places[part]!]! += rowParts[from + part]!;
   }
   return amounts;
 }

@@ -32,18 +32,25 @@ export function drawsOf(comparison: Comparison, options: { count: number; seed: 
   const sums = new Float64Array(segments * driverCount);
   const squares = new Float64Array(segments * driverCount);
   const centre = comparison.asRecorded.amounts;
+  const ofAll = new Float64Array(driverCount);
   let recorded = 0;
   for (let segment = 0; segment < segments; segment++) recorded += comparison.moneyOf(comparison.asRecorded.factors, segment, 0);
   for (let draw = 0; draw < count; draw++) {
     const { amounts, factors } = comparison.drawn({ seed, draw });
-    for (let place = 0; place < amounts.length; place++) {
+    ofAll.fill(0);
+    for (let place = 0, driver = 0; place < amounts.length; place++) {
       const amount = amounts[place]!;
-      parts[place % driverCount]![draw]! += amount;
-      total[draw]! += amount;
+      ofAll[driver]! += amount;
       // Sums of squares about the recorded amount: no digits are lost where amounts are large and their spread small.
-      sums[place]! += amount - centre[place]!;
-      squares[place]! += (amount - centre[place]!) ** 2;
+      const off = amount - centre[place]!;
+      sums[place]! += off;
+      squares[place]! += off * off;
+      driver = driver + 1 === driverCount ? 0 : driver + 1;
     }
+    ofAll.forEach((amount, driver) => {
+      parts[driver]![draw] = amount;
+      total[draw]! += amount;
+    });
     if (planned === null) continue;
     let reference = 0;
     for (let segment = 0; segment < segments; segment++) reference += comparison.moneyOf(factors, segment, 0);

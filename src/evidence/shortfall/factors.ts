@@ -40,6 +40,12 @@ export function alignableOf(sums: Sums): Both<Uint8Array> {
   return [of(sums.rows[0]), of(sums.rows[1])];
 }
 
+/** Room for the factors of a number of rows and cells. */
+export function roomForFactors(rows: number, cells: number): Factors {
+  const room = (size: number): Both<Float64Array> => [new Float64Array(size), new Float64Array(size)];
+  return { rows: room(rows * chainCount), cells: room(cells * cellCount) };
+}
+
 /**
  * Factors whose product is exactly the money of each row and side:
  * volume = due / market; quality = expected wins / due; acceptance = accepted / expected; qualification = (deals / accepted) / expected ratio;
@@ -47,23 +53,27 @@ export function alignableOf(sums: Sums): Both<Uint8Array> {
  * A ratio that is 0/0 takes the other side's value (1 where both are), so its part is nothing. Where closings have no cohort to be held against,
  * quality to timing take the other side's values and volume carries the rest.
  */
-export function factorsOf(sums: Sums, options: { market: Both<Float64Array>; alignable: Both<Uint8Array>; cells: CellOrder }): Factors {
+export function factorsOf(sums: Sums, options: { market: Both<Float64Array>; alignable: Both<Uint8Array>; cells: CellOrder }, into: Factors): Factors {
   const { market, alignable, cells } = options;
-  const rows = sums.rows.map((own, side) => chains(own, market[side as 0 | 1], alignable[side as 0 | 1])) as unknown as Both<Float64Array>;
-  borrow(rows);
-  for (const side of [0, 1] as const) completeVolume(rows[side], { sums: sums.rows[side], alignable: alignable[side] });
-  const money = sums.cells.map((own) => shares(own, cells)) as unknown as Both<Float64Array>;
-  borrow(money);
-  return { rows, cells: money };
+  for (const side of [0, 1] as const) chains(sums.rows[side], { market: market[side], alignable: alignable[side] }, into.rows[side]);
+  borrow(into.rows);
+  for (const side of [0, 1] as const) completeVolume(into.rows[side], { sums: sums.rows[side], alignable: alignable[side] });
+  for (const side of [0, 1] as const) shares(sums.cells[side], cells, into.cells[side]);
+  borrow(into.cells);
+  return into;
 }
 
-function chains(sums: Float64Array, market: Float64Array, alignable: Uint8Array): Float64Array {
-  const factors = new Float64Array((sums.length / sumCount) * chainCount);
+function chains(sums: Float64Array, { market, alignable }: { market: Float64Array; alignable: Uint8Array }, factors: Float64Array): void {
   for (let row = 0; row < alignable.length; row++) {
-    const [s, f] = [row * sumCount, row * chainCount];
+    const s = row * sumCount;
+    const f = row * chainCount;
     const aligned = alignable[row] === 1;
-    const [due, accepted, deals] = [sums[s]!, sums[s + at.accepted]!, sums[s + at.deals]!];
-    const [wantAccepted, wantDeals, wantWins] = [sums[s + at.expectedAccepted]!, sums[s + at.expectedDeals]!, sums[s + at.expectedWins]!];
+    const due = sums[s]!;
+    const accepted = sums[s + at.accepted]!;
+    const deals = sums[s + at.deals]!;
+    const wantAccepted = sums[s + at.expectedAccepted]!;
+    const wantDeals = sums[s + at.expectedDeals]!;
+    const wantWins = sums[s + at.expectedWins]!;
     factors[f] = market[row]!;
     factors[f + 1] = aligned || sums[s + at.closed] === 0 ? due / market[row]! : 0;
     factors[f + 2] = aligned ? ratio(wantWins, due) : Number.NaN;
@@ -72,13 +82,13 @@ function chains(sums: Float64Array, market: Float64Array, alignable: Uint8Array)
     factors[f + 5] = aligned ? ratio(sums[s + at.expectedOfClosed]! * wantDeals, wantWins * deals) : Number.NaN;
     factors[f + 6] = ratio(sums[s + at.wins]!, sums[s + at.expectedOfClosed]!);
   }
-  return factors;
 }
 
 /** What one side cannot tell it takes from the other; what neither can tell is 1. */
 function borrow([reference, actual]: Both<Float64Array>): void {
   for (let i = 0; i < reference.length; i++) {
-    const [a, b] = [reference[i]!, actual[i]!];
+    const a = reference[i]!;
+    const b = actual[i]!;
     if (Number.isNaN(a)) reference[i] = Number.isNaN(b) ? 1 : b;
     if (Number.isNaN(b)) actual[i] = Number.isNaN(a) ? 1 : a;
   }
@@ -94,14 +104,16 @@ function completeVolume(factors: Float64Array, { sums, alignable }: { sums: Floa
 }
 
 /** A product that one side did not sell has share 0 there and no price of its own: it comes and goes through the mix. */
-function shares(sums: Float64Array, { order, starts }: CellOrder): Float64Array {
-  const factors = new Float64Array((sums.length / moneyCount) * cellCount);
+function shares(sums: Float64Array, { order, starts }: CellOrder, factors: Float64Array): void {
   for (let row = 0; row + 1 < starts.length; row++) {
     let wins = 0;
     for (let n = starts[row]!; n < starts[row + 1]!; n++) wins += sums[order[n]! * moneyCount]!;
     for (let n = starts[row]!; n < starts[row + 1]!; n++) {
-      const [s, f] = [order[n]! * moneyCount, order[n]! * cellCount];
-      const [own, units, list] = [sums[s]!, sums[s + 1]!, sums[s + 2]!];
+      const s = order[n]! * moneyCount;
+      const f = order[n]! * cellCount;
+      const own = sums[s]!;
+      const units = sums[s + 1]!;
+      const list = sums[s + 2]!;
       factors[f] = wins > 0 ? own / wins : Number.NaN;
       factors[f + 1] = own > 0 ? units / own : Number.NaN;
       factors[f + 2] = units > 0 ? list / units : Number.NaN;
@@ -109,7 +121,6 @@ function shares(sums: Float64Array, { order, starts }: CellOrder): Float64Array 
       factors[f + 4] = units > 0 ? sums[s + 4]! / units : Number.NaN;
     }
   }
-  return factors;
 }
 
 function ratio(a: number, b: number): number {

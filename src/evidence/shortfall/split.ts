@@ -12,7 +12,6 @@ const exact = gaussLegendre(6);
 const quick = gaussLegendre(3);
 const chain = new Float64Array(chainCount);
 const before = new Float64Array(chainCount + 1);
-const after = new Float64Array(chainCount + 1);
 
 /**
  * Exact Shapley values of all factors for every row. The money of a row,
@@ -24,60 +23,67 @@ const after = new Float64Array(chainCount + 1);
 export function splitRows(factors: Factors, cells: CellOrder, into: Float64Array, isDraw = false): void {
   into.fill(0);
   const rows = cells.starts.length - 1;
-  const { nodes, weights } = isDraw ? quick : exact;
-  for (let row = 0; row < rows; row++) {
-    if (cells.starts[row] === cells.starts[row + 1]) continue;
-    for (let node = 0; node < nodes.length; node++) addSlopes(factors, cells, row, nodes[node]!, weights[node]!, into);
-  }
+  const rule = isDraw ? quick : exact;
+  for (let row = 0; row < rows; row++) if (cells.starts[row] !== cells.starts[row + 1]) addSlopes(factors, cells, row, rule, into);
 }
 
 // oxlint-disable-next-line max-params -- the innermost loop: an options object a call would double its time
-function addSlopes(factors: Factors, cells: CellOrder, row: number, t: number, weight: number, into: Float64Array): void {
-  const [r0, r1] = factors.rows;
-  const [c0, c1] = factors.cells;
+function addSlopes(factors: Factors, cells: CellOrder, row: number, { nodes, weights }: typeof exact, into: Float64Array): void {
+  const r0 = factors.rows[0];
+  const r1 = factors.rows[1];
+  const c0 = factors.cells[0];
+  const c1 = factors.cells[1];
   const f = row * chainCount;
   const p = row * partCount;
-  before[0] = 1;
-  for (let k = 0; k < chainCount; k++) {
-    chain[k] = r0[f + k]! + t * (r1[f + k]! - r0[f + k]!);
-    before[k + 1] = before[k]! * chain[k]!;
-  }
-  after[chainCount] = 1;
-  for (let k = chainCount - 1; k >= 0; k--) after[k] = after[k + 1]! * chain[k]!;
-  let value = 0;
-  let mix = 0;
-  let sizes = 0;
-  let prices = 0;
-  let discounts = 0;
-  let costs = 0;
+  const start = cells.starts[row]!;
   const end = cells.starts[row + 1]!;
-  for (let n = cells.starts[row]!; n < end; n++) {
-    const c = cells.order[n]! * cellCount;
-    const dShare = c1[c]! - c0[c]!;
-    const dSize = c1[c + 1]! - c0[c + 1]!;
-    const dPrice = c1[c + 2]! - c0[c + 2]!;
-    const dLeft = c1[c + 3]! - c0[c + 3]!;
-    const dCost = c1[c + 4]! - c0[c + 4]!;
-    const share = c0[c]! + t * dShare;
-    const size = c0[c + 1]! + t * dSize;
-    const price = c0[c + 2]! + t * dPrice;
-    const left = c0[c + 3]! + t * dLeft;
-    const unit = price * left - (c0[c + 4]! + t * dCost);
-    const units = share * size;
-    value += units * unit;
-    mix += dShare * size * unit;
-    sizes += share * dSize * unit;
-    prices += units * dPrice * left;
-    discounts += units * price * dLeft;
-    costs -= units * dCost;
+  for (let node = 0; node < nodes.length; node++) {
+    const t = nodes[node]!;
+    const weight = weights[node]!;
+    before[0] = 1;
+    for (let k = 0; k < chainCount; k++) {
+      chain[k] = r0[f + k]! + t * (r1[f + k]! - r0[f + k]!);
+      before[k + 1] = before[k]! * chain[k]!;
+    }
+    let value = 0;
+    let mix = 0;
+    let sizes = 0;
+    let prices = 0;
+    let discounts = 0;
+    let costs = 0;
+    for (let n = start; n < end; n++) {
+      const c = cells.order[n]! * cellCount;
+      const dShare = c1[c]! - c0[c]!;
+      const dSize = c1[c + 1]! - c0[c + 1]!;
+      const dPrice = c1[c + 2]! - c0[c + 2]!;
+      const dLeft = c1[c + 3]! - c0[c + 3]!;
+      const dCost = c1[c + 4]! - c0[c + 4]!;
+      const share = c0[c]! + t * dShare;
+      const size = c0[c + 1]! + t * dSize;
+      const price = c0[c + 2]! + t * dPrice;
+      const left = c0[c + 3]! + t * dLeft;
+      const unit = price * left - (c0[c + 4]! + t * dCost);
+      const units = share * size;
+      value += units * unit;
+      mix += dShare * size * unit;
+      sizes += share * dSize * unit;
+      prices += units * dPrice * left;
+      discounts += units * price * dLeft;
+      costs -= units * dCost;
+    }
+    const wins = before[chainCount]! * weight;
+    into[p + 7]! += wins * mix;
+    into[p + 8]! += wins * sizes;
+    into[p + 9]! += wins * prices;
+    into[p + 10]! += wins * discounts;
+    into[p + 11]! += wins * costs;
+    // What stands after factor k, times the value of the cells, is built up from the last factor to the first.
+    let rest = weight * value;
+    for (let k = chainCount - 1; k >= 0; k--) {
+      into[p + k]! += (r1[f + k]! - r0[f + k]!) * before[k]! * rest;
+      rest *= chain[k]!;
+    }
   }
-  const wins = before[chainCount]! * weight;
-  into[p + 7]! += wins * mix;
-  into[p + 8]! += wins * sizes;
-  into[p + 9]! += wins * prices;
-  into[p + 10]! += wins * discounts;
-  into[p + 11]! += wins * costs;
-  for (let k = 0; k < chainCount; k++) into[p + k]! += weight * (r1[f + k]! - r0[f + k]!) * before[k]! * after[k + 1]! * value;
 }
 
 /** The money of a row on one side: 0 reference, 1 actual. */

@@ -1,8 +1,9 @@
 // The counts and money of both periods under one set of weights: as recorded, or as another draw of customers would have made them.
-import { drawWeights } from "#evidence/statistics/bootstrap.ts";
+import { type Throw, drawWeights } from "#evidence/statistics/bootstrap.ts";
 import { type LogisticFit, chancesOf, fitLogistic, refitLogistic } from "#evidence/statistics/logistic.ts";
+import { type Group, countDue, grouped } from "#evidence/shortfall/groups.ts";
 import { type LagCurves, LaidCurves } from "#evidence/shortfall/lag.ts";
-import { type Both, type Closings, type Entrants, fromLeads } from "#evidence/shortfall/lists.ts";
+import { type Both, type Closings, fromLeads } from "#evidence/shortfall/lists.ts";
 import type { Sample } from "#evidence/shortfall/sample.ts";
 
 /** Sums of one row of one side, in this order. */
@@ -32,6 +33,14 @@ interface Counts {
   readonly yes: Float64Array;
 }
 
+/** Room for the sums of a sample. */
+export function roomForSums({ rows, cells }: Sample): Sums {
+  const room = (size: number): Both<Float64Array> => [new Float64Array(size), new Float64Array(size)];
+  return { rows: room(rows.length * sumCount), cells: room(cells.length * moneyCount) };
+}
+
+type Chances = ReturnType<Summing["chances"]>;
+
 /**
  * Computes sums for any weights. The three chances (accepted, became a deal, won) are learnt on the reference side by patterns: logistic with a ridge
  * penalty of 1, each entrant weighing its chance to be due in the period; then every pattern of both sides is given its expected chain.
@@ -39,8 +48,8 @@ interface Counts {
 export class Summing {
   private readonly sample: Sample;
   private readonly switches: Switches;
-  private readonly groups: Both<readonly [Grouped, Grouped]>;
-  private readonly weights: Float64Array;
+  private readonly groups: Both<readonly [Group, Group]>;
+  private readonly closed: Both<Closed>;
   /** Weights of a list in the current draw, kept from draw to draw. */
   private readonly buffers = new Map<object, Float64Array>();
   private readonly laid: readonly [LaidCurves | null, LaidCurves | null];
@@ -54,33 +63,29 @@ export class Summing {
       lists.map((list, stream) =>
         grouped(list, { laid: this.laid[stream as 0 | 1], rows: sample.rows.length, patterns: Math.max(1, sample.books[stream as 0 | 1].features.length) }),
       ),
-    ) as unknown as Both<[Grouped, Grouped]>;
-    const lengths = [
-      ...sample.entrants.flatMap((lists) => lists.map((list) => list.row.length)),
-      ...sample.closings.map((list) => list.row.length),
-      ...sample.watched.map((list) => list.hash.length),
-    ];
-    this.weights = new Float64Array(Math.max(0, ...lengths));
+    ) as unknown as Both<[Group, Group]>;
+    const patterns = sample.books[0].features.length;
+    this.closed = [closedOf(sample.closings[0], patterns), closedOf(sample.closings[1], patterns)];
   }
 
-  /** Sums under the weights of a draw; null: everything counts once. The first call must be with null: later draws start from its fits. */
-  sums(draw: { readonly seed: number; readonly draw: number } | null): Sums {
+  /** Writes the sums under the weights of a draw; null: everything counts once. The first call must be with null: later draws start from its fits. */
+  sums(draw: Throw | null, into: Sums): Sums {
     const { sample } = this;
     for (const stream of [0, 1] as const) {
       const curves = this.curvesOf(stream, draw);
       if (curves !== null) this.laid[stream]!.lay(curves);
     }
-    const due = this.groups.map((groups) => groups.map((group, stream) => this.dueOf(group, stream as 0 | 1, draw)));
-    const closedWeights = sample.closings.map((list) => this.weightsOf(list, draw));
-    const chances = this.chances(due[0]!, closedWeights[0]!, draw !== null);
-    const rows = [0, 1].map((side) =>
-      this.rowSums(side as 0 | 1, { due: due[side]!, chances, closedWeights: closedWeights[side]! }),
-    ) as unknown as Both<Float64Array>;
-    const cells = [0, 1].map((side) => cellSums(sample.closings[side as 0 | 1], closedWeights[side]!, sample.cells.length)) as unknown as Both<Float64Array>;
-    return { rows, cells };
+    for (const groups of this.groups) groups.forEach((group, stream) => countDue(group, { laid: this.laid[stream as 0 | 1], draw, switches: this.switches }));
+    const weights = sample.closings.map((list) => this.weightsOf(list, draw));
+    const chances = this.chances(weights[0]!, draw !== null);
+    for (const side of [0, 1] as const) {
+      this.sumRows(side, { chances, weights: weights[side]!, into: into.rows[side] });
+      sumCells(this.closed[side].won, weights[side]!, into.cells[side]);
+    }
+    return into;
   }
 
-  private curvesOf(stream: 0 | 1, draw: { seed: number; draw: number } | null): LagCurves | null {
+  private curvesOf(stream: 0 | 1, draw: Throw | null): LagCurves | null {
     const fixed = this.sample.curves[stream];
     const list = this.sample.watched[stream];
     const isDerived = stream === fromLeads && this.sample.courses.mode === "unlinked";
@@ -88,7 +93,7 @@ export class Summing {
     return this.sample.lags[stream].curves(this.weightsOf(list, draw));
   }
 
-  private weightsOf(list: { readonly hash: Int32Array }, draw: { seed: number; draw: number } | null): Float64Array {
+  private weightsOf(list: { readonly hash: Int32Array }, draw: Throw | null): Float64Array {
     const weights = this.buffers.get(list) ?? new Float64Array(list.hash.length);
     this.buffers.set(list, weights);
     if (draw === null) weights.fill(1);
@@ -96,51 +101,27 @@ export class Summing {
     return weights;
   }
 
-  /** Due, accepted and become deals, for each group of a list. */
-  private dueOf(group: Grouped, stream: 0 | 1, draw: { seed: number; draw: number } | null): Float64Array {
-    const { sums } = group;
-    sums.fill(0);
-    const { of, hash, outcome, fromPlace, untilPlace, late, latePlace } = group;
-    const weights = this.weights;
-    if (draw === null) weights.fill(1);
-    else drawWeights(weights, hash, draw);
-    const chance = this.laid[stream]?.values;
-    if (chance !== undefined) for (let n = 0; n < hash.length; n++) weights[n]! *= chance[untilPlace[n]!]! - chance[fromPlace[n]!]!;
-    if (chance !== undefined) for (const n of late) if (weights[n]! > 0) weights[n]! /= 1 - chance[latePlace[n]!]!;
-    for (let n = 0; n < hash.length; n++) {
-      const weight = weights[n]!;
-      const place = of[n]! * 3;
-      const reached = outcome[n]!;
-      sums[place]! += weight;
-      // 0, 1, 2 to "accepted" 0, 1, 1 and "became a deal" 0, 0, 1 without a branch: outcomes come in no order, and a wrong guess costs more than this.
-      sums[place + 1]! += weight * ((reached + 1) >> 1);
-      sums[place + 2]! += weight * (reached >> 1);
-    }
-    if (!this.switches.acceptance) for (let place = 0; place < sums.length; place += 3) sums[place + 1] = sums[place]!;
-    if (!this.switches.qualification) for (let place = 0; place < sums.length; place += 3) sums[place + 2] = sums[place + 1]!;
-    return sums;
-  }
-
   /** Expected chances by pattern: [accepted, deal] for leads, and won for both streams. */
-  private chances(due: readonly Float64Array[], closedWeights: Float64Array, isDraw: boolean) {
-    const { books, closings } = this.sample;
+  private chances(closedWeights: Float64Array, isDraw: boolean) {
+    const { books } = this.sample;
     const accept = byPattern(books[0].features.length);
     const qualify = byPattern(books[0].features.length);
-    const group = this.groups[0][0];
-    for (let g = 0; g < group.count; g++) {
-      const pattern = group.pattern[g]!;
-      accept.cases[pattern]! += due[0]![g * 3]!;
-      accept.yes[pattern]! += due[0]![g * 3 + 1]!;
-      qualify.cases[pattern]! += due[0]![g * 3 + 1]!;
-      qualify.yes[pattern]! += due[0]![g * 3 + 2]!;
+    const { pattern, count, due } = this.groups[0][0];
+    for (let g = 0; g < count; g++) {
+      const like = pattern[g]!;
+      accept.cases[like]! += due[g * 3]!;
+      accept.yes[like]! += due[g * 3 + 1]!;
+      qualify.cases[like]! += due[g * 3 + 1]!;
+      qualify.yes[like]! += due[g * 3 + 2]!;
     }
-    const win = books.map((book) => byPattern(book.features.length));
-    const list = closings[0];
-    for (let n = 0; n < list.row.length; n++) {
-      const counts = win[list.row[n]! & 1]!;
-      counts.cases[list.pattern[n]!]! += closedWeights[n]!;
-      if (list.isWon[n] === 1) counts.yes[list.pattern[n]!]! += closedWeights[n]!;
+    const both = byPattern(books[0].features.length + books[1].features.length);
+    const { like: closedLike, isWon } = this.closed[0];
+    for (let n = 0; n < closedLike.length; n++) {
+      const weight = closedWeights[n]!;
+      both.cases[closedLike[n]!]! += weight;
+      both.yes[closedLike[n]!]! += weight * isWon[n]!;
     }
+    const win = [0, 1].map((stream) => ({ cases: ofStream(both.cases, books, stream), yes: ofStream(both.yes, books, stream) }));
     if (!isDraw || this.fits === null) {
       this.fits = {
         accept: fitLogistic(books[0], accept, 1),
@@ -148,125 +129,133 @@ export class Summing {
         win: [fitLogistic(books[0], win[0]!, 1), fitLogistic(books[1], win[1]!, 1)],
       };
     }
-    const of = (stream: 0 | 1, fit: LogisticFit, counts: Counts) =>
-      chancesOf(books[stream], isDraw ? refitLogistic(fit, books[stream], counts) : fit.coefficients);
+    const of = (stream: 0 | 1, fit: LogisticFit, counts: Counts, into?: Float64Array) =>
+      chancesOf(books[stream], isDraw ? refitLogistic(fit, books[stream], counts) : fit.coefficients, into);
+    const closed = new Float64Array(both.cases.length);
     return {
       accept: this.switches.acceptance ? of(0, this.fits.accept, accept) : new Float64Array(books[0].features.length).fill(1),
       qualify: this.switches.qualification ? of(0, this.fits.qualify, qualify) : new Float64Array(books[0].features.length).fill(1),
-      win: [of(0, this.fits.win[0], win[0]!), of(1, this.fits.win[1], win[1]!)] as const,
+      win: [of(0, this.fits.win[0], win[0]!, ofStream(closed, books, 0)), of(1, this.fits.win[1], win[1]!, ofStream(closed, books, 1))] as const,
+      /** Chances to be won of both streams, one after the other, as closings name them. */
+      closed,
     };
   }
 
-  private rowSums(
-    side: 0 | 1,
-    { due, chances, closedWeights }: { due: readonly Float64Array[]; chances: ReturnType<Summing["chances"]>; closedWeights: Float64Array },
-  ): Float64Array {
-    const sums = new Float64Array(this.sample.rows.length * sumCount);
-    for (const stream of [0, 1] as const) {
-      const { row, pattern, count } = this.groups[side][stream];
-      const own = due[stream]!;
-      const win = chances.win[stream];
-      for (let g = 0; g < count; g++) {
-        const place = row[g]! * sumCount;
-        const like = pattern[g]!;
-        const weight = own[g * 3]!;
-        const accepted = stream === 0 ? weight * chances.accept[like]! : weight;
-        const deals = stream === 0 ? accepted * chances.qualify[like]! : weight;
-        sums[place]! += weight;
-        sums[place + 1]! += own[g * 3 + 1]!;
-        sums[place + 2]! += own[g * 3 + 2]!;
-        sums[place + 3]! += accepted;
-        sums[place + 4]! += deals;
-        sums[place + 5]! += deals * win[like]!;
-      }
+  private sumRows(side: 0 | 1, { chances, weights, into }: { chances: Chances; weights: Float64Array; into: Float64Array }): void {
+    into.fill(0);
+    sumLeads(this.groups[side][0], chances, into);
+    sumDeals(this.groups[side][1], chances.win[1], into);
+    const { row, like, isWon } = this.closed[side];
+    const chance = chances.closed;
+    for (let n = 0; n < row.length; n++) {
+      const place = row[n]! * sumCount;
+      const weight = weights[n]!;
+      into[place + at.closed]! += weight;
+      into[place + at.expectedOfClosed]! += weight * chance[like[n]!]!;
+      into[place + at.wins]! += weight * isWon[n]!;
     }
-    const list = this.sample.closings[side];
-    for (let n = 0; n < list.row.length; n++) {
-      const place = list.row[n]! * sumCount;
-      const weight = closedWeights[n]!;
-      sums[place + at.closed]! += weight;
-      sums[place + at.expectedOfClosed]! += weight * chances.win[(list.row[n]! & 1) as 0 | 1][list.pattern[n]!]!;
-      if (list.isWon[n] === 1) sums[place + at.wins]! += weight;
-    }
-    return sums;
   }
 }
 
-/** Entrants of the same row and pattern, counted together: entrant n of the list in the order of groups, so that sums are filled one after the other. */
-interface Grouped {
-  /** Group of each entrant, ascending. */
-  readonly of: Int32Array;
-  readonly hash: Int32Array;
-  readonly outcome: Uint8Array;
-  /** Where each one's chance to be due is read. */
-  readonly fromPlace: Int32Array;
-  readonly untilPlace: Int32Array;
-  /** Entrants that are on record only because they had not closed before the extract began. */
-  readonly late: Int32Array;
-  readonly latePlace: Int32Array;
+/** Groups stand in the order of their rows: a row is summed in registers and written once. */
+function sumLeads({ rowStarts, pattern, due }: Group, { accept, qualify, win }: Chances, into: Float64Array): void {
+  for (let row = 0; row + 1 < rowStarts.length; row++) {
+    const end = rowStarts[row + 1]!;
+    if (rowStarts[row] === end) continue;
+    let [own, accepted, deals, wantAccepted, wantDeals, wantWins] = [0, 0, 0, 0, 0, 0];
+    for (let g = rowStarts[row]!; g < end; g++) {
+      const like = pattern[g]!;
+      const weight = due[g * 3]!;
+      const some = weight * accept[like]!;
+      const fewer = some * qualify[like]!;
+      own += weight;
+      accepted += due[g * 3 + 1]!;
+      deals += due[g * 3 + 2]!;
+      wantAccepted += some;
+      wantDeals += fewer;
+      wantWins += fewer * win[0][like]!;
+    }
+    const place = row * sumCount;
+    into[place] = own;
+    into[place + at.accepted] = accepted;
+    into[place + at.deals] = deals;
+    into[place + at.expectedAccepted] = wantAccepted;
+    into[place + at.expectedDeals] = wantDeals;
+    into[place + at.expectedWins] = wantWins;
+  }
+}
+
+/** Deals without a lead: whatever is due is accepted and a deal already. */
+function sumDeals({ rowStarts, pattern, due }: Group, win: Float64Array, into: Float64Array): void {
+  for (let row = 0; row + 1 < rowStarts.length; row++) {
+    const end = rowStarts[row + 1]!;
+    if (rowStarts[row] === end) continue;
+    let [own, accepted, deals, wantWins] = [0, 0, 0, 0];
+    for (let g = rowStarts[row]!; g < end; g++) {
+      const weight = due[g * 3]!;
+      own += weight;
+      accepted += due[g * 3 + 1]!;
+      deals += due[g * 3 + 2]!;
+      wantWins += weight * win[pattern[g]!]!;
+    }
+    const place = row * sumCount;
+    into[place] = own;
+    into[place + at.accepted] = accepted;
+    into[place + at.deals] = deals;
+    into[place + at.expectedAccepted] = own;
+    into[place + at.expectedDeals] = own;
+    into[place + at.expectedWins] = wantWins;
+  }
+}
+
+/** Closings as every draw runs through them. */
+interface Closed {
   readonly row: Int32Array;
-  readonly pattern: Int32Array;
-  readonly count: number;
-  /** Due, accepted and deals of each group in the current draw. */
-  readonly sums: Float64Array;
-}
-
-function grouped(list: Entrants, { laid, rows, patterns }: { laid: LaidCurves | null; rows: number; patterns: number }): Grouped {
-  const key = list.row.map((own, n) => own * patterns + list.pattern[n]!);
-  const placeOf = new Int32Array(rows * patterns);
-  for (const own of key) placeOf[own] = 1;
-  let count = 0;
-  for (let own = 0; own < placeOf.length; own++) if (placeOf[own] === 1) placeOf[own] = count++;
-  const of = key.map((own) => placeOf[own]!);
-  const order = inGroups(of, count);
-  const [row, pattern] = [new Int32Array(count), new Int32Array(count)];
-  for (let n = 0; n < of.length; n++) {
-    row[of[n]!] = list.row[n]!;
-    pattern[of[n]!] = list.pattern[n]!;
-  }
-  const placesOf = (ages: Int32Array) => order.map((n) => laid?.place(list.stratum[n]!, ages[n]!) ?? 0);
-  return {
-    of: order.map((n) => of[n]!),
-    hash: order.map((n) => list.hash[n]!),
-    outcome: Uint8Array.from(order, (n) => list.outcome[n]!),
-    fromPlace: placesOf(list.fromAge),
-    untilPlace: placesOf(list.untilAge),
-    late: order.map((_, place) => place).filter((place) => list.recordedFromAge[order[place]!]! > 0),
-    latePlace: placesOf(list.recordedFromAge),
-    row,
-    pattern,
-    count,
-    sums: new Float64Array(count * 3),
+  /** Pattern, those of deals without a lead after those of leads. */
+  readonly like: Int32Array;
+  readonly isWon: Float64Array;
+  readonly won: {
+    /** Place of each won deal in the list. */
+    readonly place: Int32Array;
+    readonly cell: Int32Array;
+    /** Quantity, list value, amount and cost of the first, then of the second, … */
+    readonly money: Float64Array;
   };
 }
 
-/** Places sorted by group, the order within a group kept (counting sort). */
-function inGroups(of: Int32Array, groups: number): Int32Array {
-  const starts = new Int32Array(groups + 1);
-  for (const group of of) starts[group + 1]!++;
-  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
-  const order = new Int32Array(of.length);
-  of.forEach((group, n) => (order[starts[group]!++] = n));
-  return order;
+function closedOf(list: Closings, patternsOfLeads: number): Closed {
+  const place = list.row.map((_, n) => n).filter((n) => list.isWon[n] === 1);
+  const money = new Float64Array(place.length * 4);
+  place.forEach((from, n) => money.set([list.quantity[from]!, list.list[from]!, list.amount[from]!, list.cost[from]!], n * 4));
+  return {
+    row: list.row,
+    like: list.pattern.map((own, n) => own + (list.row[n]! & 1) * patternsOfLeads),
+    isWon: Float64Array.from(list.isWon),
+    won: { place, cell: place.map((from) => list.cell[from]!), money },
+  };
+}
+
+function ofStream(values: Float64Array, books: Sample["books"], stream: number): Float64Array {
+  const first = books[0].features.length;
+  return stream === 0 ? values.subarray(0, first) : values.subarray(first);
+}
+
+function sumCells({ place, cell, money }: Closed["won"], weights: Float64Array, into: Float64Array): void {
+  into.fill(0);
+  for (let n = 0; n < place.length; n++) {
+    const sum = cell[n]! * moneyCount;
+    const own = n * 4;
+    const weight = weights[place[n]!]!;
+    into[sum]! += weight;
+    into[sum + 1]! += weight * money[own]!;
+    into[sum + 2]! += weight * money[own + 1]!;
+    into[sum + 3]! += weight * money[own + 2]!;
+    into[sum + 4]! += weight * money[own + 3]!;
+  }
 }
 
 function laidOf(curves: LagCurves | null): LaidCurves | null {
   return curves === null ? null : new LaidCurves(curves);
-}
-
-function cellSums(list: Closings, weights: Float64Array, cells: number): Float64Array {
-  const sums = new Float64Array(cells * moneyCount);
-  for (let n = 0; n < list.row.length; n++) {
-    if (list.isWon[n] === 0) continue;
-    const place = list.cell[n]! * moneyCount;
-    const weight = weights[n]!;
-    sums[place]! += weight;
-    sums[place + 1]! += weight * list.quantity[n]!;
-    sums[place + 2]! += weight * list.list[n]!;
-    sums[place + 3]! += weight * list.amount[n]!;
-    sums[place + 4]! += weight * list.cost[n]!;
-  }
-  return sums;
 }
 
 function byPattern(count: number): Counts {

@@ -10,18 +10,43 @@ export function hashOf(text: string): number {
   return mix(hash);
 }
 
+/** One draw of many. */
+export interface Throw {
+  readonly seed: number;
+  readonly draw: number;
+}
+
 /**
  * Weights of all units in one draw of the Bayesian bootstrap, unnormalised: independent exponentials of mean 1 (so that totals vary like counts do).
  * Each weight depends on the unit's own hash, the seed and the number of the draw, never on the order of rows. No weight is 0: ratios stay defined.
  * Source: Rubin 1981.
  */
-export function drawWeights(weights: Float64Array, hashes: Int32Array, throwOf: { readonly seed: number; readonly draw: number }): void {
-  const salt = mix(Math.imul(throwOf.draw + 1, 0x9e3779b9) ^ mix(throwOf.seed));
+export function drawWeights(weights: Float64Array, hashes: Int32Array, throwOf: Throw): void {
+  const salt = saltOf(throwOf);
   for (let i = 0; i < hashes.length; i++) {
     let h = hashes[i]! ^ salt;
     h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
     weights[i] = weightTable[(h ^ (h >>> 16)) >>> 20]!;
+  }
+}
+
+interface Units {
+  readonly hash: Int32Array;
+  /** Which sum each unit goes to. */
+  readonly slot: Int32Array;
+  /** Which factor it takes. */
+  readonly moment: Int32Array;
+}
+
+/** Adds the weight of each unit (as `drawWeights` gives it) times its factor to its sum, in one pass: the innermost loop of a bootstrap of sums. */
+export function addWeights(sums: Float64Array, { hash, slot, moment }: Units, { factors, throwOf }: { factors: Float64Array; throwOf: Throw }): void {
+  const salt = saltOf(throwOf);
+  for (let i = 0; i < hash.length; i++) {
+    let h = hash[i]! ^ salt;
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    sums[slot[i]!]! += weightTable[(h ^ (h >>> 16)) >>> 20]! * factors[moment[i]!]!;
   }
 }
 
@@ -50,6 +75,10 @@ export function spreadOf(draws: Float64Array, level = 0.9): Spread {
   for (const draw of sorted) squares += (draw - mean) ** 2;
   const tail = (1 - level) / 2;
   return { low: at(tail), high: at(1 - tail), deviation: Math.sqrt(squares / Math.max(1, sorted.length - 1)) };
+}
+
+function saltOf({ seed, draw }: Throw): number {
+  return mix(Math.imul(draw + 1, 0x9e3779b9) ^ mix(seed));
 }
 
 function mix(value: number): number {

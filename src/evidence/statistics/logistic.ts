@@ -65,7 +65,7 @@ export function refitLogistic(
 }
 
 /** The chance of a yes for each pattern. */
-export function chancesOf(patterns: Patterns, coefficients: Float64Array, into = new Float64Array(patterns.features.length)): Float64Array {
+export function chancesOf(patterns: Patterns, coefficients: Float64Array, into: Float64Array = new Float64Array(patterns.features.length)): Float64Array {
   for (let p = 0; p < patterns.features.length; p++) into[p] = 1 / (1 + Math.exp(-score(patterns.features[p]!, coefficients)));
   return into;
 }
