@@ -77,6 +77,7 @@ export function Page() {
           <Section title={t("parts")} note={t("parts-note")}>
             <PartsTable told={told} />
             <p>{t("within-chance-note")}</p>
+            {told.question.by.length === 0 ? null : <p>{t("cut-note")}</p>}
           </Section>
           <SwitchedOff told={told} />
           <Cohorts told={told} />

@@ -175,6 +175,7 @@ function reportOf(told: Explanation, language: Language, company: string): Repor
       [say("report-papers"), say(papers.leads > 0 ? "papers-method" : "papers-method-deals", { draws: papers.draws })],
       [say("col-verdict"), say("papers-verdict", { parts: told.parts.length })],
       [say("parts"), say("parts-note")],
+      ...(told.question.by.length === 0 ? [] : [[say("cut-by"), say("cut-note")] as const]),
       [say("col-records"), say(papers.leads > 0 ? "papers-sample" : "papers-sample-deals", { deals: papers.deals, leads: papers.leads })],
       [say("report-asof"), papers.asOf],
       ...(told.switchedOff.length === 0

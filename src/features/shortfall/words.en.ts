@@ -86,6 +86,8 @@ export const words = {
   "col-check": "Cross-check (LMDI)",
   parts: "The parts",
   "parts-note": "They add up to the difference to the cent. Located in is arithmetic; a cause needs an experiment.",
+  "cut-note":
+    "Cut, each part is worked out inside every segment and then added. What moves between segments then counts in the number of leads or deals; without a cut it lies in quality, mix or price. So a part can be clear in one view and within chance in the other: both are right, they answer different questions.",
   segments: "By segment",
   "open-records": "Open the records",
   "records-actual": "Records of {period}",
