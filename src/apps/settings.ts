@@ -45,6 +45,13 @@ export const settingsSchema = z.strictObject({
   trustedProxies: setting(list.default([]), "Addresses or networks of proxies whose X-Forwarded-For is believed.", {
     environment: ["EVENHAND_TRUSTED_PROXIES"],
   }),
+  hostNames: setting(
+    list.default([]),
+    "Further names under which people reach it, such as evenhand.example.org; a request for any other public name is refused.",
+    {
+      environment: ["EVENHAND_HOST_NAMES"],
+    },
+  ),
   logLevel: setting(
     z.enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" }).default("info"),
     "How much is logged.",

@@ -1,11 +1,13 @@
 // What every answer carries and every request passes: headers against misuse, a limit of requests, relief under load.
 import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
 
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
+import { isKnownName } from "#http/known-name.ts";
 import { alwaysOpen } from "#http/own-routes.ts";
 import { problemOf } from "#http/problems.ts";
 import type { ServerSettings } from "#http/settings.ts";
@@ -55,6 +57,14 @@ export async function guard(app: FastifyInstance, settings: ServerSettings): Pro
     void reply.header("content-security-policy", policyOf(nonceOf(reply)));
     void reply.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
     if (request.url.startsWith("/api")) void reply.header("cache-control", "no-store");
+  });
+  const names = { publicUrl: settings.publicUrl, hostNames: settings.hostNames, machine: hostname() };
+  app.addHook("onRequest", async (request, reply) => {
+    if (isKnownName(request.hostname, names) || alwaysOpen.has(request.url)) return;
+    await reply
+      .code(421)
+      .type("application/problem+json")
+      .send(problemOf(refuse("name-not-known", { name: request.hostname }), request.id));
   });
   await app.register(rateLimit, {
     global: false,

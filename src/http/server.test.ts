@@ -179,9 +179,9 @@ describe("streamed bytes", () => {
 describe("another site's page", () => {
   it("cannot act through an open session, and our own pages can", async () => {
     const status = async (headers: Record<string, string>) =>
-      (await server.app.inject({ method: "POST", url: "/api/open", headers: { host: "our.example.com", ...headers } })).statusCode;
+      (await server.app.inject({ method: "POST", url: "/api/open", headers: { host: "our.internal", ...headers } })).statusCode;
     expect(await status({ "sec-fetch-site": "same-origin" })).toBe(200);
-    expect(await status({ origin: "http://our.example.com" })).toBe(200);
+    expect(await status({ origin: "http://our.internal" })).toBe(200);
     expect(await status({ "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await status({ "sec-fetch-site": "same-site" })).toBe(403);
     expect(await status({ origin: "http://evil.example.com" })).toBe(403);
@@ -262,6 +262,22 @@ describe("the server", () => {
     const guess = () => narrow.browser({ authorization: "Bearer evk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })(one, { params: { id: known } });
     expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 429]);
     await narrow.close();
+  });
+  it("does not answer under a public name that is not its own, and says how to allow it", async () => {
+    const named = await aServer(fresh.database, fresh.workspaceId, { routes, settings: { hostNames: ["evenhand.example.org"] } });
+    const asked = async (host: string, url: string) => {
+      const { statusCode, body } = await named.app.inject({
+        method: url === open.path ? "POST" : "GET",
+        url,
+        headers: { host, "sec-fetch-site": "same-origin" },
+      });
+      return [statusCode, body.includes("EVENHAND_HOST_NAMES")];
+    };
+    expect(await asked("attacker.example.net:4650", open.path)).toEqual([421, true]);
+    expect(await asked("attacker.example.net", "/")).toEqual([421, true]);
+    expect(await asked("evenhand.example.org", open.path)).toEqual([200, false]);
+    expect(await asked("attacker.example.net", "/healthz")).toEqual([200, false]);
+    await named.close();
   });
   it("says that it has too much to do, and when to come back, but never that it is dead", async () => {
     const loaded = await aServer(fresh.database, fresh.workspaceId, { routes, settings: { limits: { ...testSettings.limits, overloadHeapBytes: 1 } } });

@@ -8,6 +8,8 @@ export interface ServerSettings {
   readonly publicUrl: string | null;
   /** Addresses or networks of proxies whose X-Forwarded-For is believed; empty: nobody's. */
   readonly trustedProxies: readonly string[];
+  /** Further names under which it may be asked for. */
+  readonly hostNames: readonly string[];
   /** At least 32 characters; signs sessions and encrypts second factors. */
   readonly secret: string;
   /** Folder with the built screens; null or absent on disk: the interface alone. */

@@ -38,6 +38,7 @@ export const testSettings: ServerSettings = {
   port: 0,
   publicUrl: null,
   trustedProxies: [],
+  hostNames: [],
   secret: "a secret of tests that nobody else may use",
   webFolder: null,
   version: "0.0.0-test",

@@ -13,6 +13,7 @@ export const words = {
   "too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
   "other-site": "The request came from another site and was not carried out.",
   "too-many-requests": "Too many requests in a short time. Wait a minute.",
+  "name-not-known": "This server does not answer to that name. Whoever runs it can allow the name with EVENHAND_PUBLIC_URL or EVENHAND_HOST_NAMES.",
   overloaded: "The server is busy. Try again in a moment.",
   "too-large": "The file is too large.",
   "only-administrators": "Only an administrator may do this.",

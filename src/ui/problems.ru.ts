@@ -17,6 +17,7 @@ export const words: Russian<typeof english> = {
   "too-many-attempts": "Слишком много попыток. Подождите несколько минут.",
   "other-site": "Запрос пришёл с чужого сайта и не выполнен.",
   "too-many-requests": "Слишком много запросов подряд. Подождите минуту.",
+  "name-not-known": "Сервер не отвечает под этим именем. Тот, кто его обслуживает, может разрешить имя в EVENHAND_PUBLIC_URL или EVENHAND_HOST_NAMES.",
   overloaded: "Сервер занят. Повторите чуть позже.",
   "too-large": "Файл слишком большой.",
   "only-administrators": "Это делает только администратор.",

@@ -57,9 +57,9 @@ async function listen({ settings, log }: CommandContext, storage: Storage, hasSc
 }
 
 function serverSettings(settings: Settings, found: { secret: string; webFolder: string | null }): ServerSettings {
-  const { host, port, publicUrl, trustedProxies, metricsToken, uploadMegabytes, answersMegabytes } = settings;
+  const { host, port, publicUrl, trustedProxies, hostNames, metricsToken, uploadMegabytes, answersMegabytes } = settings;
   const limits = { ...usualLimits, uploadBytes: uploadMegabytes * 1024 * 1024 };
-  return { host, port, publicUrl, trustedProxies, metricsToken, answersMegabytes, limits, version: versionOfInstallation(), ...found };
+  return { host, port, publicUrl, trustedProxies, hostNames, metricsToken, answersMegabytes, limits, version: versionOfInstallation(), ...found };
 }
 
 /** What people meet most when a server cannot listen, in one sentence. */
