@@ -59,9 +59,14 @@ function plainSentence(code: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
+/** Names in braces stand for details of the refusal; one that nobody gave stays as it is. */
+function filled(sentence: string, details: Refusal["details"] = {}): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(details, name) ? String(details[name]) : whole));
+}
+
 export function problemOf(refusal: Refusal & { status?: number }, requestId: string, own: Readonly<Record<string, string>> = {}): Problem {
   const { reason, details } = refusal;
-  const sentence = own[reason] ?? sentences[reason] ?? plainSentence(reason);
+  const sentence = filled(own[reason] ?? sentences[reason] ?? plainSentence(reason), details);
   const base = { type: `urn:evenhand:problem:${reason}`, title: plainSentence(reason), status: statusOf(refusal), code: reason, detail: sentence };
   const whole = { ...base, instance: `urn:request:${requestId}` };
   return details === undefined ? whole : { ...whole, details };

@@ -65,6 +65,38 @@ export async function readRecords(tx: Tx, question: RecordQuestion): Promise<{ r
   return { records: rows.map((row) => recordOf(entity, row)), total };
 }
 
+interface NameQuestion<E extends EntityName> {
+  readonly workspaceId: string;
+  readonly entities: readonly E[];
+  readonly text: string;
+  /** Of each kind. */
+  readonly most: number;
+}
+
+export interface FoundByName<E extends EntityName> {
+  readonly entity: E;
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** The first records of each kind whose id or name holds a text: those that begin with it first, shorter ones before longer ones. */
+export async function findByName<E extends EntityName>(tx: Tx, { workspaceId, entities, text, most }: NameQuestion<E>): Promise<FoundByName<E>[]> {
+  const whole = text.replaceAll(/[\\%_]/g, "\\$&");
+  const found: FoundByName<E>[] = [];
+  for (const entity of entities) {
+    const hasName = "name" in entityFields[entity];
+    const name = hasName ? "t.name" : "null::text";
+    const rows = await tx.rows<{ id: string; name: string | null }>(
+      `select t.id, ${name} as name from evenhand.${tableOf(entity)} t
+       where t.workspace_id = $1 and (t.id ilike $2${hasName ? " or t.name ilike $2" : ""})
+       order by (coalesce(${name}, t.id) ilike $3 or t.id ilike $3) desc, length(coalesce(${name}, t.id)), t.id collate "C" limit $4`,
+      [workspaceId, `%${whole}%`, `${whole}%`, most],
+    );
+    found.push(...rows.map(({ id, name: called }) => ({ entity, id, name: called })));
+  }
+  return found;
+}
+
 export interface RecordHistory {
   readonly record: RecordRow;
   /** Earlier states, oldest first: how the record stood until `until`, by which import it was stated, and which one replaced it. */

@@ -52,6 +52,7 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   shortfallRecords: { driver: "discount" },
   exportShortfall: { format: "csv" },
   previewGoal: { key: "cycle-median-won", baseline: "2025-Q1", day: "2026-12-31" },
+  findRecords: { text: "an" },
   readFigureSeries: { keys: ["revenue"] },
 };
 

@@ -3,11 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useMatches } from "@tanstack/react-router";
 import { useCallback } from "react";
 
+import { findRecords } from "#features/records/contract.ts";
 import { signOut, whoAmI } from "#features/session/contract.ts";
 import { listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask, problemOf, whereIs } from "#ui/client.ts";
+import { useFactNames } from "#ui/fact-names.ts";
 import { useWords } from "#ui/language.ts";
 import { Live, useIsOffline } from "#ui/live.tsx";
 import { Page } from "#ui/page.tsx";
@@ -43,6 +45,11 @@ function InsideWorkspace() {
   const here = usePageHere();
   const leave = useSignOut();
   const isOffline = useIsOffline();
+  const names = useFactNames();
+  const find = async (text: string) => {
+    const { found } = await ask(findRecords, { params: { workspace: slug }, query: { text } });
+    return found.map(({ entity, id, name }) => ({ id, name: name ?? id, kind: names.entity(entity), href: paths.records(slug, { entity, id }) }));
+  };
   if (!inside.data || !me.data) return <PageWaiting />;
   const { workspace, you, today } = inside.data;
   return (
@@ -55,6 +62,7 @@ function InsideWorkspace() {
       today={today}
       isOffline={isOffline}
       onSignOut={leave}
+      find={find}
     >
       <Outlet />
     </Shell>
@@ -120,5 +128,22 @@ export function Failed({ error }: { readonly error: unknown }) {
     <Page title={t("error-title")} isNarrow>
       <ErrorState error={error} onRetry={() => window.location.reload()} />
     </Page>
+  );
+}
+
+/** The same outside every frame: with a way to the start and a landmark for readers of the screen. */
+export function LostOutside() {
+  return (
+    <OpenShell person={null}>
+      <Lost />
+    </OpenShell>
+  );
+}
+
+export function FailedOutside({ error }: { readonly error: unknown }) {
+  return (
+    <OpenShell person={null}>
+      <Failed error={error} />
+    </OpenShell>
   );
 }

@@ -13,11 +13,11 @@ import { RoomContext } from "#ui/room.tsx";
 import type { PageEntry } from "#ui/rooms.ts";
 import { asked } from "#ui/use-ask.ts";
 
-import { Failed, Lost, OpenFrame, PageWaiting, WorkspaceFrame } from "#apps/web/frame.tsx";
+import { Failed, FailedOutside, Lost, LostOutside, OpenFrame, PageWaiting, WorkspaceFrame } from "#apps/web/frame.tsx";
 import { openPages, pages } from "#apps/web/pages.ts";
 
 export function makeRouter(answers: QueryClient) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Failed });
+  const root = createRootRoute({ component: Outlet, notFoundComponent: LostOutside, errorComponent: FailedOutside });
 
   const start = createRoute({
     getParentRoute: () => root,

@@ -35,6 +35,23 @@ export const countRecords = endpoint({
   refusals: ["agency-sees-only-what-is-shared"],
 });
 
+const filterShape = {
+  ids: listInQuery(z.string().max(400), 500),
+  /** Part of an id or a name. */
+  search: z.string().max(200).optional(),
+  period: periodNameShape.optional(),
+  /** The field whose day must lie in the period; by default the day that the figures go by. */
+  day: z.string().max(60).optional(),
+  /** A finding of the trust page by its id. */
+  finding: z.string().max(400).optional(),
+  /** The import that stated them first or last. */
+  import: z.uuid().optional(),
+  /** This field must be filled with this text. */
+  field: z.string().max(60).optional(),
+  equals: z.string().max(400).optional(),
+};
+const refusals = ["agency-sees-only-what-is-shared", "not-found", "unknown-field"] as const;
+
 export const listRecords = endpoint({
   name: "listRecords",
   method: "GET",
@@ -43,22 +60,7 @@ export const listRecords = endpoint({
   summary: "Records of one kind in order of their ids: all, some by id, those of a period, those a finding rests on, those an import stated",
   tag,
   params: z.strictObject({ workspace: workspaceSlugShape, entity: entityShape }),
-  query: z.strictObject({
-    ids: listInQuery(z.string().max(400), 500),
-    /** Part of an id or a name. */
-    search: z.string().max(200).optional(),
-    period: periodNameShape.optional(),
-    /** The field whose day must lie in the period; by default the day that the figures go by. */
-    day: z.string().max(60).optional(),
-    /** A finding of the trust page by its id. */
-    finding: z.string().max(400).optional(),
-    /** The import that stated them first or last. */
-    import: z.uuid().optional(),
-    /** This field must be filled with this text. */
-    field: z.string().max(60).optional(),
-    equals: z.string().max(400).optional(),
-    ...pageOfList,
-  }),
+  query: z.strictObject({ ...filterShape, ...pageOfList }),
   reply: z.object({
     entity: entityShape,
     /** Of money whose record names no currency. */
@@ -66,7 +68,40 @@ export const listRecords = endpoint({
     total: z.number().int(),
     records: listOf(recordShape),
   }),
-  refusals: ["agency-sees-only-what-is-shared", "not-found", "unknown-field"],
+  refusals,
+});
+
+/** More than this is no list any more: a backup holds everything. */
+export const mostExported = 100_000;
+
+export const exportRecords = endpoint({
+  name: "exportRecords",
+  method: "GET",
+  path: "/api/w/:workspace/records/:entity/export",
+  audience: "member",
+  summary: `The same records as a CSV file with all their fields, ${mostExported.toLocaleString("en")} at most`,
+  tag,
+  params: z.strictObject({ workspace: workspaceSlugShape, entity: entityShape }),
+  query: z.strictObject(filterShape),
+  reply: z.string(),
+  gives: "file",
+  refusals: [...refusals, "too-many-records"],
+});
+
+/** Kinds that are looked through when a name or an id is typed, in the order they are shown. */
+export const searchedEntities = ["deal", "account", "lead", "contact", "campaign", "product"] as const satisfies readonly EntityName[];
+
+export const findRecords = endpoint({
+  name: "findRecords",
+  method: "GET",
+  path: "/api/w/:workspace/records-found",
+  audience: "member",
+  summary: "The first few records whose id or name holds a text, of the kinds that people look for by name",
+  tag,
+  params: inWorkspace,
+  query: z.strictObject({ text: z.string().trim().min(2).max(200) }),
+  reply: z.object({ found: listOf(z.object({ entity: z.enum(searchedEntities), id: z.string(), name: z.string().nullable() })) }),
+  refusals: ["agency-sees-only-what-is-shared"],
 });
 
 export const showRecord = endpoint({

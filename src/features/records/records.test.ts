@@ -1,8 +1,10 @@
 // Records as the screen asks for them: narrowed by period, name, import and finding, and one with its changes and moves.
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { countRecords, listRecords, showRecord } from "#features/records/contract.ts";
-import { listFields, usualDay } from "#features/records/rules.ts";
+import { countRecords, exportRecords, findRecords, listRecords, showRecord } from "#features/records/contract.ts";
+import { listFields, recordsAsCsv, usualDay } from "#features/records/rules.ts";
+import { proposeMappings } from "#intake/recognise/propose.ts";
+import { study } from "#intake/testing/study.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
 import { aDeal } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -53,6 +55,52 @@ it("are narrowed by the day of closing, by name, by ids, by a field and by impor
   expect(await ids({ field: "stage", equals: "Won" })).toEqual(["a1", "a2", "a3"]);
   expect(await ids({ field: "closedOn" })).toEqual(["a1"]);
   expect(await ids({ import: second })).toEqual(["a1"]);
+});
+
+it("a list leaves as a file with every field, money in whole units, and can be narrowed like the list", async () => {
+  const { status, body } = await ask(exportRecords, { params: { workspace: server.slug, entity: "deal" }, query: { period: "2017-10" } });
+  const [header, row, end] = String(body).split("\r\n");
+  expect([status, end]).toEqual([200, ""]);
+  const cells = new Map(header!.split(",").map((name, n) => [name, row!.split(",")[n]]));
+  expect([cells.get("\uFEFFId"), cells.get("Name"), cells.get("Amount"), cells.get("Closed on")]).toEqual(["a3", "Gates", "3", "2017-10-01"]);
+  const all = await ask(exportRecords, { params: { workspace: server.slug, entity: "deal" } });
+  expect(String(all.body).split("\r\n")).toHaveLength(5);
+});
+
+it("an import reads the file's headings as the same fields again", async () => {
+  const fields = {
+    id: "d1",
+    name: "Gate",
+    lead: "L7",
+    stage: "Won",
+    amount: 70_000,
+    listPrice: 80_000,
+    currency: "EUR",
+    owner: "Ann",
+    createdOn: "2021-03-01",
+  };
+  const closed = { ...fields, id: "d2", closedOn: "2021-05-15", lead: "L8" };
+  const text = recordsAsCsv(
+    [
+      { id: "d1", fields },
+      { id: "d2", fields: closed },
+    ],
+    { entity: "deal", currency: "USD" },
+  );
+  const [proposal] = proposeMappings(await study(text), { currency: "USD", timeZone: "UTC" });
+  const read = Object.fromEntries(proposal!.mapping.fields.map(({ field, columns }) => [field, columns.join()]));
+  expect(proposal!.mapping.key).toMatchObject({ column: "Id" });
+  expect(read).toMatchObject({ name: "Name", lead: "Lead ID", stage: "Stage", amount: "Amount", listPrice: "List price", currency: "Currency" });
+  expect(read).toMatchObject({ owner: "Owner", createdOn: "Created on", closedOn: "Closed on" });
+});
+
+it("a part of a name or an id finds records of every kind that has one, beginnings first, and signs stand for themselves", async () => {
+  const found = async (text: string) =>
+    ((await ask(findRecords, { params: { workspace: server.slug }, query: { text } })).body.found as { id: string }[]).map(({ id }) => id);
+  expect(await found("CAM")).toEqual(["a1"]);
+  expect(await found("0%")).toEqual(["a2"]);
+  expect(await found("%%")).toEqual([]);
+  expect(await found("nothing like it")).toEqual([]);
 });
 
 it("a field that the kind does not have, and a finding that does not hold, are refused", async () => {

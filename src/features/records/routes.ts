@@ -1,25 +1,31 @@
 // Answers about records: how many, which, and one with its history.
 import { whyNotListRecords, whyNotShowRecord } from "#features/records/access.ts";
-import { countRecords, listRecords, showRecord } from "#features/records/contract.ts";
-import { hasField, usualDay } from "#features/records/rules.ts";
+import { countRecords, exportRecords, findRecords, listRecords, mostExported, searchedEntities, showRecord } from "#features/records/contract.ts";
+import { hasField, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { words } from "#features/records/words.en.ts";
 import { findingId } from "#evidence/trust/finding.ts";
+import type { Tx } from "#db/database.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import { type EntityName, entityNames } from "#facts/entities.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
+import type { Refusal } from "#kit/refusal.ts";
 import { readPeriod } from "#kit/period.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { readCounts } from "#ledger/read-lists.ts";
-import { type RecordQuestion, readRecord, readRecords } from "#ledger/read-records.ts";
+import { type RecordQuestion, findByName, readRecord, readRecords } from "#ledger/read-records.ts";
 import { sharesFor } from "#ledger/shares.ts";
 
 const options = { sentences: sentencesOf(words) };
 /** Which records a finding rests on is known once all facts are weighed. */
 const ofFinding = { ...options, runsBeside: (question: MemberQuestion) => (question.query as ListQuestion["query"]).finding !== undefined };
 type ListQuestion = MemberQuestion<typeof listRecords>;
+/** What lists and files of records are both asked with. */
+type FilterQuestion = Pick<ListQuestion, "asker" | "workspace" | "database" | "asOf" | "params"> & {
+  readonly query: Omit<ListQuestion["query"], "limit" | "offset">;
+};
 
 export const routes: Route[] = [
   serve(
@@ -35,18 +41,38 @@ export const routes: Route[] = [
   serve(
     listRecords,
     async (question) => {
-      const { asker, workspace, database, params, query } = question;
-      const why = whyNotListRecords(asker);
-      if (why !== null) return deny(why);
-      const unknown = [query.day, query.field].find((field) => field !== undefined && !hasField(params.entity, field));
-      if (unknown !== undefined) return invalid("unknown-field", { field: unknown });
-      const found = query.finding === undefined ? null : await recordsOfFinding(question, query.finding);
-      if (query.finding !== undefined && found?.entity !== params.entity) return missing();
-      const asked = questionOf(question, found?.records ?? null);
-      const read = await database.inWorkspace(workspace.id, (tx) => readRecords(tx, asked), { readOnly: true });
+      const asked = await askedOf(question);
+      if ("refusal" in asked) return asked.refusal;
+      const { params, workspace, database, query } = question;
+      const page = { limit: query.limit, offset: query.offset };
+      const read = await database.inWorkspace(workspace.id, (tx) => readRecords(tx, { ...asked.value, ...page }), { readOnly: true });
       return { entity: params.entity, currency: workspace.currency, ...read };
     },
     ofFinding,
+  ),
+  serve(
+    exportRecords,
+    async (question) => {
+      const asked = await askedOf(question);
+      if ("refusal" in asked) return asked.refusal;
+      const { params, workspace, database } = question;
+      const whole = { ...asked.value, limit: mostExported, offset: 0 };
+      const { records, total } = await database.inWorkspace(workspace.id, (tx) => readRecords(tx, whole), { readOnly: true });
+      if (total > mostExported) return invalid("too-many-records", { total, most: mostExported });
+      const content = recordsAsCsv(records, { entity: params.entity, currency: workspace.currency });
+      return { name: `evenhand-${params.entity}.csv`, type: "text/csv; charset=utf-8", content };
+    },
+    { ...options, runsBeside: true },
+  ),
+  serve(
+    findRecords,
+    async ({ asker, workspace, database, query }) => {
+      const why = whyNotListRecords(asker);
+      if (why !== null) return deny(why);
+      const named = (tx: Tx) => findByName(tx, { workspaceId: workspace.id, entities: searchedEntities, text: query.text, most: 4 });
+      return { found: await database.inWorkspace(workspace.id, named, { readOnly: true }) };
+    },
+    options,
   ),
   serve(
     showRecord,
@@ -67,22 +93,32 @@ export const routes: Route[] = [
   ),
 ];
 
+/** What a list or a file of records is asked for, once it is sure that it may be and can be. */
+async function askedOf(question: FilterQuestion): Promise<{ readonly refusal: Refusal } | { readonly value: Omit<RecordQuestion, "limit" | "offset"> }> {
+  const { asker, params, query } = question;
+  const why = whyNotListRecords(asker);
+  if (why !== null) return { refusal: deny(why) };
+  const unknown = [query.day, query.field].find((field) => field !== undefined && !hasField(params.entity, field));
+  if (unknown !== undefined) return { refusal: invalid("unknown-field", { field: unknown }) };
+  const found = query.finding === undefined ? null : await recordsOfFinding(question, query.finding);
+  if (query.finding !== undefined && found?.entity !== params.entity) return { refusal: missing() };
+  return { value: questionOf(question, found?.records ?? null) };
+}
+
 /** The records that a finding of the trust page rests on; null where there is no such finding today. */
-async function recordsOfFinding({ database, workspace, asOf }: ListQuestion, id: string): Promise<{ entity: EntityName; records: readonly string[] } | null> {
+async function recordsOfFinding({ database, workspace, asOf }: FilterQuestion, id: string): Promise<{ entity: EntityName; records: readonly string[] } | null> {
   const kept = await keptFacts(database, workspace);
   const { findings } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
   return findings.find((finding) => findingId(finding) === id) ?? null;
 }
 
-function questionOf({ workspace, params: { entity }, query }: ListQuestion, ofFinding: readonly string[] | null): RecordQuestion {
+function questionOf({ workspace, params: { entity }, query }: FilterQuestion, ofFinding: readonly string[] | null): Omit<RecordQuestion, "limit" | "offset"> {
   const period = query.period === undefined ? null : readPeriod(query.period);
   const day = query.day ?? usualDay(entity);
   const ids = ofFinding === null ? query.ids : query.ids.length === 0 ? ofFinding : ofFinding.filter((id) => query.ids.includes(id));
   return {
     workspaceId: workspace.id,
     entity,
-    limit: query.limit,
-    offset: query.offset,
     ...(ofFinding !== null || ids.length > 0 ? { ids } : {}),
     ...(query.search === undefined ? {} : { search: query.search }),
     ...(query.import === undefined ? {} : { statedBy: query.import }),

@@ -1,6 +1,8 @@
 // Which day of a record counts for a period, and which of its fields a list shows first.
 import { type EntityName, entityFields } from "#facts/entities.ts";
 import type { FieldSpec } from "#facts/field.ts";
+import { csvLine, csvStart } from "#kit/csv.ts";
+import { toMajor } from "#kit/money.ts";
 
 const specsOf = (entity: EntityName): Readonly<Record<string, FieldSpec>> => entityFields[entity];
 
@@ -32,4 +34,30 @@ export function listFields(entity: EntityName, isFilled: (field: string) => bool
   const all = Object.keys(specsOf(entity)).filter((field) => field !== "id" && field !== "currency");
   const wanted = [...(first[entity] ?? []), ...all];
   return [...new Set(wanted)].filter(isFilled).slice(0, 8);
+}
+
+/** 'closedOn' to 'Closed on': a heading that the import reads as the same field again. */
+function headingOf(field: string): string {
+  if (field === "lead") return "Lead ID";
+  const words = field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * Records as a CSV file with every field that the kind has: days as ISO 8601, money in whole units of its own currency (`currency` where the record
+ * names none), shares as 0 to 1.
+ */
+export function recordsAsCsv(
+  records: readonly { readonly fields: Readonly<Record<string, unknown>>; readonly id: string }[],
+  { entity, currency }: { readonly entity: EntityName; readonly currency: string },
+): string {
+  const specs = specsOf(entity);
+  const fields = Object.keys(specs).filter((field) => field !== "id");
+  const cell = (field: string, row: Readonly<Record<string, unknown>>) => {
+    const value = row[field] ?? null;
+    const own = typeof row["currency"] === "string" ? row["currency"] : currency;
+    return specs[field]!.kind === "money" && typeof value === "number" ? toMajor(value, own) : value;
+  };
+  const lines = records.map(({ id, fields: row }) => csvLine([id, ...fields.map((field) => cell(field, row))]));
+  return csvStart + csvLine(["id", ...fields].map(headingOf)) + lines.join("");
 }

@@ -56,5 +56,8 @@ export const words = {
 
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
   "why.not-found": "There is no such record, or the finding no longer holds.",
+  "save-all": "CSV of all",
+  "too-many": "More than {most} records. Choose a period or a filter first.",
+  "why.too-many-records": "{total} records are more than the {most} that a file may hold. Choose a period or a filter.",
   "why.unknown-field": "This kind of record has no field “{field}”.",
 } as const;

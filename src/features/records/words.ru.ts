@@ -68,5 +68,8 @@ export const words: Russian<typeof english> = {
 
   "why.agency-sees-only-what-is-shared": "Агентство видит только то, чем с ним поделились.",
   "why.not-found": "Такой записи нет, или замечание уже не действует.",
+  "save-all": "Все в CSV",
+  "too-many": "Записей больше {most}. Сначала выберите период или отбор.",
+  "why.too-many-records": "Записей {total}, а в файл помещается {most}. Выберите период или отбор.",
   "why.unknown-field": "У записей этого вида нет поля «{field}».",
 };

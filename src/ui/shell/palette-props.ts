@@ -5,7 +5,20 @@ export interface Acts {
   readonly onSignOut: () => void;
 }
 
+/** A record whose name or id holds what was typed. */
+export interface FoundRecord {
+  readonly id: string;
+  readonly name: string;
+  /** What kind of record it is, in the reader's language. */
+  readonly kind: string;
+  readonly href: string;
+}
+
+/** Looks for records; null: nothing is looked for (too few letters). */
+export type FindRecords = (text: string) => Promise<readonly FoundRecord[]>;
+
 export interface PaletteProps {
+  readonly find: FindRecords;
   readonly pages: readonly PageEntry[];
   readonly workspace: string;
   readonly acts: Acts;

@@ -1,9 +1,10 @@
-// The command palette: pages and acts by name, in either language of keys.
+// The command palette: pages, records and acts by name, in either language of keys.
 import "@mantine/spotlight/styles.css";
 
 import { useMantineColorScheme } from "@mantine/core";
 import { Spotlight, type SpotlightActionGroupData, spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
 
 import { paths } from "#kit/paths.ts";
 
@@ -11,7 +12,7 @@ import { useGo } from "#ui/address.tsx";
 import { useLanguage, useWords } from "#ui/language.ts";
 import { ShortcutHint } from "#ui/marks.tsx";
 import { addressOfRoom } from "#ui/rooms.ts";
-import type { PaletteProps } from "#ui/shell/palette-props.ts";
+import type { FindRecords, FoundRecord, PaletteProps } from "#ui/shell/palette-props.ts";
 import { useCarriedSearch } from "#ui/shell/navigation.tsx";
 import type { words } from "#ui/words.en.ts";
 
@@ -19,12 +20,40 @@ export function openPalette(): void {
   spotlight.open();
 }
 
-export function Palette({ pages, workspace, acts }: PaletteProps) {
+/** What stands among records for the text typed so far; asked once typing rests, and the last answer counts. */
+function useFound(find: FindRecords, typed: string): readonly FoundRecord[] {
+  const [found, setFound] = useState<{ readonly text: string; readonly records: readonly FoundRecord[] }>({ text: "", records: [] });
+  const text = typed.trim();
+  const asking = useRef(find);
+  useEffect(() => {
+    asking.current = find;
+  });
+  useEffect(() => {
+    if (text.length < 2) return undefined;
+    let isStale = false;
+    const timer = setTimeout(() => {
+      void asking.current(text).then(
+        (records) => isStale || setFound({ text, records }),
+        // The palette goes on without records; the list of records tells what is wrong.
+        () => isStale || setFound({ text, records: [] }),
+      );
+    }, 180);
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return text.length >= 2 && found.text !== "" ? found.records : [];
+}
+
+export function Palette({ pages, workspace, acts, find }: PaletteProps) {
   const t = useWords<typeof words>("kit");
   const go = useGo();
   const carried = useCarriedSearch();
   const { language, switchTo } = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
+  const [typed, setTyped] = useState("");
+  const found = useFound(find, typed);
   const groups: SpotlightActionGroupData[] = [
     {
       group: t("palette-pages"),
@@ -35,6 +64,17 @@ export function Palette({ pages, workspace, acts }: PaletteProps) {
         rightSection: page.key === undefined ? null : <ShortcutHint keys={`g ${page.key}`} />,
         keywords: [page.room],
         onClick: () => go(addressOfRoom(page, workspace, carried(page))),
+      })),
+    },
+    {
+      group: t("palette-records"),
+      actions: found.map((record) => ({
+        id: record.href,
+        label: record.name,
+        description: record.kind,
+        // The server has chosen them for what was typed: they stay whatever the palette's own search thinks.
+        keywords: [typed.trim()],
+        onClick: () => go(record.href),
       })),
     },
     {
@@ -49,7 +89,9 @@ export function Palette({ pages, workspace, acts }: PaletteProps) {
   ];
   return (
     <Spotlight
-      actions={groups}
+      actions={groups.filter((group) => group.actions.length > 0)}
+      query={typed}
+      onQueryChange={setTyped}
       nothingFound={t("palette-nothing")}
       shortcut={null}
       scrollable

@@ -5,7 +5,7 @@ import { GoTo } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { Brand } from "#ui/shell/brand.tsx";
 import { KeysAndPalette } from "#ui/shell/keys.tsx";
-import type { Acts } from "#ui/shell/palette-props.ts";
+import type { Acts, FindRecords } from "#ui/shell/palette-props.ts";
 import { AccountMenu, WorkspaceMenu, type WorkspaceLink } from "#ui/shell/menus.tsx";
 import { BottomBar, SideBar } from "#ui/shell/navigation.tsx";
 import { PeriodPicker } from "#ui/shell/period-picker.tsx";
@@ -25,6 +25,7 @@ export interface ShellProps {
   readonly today: string;
   readonly isOffline: boolean;
   readonly onSignOut: () => void;
+  readonly find: FindRecords;
   readonly children: ReactNode;
 }
 
@@ -51,7 +52,7 @@ export function Shell(props: ShellProps) {
         <WorkspaceMenu now={workspace} workspaces={props.workspaces} />
         <div className={classes.space} />
         {here === undefined || here.isTimeless === true ? null : <PeriodPicker today={props.today} />}
-        <KeysAndPalette pages={listed} workspace={workspace.slug} acts={acts} />
+        <KeysAndPalette pages={listed} workspace={workspace.slug} acts={acts} find={props.find} />
         <AccountMenu person={props.person} onSignOut={props.onSignOut} />
       </header>
       <main id="main" className={classes.main} ref={main} tabIndex={-1}>

@@ -1,8 +1,9 @@
 // The list: records of one kind with the fields that matter most, a page at a time.
 import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useMemo } from "react";
 
-import { type RecordView, countRecords, listRecords } from "#features/records/contract.ts";
+import { type RecordView, countRecords, exportRecords, listRecords, mostExported } from "#features/records/contract.ts";
 import classes from "#features/records/parts/records.module.css";
 import { FilterLine, readSearchText, useFilters } from "#features/records/parts/filters.tsx";
 import { listFields } from "#features/records/rules.ts";
@@ -10,7 +11,7 @@ import type { words } from "#features/records/words.en.ts";
 import type { EntityName } from "#facts/entities.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
-import type { ReplyOf } from "#ui/client.ts";
+import { type ReplyOf, whereIs } from "#ui/client.ts";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { type FactNames, fieldKind, useFactNames } from "#ui/fact-names.ts";
 import { useWords } from "#ui/language.ts";
@@ -45,7 +46,7 @@ export function RecordList({ asked }: { readonly asked: EntityName | null }) {
       <div>
         <FilterLine entity={entity} counts={counts} />
         <Answers of={list} waiting={<RowsWaiting count={12} />}>
-          {(answer) => <Rows answer={answer} offset={offset} />}
+          {(answer) => <Rows answer={answer} offset={offset} file={whereIs(exportRecords, { params: { workspace, entity }, query: filters })} />}
         </Answers>
       </div>
     </Frame>
@@ -73,7 +74,7 @@ function NothingYet() {
 
 type Listed = ReplyOf<typeof listRecords>;
 
-function Rows({ answer, offset }: { readonly answer: Listed; readonly offset: number }) {
+function Rows({ answer, offset, file }: { readonly answer: Listed; readonly offset: number; readonly file: string }) {
   const t = useWords<typeof words>("records");
   const names = useFactNames();
   const go = useGo();
@@ -87,9 +88,13 @@ function Rows({ answer, offset }: { readonly answer: Listed; readonly offset: nu
       rowKey={(record) => record.id}
       onOpen={(record) => go(paths.records(workspace, { entity: answer.entity, id: record.id }))}
       total={answer.total}
-      {...(answer.total <= answer.records.length ? { fileName: `evenhand-${answer.entity}` } : {})}
       empty={t("empty")}
-      foot={<Pages offset={offset} total={answer.total} />}
+      foot={
+        <>
+          <Pages offset={offset} total={answer.total} />
+          {answer.total === 0 ? null : <SaveAll href={file} total={answer.total} />}
+        </>
+      }
     />
   );
 }
@@ -123,6 +128,18 @@ function columnsOf({ entity, records, currency }: Listed, names: FactNames): Col
 function moneyOf(record: RecordView, currency: string): string {
   const own = record.fields["currency"];
   return typeof own === "string" ? own : currency;
+}
+
+/** All records of the list with all their fields, not only those of this page. */
+function SaveAll({ href, total }: { readonly href: string; readonly total: number }) {
+  const t = useWords<typeof words>("records");
+  const icon = <IconDownload size={14} aria-hidden />;
+  if (total > mostExported) return <span>{t("too-many", { most: mostExported })}</span>;
+  return (
+    <Button component="a" href={href} download size="compact-sm" variant="subtle" leftSection={icon}>
+      {t("save-all")}
+    </Button>
+  );
 }
 
 function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {
