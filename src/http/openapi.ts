@@ -47,7 +47,7 @@ export function openApiOf(endpoints: readonly Endpoint[], version: string): obje
     components: {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key, made under Settings" },
-        session: { type: "apiKey", in: "cookie", name: "evenhand.session_token" },
+        session: { type: "apiKey", in: "cookie", name: "evenhand-….session_token", description: "Its name differs from installation to installation" },
       },
     },
   });

@@ -44,7 +44,7 @@ describe("changes and intervals", () => {
   test("a change of a share is in percentage points and carries its sign", () => {
     expect(plain(en.change(0.021, { unit: "share" }))).toBe("+2.1 pp");
     expect(plain(ru.change(-0.021, { unit: "share" }))).toBe("−2,1 п. п.");
-    expect(plain(en.change(-1_500_000, { unit: "money", currency: "USD" }))).toBe("−$15K");
+    expect(plain(en.change(-1_500_000, { unit: "money", currency: "USD" }))).toBe("−$15.0K");
   });
 
   test("an interval names its unit once", () => {

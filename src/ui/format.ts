@@ -132,7 +132,7 @@ function moneyOptions(amount: number, currency: Currency | undefined, short: boo
   const size = Math.abs(toMajor(amount, currency ?? "USD"));
   const digits = minorDigits(currency ?? "USD");
   const style: Intl.NumberFormatOptions = currency === undefined ? {} : { style: "currency", currency, currencyDisplay: "narrowSymbol" };
-  if (short && size >= 10_000) return { ...style, notation: "compact", maximumSignificantDigits: 3 };
+  if (short && size >= 10_000) return { ...style, notation: "compact", minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
   return short && size >= 100 ? { ...style, maximumFractionDigits: 0 } : { ...style, maximumFractionDigits: digits, minimumFractionDigits: digits };
 }
 

@@ -34,7 +34,7 @@ export function explainShortfall(input: ShortfallInput): Outcome<Shortfall, Shor
   const compared = compare(input);
   if (!compared.ok) return compared;
   const { comparison, windows, planned } = compared.value;
-  const seed = input.seed ?? seedOf(JSON.stringify([input.question, input.asOf, input.factsVersion]));
+  const seed = (input.seed ?? seedOf(JSON.stringify([input.question, input.asOf, input.factsVersion]))) >>> 0;
   const draws = drawsOf(comparison, { count: input.draws ?? usualDraws(comparison), seed, planned: planned?.total ?? null });
   return accept(answer(input, { comparison, windows, planned, draws, seed }));
 }

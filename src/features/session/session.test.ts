@@ -127,16 +127,27 @@ describe("signing in", () => {
   it("gives a new session each time and ends the one that the browser held", async () => {
     const ask = server.browser();
     const first = await ask(signIn, { body: anna });
-    const token = (got: typeof first) => /session_token=([^;]+)/.exec([got.headers["set-cookie"]].flat().join("\n"))![1]!;
-    const old = `evenhand.session_token=${token(first)}`;
+    const token = (got: typeof first) => /[^\s,]+session_token=[^;]+/.exec([got.headers["set-cookie"]].flat().join("\n"))![0];
+    const old = token(first);
+    expect((await server.browser({ cookie: old })(whoAmI)).body.person).not.toBeNull();
     const second = await ask(signIn, { body: anna });
     expect(token(second)).not.toBe(token(first));
     expect((await server.browser({ cookie: old })(whoAmI)).body.person).toBeNull();
   });
 
+  it("names its cookies for this installation, so that two on one host leave each other's people signed in", async () => {
+    const other = await aServer(fresh.database, fresh.workspaceId, { settings: { secret: "another secret of another installation" } });
+    const named = async (at: ServerForTests) =>
+      [(await at.browser()(signIn, { body: anna })).headers["set-cookie"]].flat().flatMap((line) => /^([^=]+)=/.exec(String(line))?.slice(1) ?? []);
+    const [ours, theirs] = [await named(server), await named(other)];
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.filter((name) => theirs.includes(name))).toEqual([]);
+    await other.close();
+  });
+
   it("sends a cookie that scripts cannot read and other sites cannot send along", async () => {
     const got = await server.browser()(signIn, { body: anna });
-    const line = [got.headers["set-cookie"]].flat().find((one) => String(one).startsWith("evenhand.session_token="));
+    const line = [got.headers["set-cookie"]].flat().find((one) => /^evenhand-[\w-]{8}\.session_token=/.test(String(one)));
     expect(line).toMatch(/HttpOnly/i);
     expect(line).toMatch(/SameSite=Lax/i);
     expect(line).not.toMatch(/Secure/i);

@@ -12,6 +12,11 @@ export const addressHeader = "x-evenhand-address";
 
 const days = 24 * 60 * 60;
 
+/** Cookies know no ports: each installation has its own name for them, so that two on one host do not sign each other's people out. */
+export function cookiePrefixOf(serverSecret: string): string {
+  return `evenhand-${keyFor("cookie name", serverSecret).slice(0, 8)}`;
+}
+
 export function libraryOver(database: Database, serverSecret: string) {
   return betterAuth({
     appName: "Evenhand",
@@ -26,7 +31,7 @@ export function libraryOver(database: Database, serverSecret: string) {
     rateLimit: { enabled: false },
     plugins: [twoFactor({ issuer: "Evenhand", accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } })],
     advanced: {
-      cookiePrefix: "evenhand",
+      cookiePrefix: cookiePrefixOf(serverSecret),
       // The server adds Secure where the request came over TLS.
       useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },

@@ -1,6 +1,6 @@
 // The one door to signing in: who somebody is, how they come in, how they go. Nobody else knows the library behind it.
 import type { Database } from "#db/database.ts";
-import { addressHeader, libraryOver } from "#http/sign-in/library.ts";
+import { addressHeader, libraryOver, cookiePrefixOf } from "#http/sign-in/library.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 
 /** Someone signed in, in no workspace yet. */
@@ -45,8 +45,8 @@ export interface SignIn {
 }
 
 /** A code finishes the sign-in that is under way, whoever else is still signed in at this browser. */
-function withoutSession(caller: Caller): Caller {
-  const kept = caller.cookie?.split(";").filter((one) => !one.trim().startsWith("evenhand.session_token="));
+function withoutSession(caller: Caller, prefix: string): Caller {
+  const kept = caller.cookie?.split(";").filter((one) => !one.trim().startsWith(`${prefix}.session_token=`));
   return { ...caller, cookie: kept?.join(";") };
 }
 
@@ -71,6 +71,7 @@ const wrongPassword = { INVALID_PASSWORD: "wrong-password", CREDENTIAL_ACCOUNT_N
 
 export function signInOver(database: Database, serverSecret: string): SignIn {
   const api = libraryOver(database, serverSecret).api;
+  const prefix = cookiePrefixOf(serverSecret);
   const headersOf = (caller: Caller) => {
     const headers = new Headers({ [addressHeader]: caller.address });
     if (caller.cookie !== undefined) headers.set("cookie", caller.cookie);
@@ -79,7 +80,7 @@ export function signInOver(database: Database, serverSecret: string): SignIn {
   };
   const cookiesOf = (headers: Headers) => headers.getSetCookie();
   const whoIs = async (caller: Caller): Promise<SignedIn | null> => {
-    if (caller.cookie === undefined || !caller.cookie.includes("evenhand.")) return null;
+    if (caller.cookie === undefined || !caller.cookie.includes(`${prefix}.`)) return null;
     const { response, headers } = await api.getSession({ headers: headersOf(caller), returnHeaders: true });
     if (!response) return null;
     const { session, user } = response;
@@ -116,7 +117,7 @@ export function signInOver(database: Database, serverSecret: string): SignIn {
     confirm: (kind, code, caller) =>
       tried(
         async () => {
-          const question = { body: { code }, headers: headersOf(withoutSession(caller)), returnHeaders: true as const };
+          const question = { body: { code }, headers: headersOf(withoutSession(caller, prefix)), returnHeaders: true as const };
           const { response, headers } = kind === "code" ? await api.verifyTOTP(question) : await api.verifyBackupCode(question);
           return { userId: response.user.id, cookies: cookiesOf(headers) };
         },
