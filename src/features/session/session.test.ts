@@ -1,4 +1,5 @@
 // Coming in: first visit, passwords, limits, second factors, and going again.
+// Long because: one story after another of the same people and the same server, each a step of the one before.
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
