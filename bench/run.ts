@@ -11,6 +11,7 @@ const page = join(folder, "README.md");
 const all = {
   import: ["Import", "Rows a second of an import against a bare COPY of the same rows into the same table. The aim: at least a third of its speed."],
   shortfall: ["Shortfall", "A shortfall split over its drivers with 90 % ranges. The aim: ten drivers and 1,000 segments under a second."],
+  survival: ["Survival", "A million deals into curves of what is still open, of won against lost, and into ratios of pace."],
   start: ["Start", "From the command to the last byte of the first page."],
   memory: ["Memory", "The server process while a million touchpoints come in through the interface, and with them on record."],
 } as const;
