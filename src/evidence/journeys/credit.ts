@@ -1,0 +1,245 @@
+// Which channels get how much of the credit, under every model side by side, how sure each share is, and how far the models differ.
+import type { Caution, Interval, Verdict } from "#facts/papers.ts";
+import { type Outcome, accept, refuse } from "#kit/refusal.ts";
+import { spreadOf } from "#evidence/statistics/bootstrap.ts";
+import { stepDownMaxT } from "#evidence/statistics/multiplicity.ts";
+import { weighResolved } from "#evidence/journeys/censoring.ts";
+import { type Journeys, countEndings, ending } from "#evidence/journeys/columns.ts";
+import { groupedBy } from "#evidence/journeys/groups.ts";
+import type { Confounder } from "#evidence/journeys/hazard.ts";
+import { type ModelName, type ModelShares, shareOut } from "#evidence/journeys/models.ts";
+import { type RuleSettings, usualSettings } from "#evidence/journeys/tally.ts";
+
+export interface CreditQuestion {
+  /** `gain` says what a purchase counts: 1, or its value. */
+  readonly journeys: Journeys;
+  /** A steady number of each unit. */
+  readonly hashes: Int32Array;
+  /** By journey. */
+  readonly confounders?: readonly Confounder[];
+  readonly settings?: RuleSettings;
+  readonly order?: number;
+  readonly hasHazard?: boolean;
+  /** Only these models; all where absent. */
+  readonly only?: readonly ModelName[];
+  readonly draws?: number;
+  readonly seed?: number;
+}
+
+export interface ShareUnderModel {
+  readonly model: ModelName;
+  /** Share of the credit, 0 to 1; 'rate' and 'hazard' may fall below 0. */
+  readonly share: number;
+  readonly interval: Interval;
+  /** Place among the channels, 1 the largest; channels with the same share have the same place. */
+  readonly rank: number;
+}
+
+export interface ChannelCredit {
+  readonly channel: number;
+  readonly touches: number;
+  /** Finished journeys with the channel, and those of them that were won. */
+  readonly finished: number;
+  readonly won: number;
+  readonly models: readonly ShareUnderModel[];
+  /** Smallest and largest share under the models that share out everything; and the same with their ranges. */
+  readonly band: { readonly low: number; readonly high: number; readonly lowEnd: number; readonly highEnd: number };
+  /** Whether the fitted chance moves with the channel beyond chance, all channels looked at together. */
+  readonly verdict: Verdict;
+}
+
+export interface CreditReport {
+  readonly models: readonly ModelName[];
+  /** In order of the middle of their bands, the largest first; channels without a finished journey are left out. */
+  readonly channels: readonly ChannelCredit[];
+  readonly won: number;
+  readonly none: number;
+  readonly open: number;
+  /** What the models share out: deals, or money. */
+  readonly total: number;
+  /** Expected without any touch, under 'hazard'. */
+  readonly base: { readonly share: number; readonly interval: Interval } | null;
+  /** Kendall's coefficient of concordance of the ranks under the models: 1 all alike, 0 as if drawn by lot. Null for fewer than two channels. */
+  readonly agreement: number | null;
+  readonly firstPlaces: readonly { readonly channel: number; readonly models: number }[];
+  readonly cautions: readonly Caution[];
+  readonly draws: number;
+  readonly seed: number;
+}
+
+export type CannotTell = "no-touchpoints" | "one-channel" | "all-open" | "too-few-journeys" | "nothing-won";
+
+/** With fewer finished journeys or purchases nothing is said. */
+export const fewest = { finished: 30, won: 10 };
+
+/** The whole answer; "cannot be told" as a refusal with its reason. Journeys come as gathered: weights for open ones are put on here. */
+export function creditOf(question: CreditQuestion): Outcome<CreditReport, CannotTell> {
+  const { settings = usualSettings, order = 2, draws = 400, seed = 1, hasHazard = true } = question;
+  const endings = countEndings(question.journeys);
+  const why = whyNotTell(question.journeys, endings);
+  if (why !== null) return refuse(why, { ...endings, finished: endings.won + endings.none, fewestFinished: fewest.finished, fewestWon: fewest.won });
+  const weighed = weighResolved(question.journeys);
+  const grouped = groupedBy(weighed.journeys, question.hashes);
+  const confounders = (question.confounders ?? []).map(({ name, codes, values }) => ({
+    name,
+    values,
+    codes: Int32Array.from(grouped.rows, (row) => codes[row]!),
+  }));
+  const shared = shareOut({ grouped, settings, order, confounders, hasHazard, only: question.only, draws, seed });
+  const journeys = grouped.journeys;
+  const models = endings.none === 0 ? shared.filter(({ model }) => model !== "rate") : shared;
+  const channels = channelCredits(journeys, models);
+  const hazard = models.find(({ model }) => model === "hazard");
+  let total = 0;
+  for (let j = 0; j < journeys.count; j++) if (journeys.kind[j] === ending.won) total += journeys.gain[j]!;
+  return accept({
+    models: models.map(({ model }) => model),
+    channels,
+    ...endings,
+    total,
+    base: hazard?.baseDraws ? { share: hazard.base!, interval: intervalOf(hazard.baseDraws) } : null,
+    agreement: concordance(channels),
+    firstPlaces: firstPlaces(channels),
+    cautions: cautionsOf({ journeys, endings, weighed, channels }),
+    draws,
+    seed,
+  });
+}
+
+function whyNotTell(journeys: Journeys, { won, none }: { won: number; none: number }): CannotTell | null {
+  if (journeys.count === 0) return "no-touchpoints";
+  if (won + none === 0) return "all-open";
+  const seen = new Set<number>();
+  for (let j = 0; j < journeys.count && seen.size < 2; j++) {
+    if (journeys.kind[j] === ending.open) continue;
+    for (let place = journeys.starts[j]!; place < journeys.starts[j + 1]!; place++) seen.add(journeys.channel[place]!);
+  }
+  if (won + none < fewest.finished) return "too-few-journeys";
+  if (won === 0) return "nothing-won";
+  if (won < fewest.won) return "too-few-journeys";
+  return seen.size < 2 ? "one-channel" : null;
+}
+
+/** Models whose shares sum to one: the hazard leaves a part to no touch at all and is no part of the band. */
+export function sharesEverything(model: ModelName): boolean {
+  return model !== "hazard";
+}
+
+function channelCredits(journeys: Journeys, models: readonly ModelShares[]): ChannelCredit[] {
+  const counts = countChannels(journeys);
+  const shown = counts.flatMap(({ finished }, channel) => (finished > 0 ? [channel] : []));
+  const verdicts = verdictsOf(
+    models.find(({ model }) => model === "hazard"),
+    journeys.channels,
+    shown,
+  );
+  const credits = shown.map((channel, place): ChannelCredit => {
+    const under = models.map(({ model, shares, draws }) => ({
+      model,
+      share: shares[channel]!,
+      interval: intervalOf(column(draws, journeys.channels, channel)),
+      rank: 1 + shown.filter((other) => shares[other]! > shares[channel]! + 1e-12).length,
+    }));
+    const whole = under.filter(({ model }) => sharesEverything(model));
+    const { touches, finished, won } = counts[channel]!;
+    return {
+      channel,
+      touches,
+      finished,
+      won,
+      models: under,
+      band: {
+        low: Math.min(...whole.map(({ share }) => share)),
+        high: Math.max(...whole.map(({ share }) => share)),
+        lowEnd: Math.min(...whole.map(({ interval }) => interval.low!)),
+        highEnd: Math.max(...whole.map(({ interval }) => interval.high!)),
+      },
+      verdict: verdicts[place]!,
+    };
+  });
+  return credits.sort((a, b) => b.band.low + b.band.high - a.band.low - a.band.high || a.channel - b.channel);
+}
+
+function countChannels(journeys: Journeys): { touches: number; finished: number; won: number }[] {
+  const counts = Array.from({ length: journeys.channels }, () => ({ touches: 0, finished: 0, won: 0, last: -1 }));
+  for (let j = 0; j < journeys.count; j++) {
+    for (let place = journeys.starts[j]!; place < journeys.starts[j + 1]!; place++) {
+      const count = counts[journeys.channel[place]!]!;
+      count.touches++;
+      if (count.last === j || journeys.kind[j] === ending.open) continue;
+      count.last = j;
+      count.finished++;
+      if (journeys.kind[j] === ending.won) count.won++;
+    }
+  }
+  return counts.map(({ touches, finished, won }) => ({ touches, finished, won }));
+}
+
+function column(draws: Float64Array, channels: number, channel: number): Float64Array {
+  return Float64Array.from({ length: draws.length / channels }, (_, draw) => draws[draw * channels + channel]!);
+}
+
+function intervalOf(draws: Float64Array): Interval {
+  const { low, high } = spreadOf(draws);
+  return { low, high, level: 0.9 };
+}
+
+function verdictsOf(hazard: ModelShares | undefined, channels: number, shown: readonly number[]): Verdict[] {
+  if (!hazard) return shown.map(() => "cannot-be-told");
+  const p = stepDownMaxT(shown.map((channel) => ({ value: hazard.shares[channel]!, draws: column(hazard.draws, channels, channel) })));
+  return p.map((each) => (each < 0.05 ? "clear" : each < 0.2 ? "likely" : "within-chance"));
+}
+
+/** Kendall's W over the models that share out everything, with mean ranks for ties. Source: Kendall and Babington Smith 1939. */
+export function concordance(channels: readonly ChannelCredit[]): number | null {
+  const [first] = channels;
+  if (!first || channels.length < 2) return null;
+  const places = first.models.flatMap(({ model }, place) => (sharesEverything(model) ? [place] : []));
+  const sums = channels.map(() => 0);
+  let ties = 0;
+  for (const place of places) {
+    const ranks = channels.map((channel) => channel.models[place]!.rank);
+    ranks.forEach((rank, n) => {
+      const alike = ranks.filter((other) => other === rank).length;
+      sums[n]! += rank + (alike - 1) / 2;
+      ties += alike * alike - 1;
+    });
+  }
+  const [m, n] = [places.length, channels.length];
+  const mean = (m * (n + 1)) / 2;
+  const spread = sums.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  const most = (m * m * (n ** 3 - n)) / 12 - (m * ties) / 12;
+  return most <= 0 ? null : Math.min(1, spread / most);
+}
+
+function firstPlaces(channels: readonly ChannelCredit[]): { channel: number; models: number }[] {
+  return channels
+    .map(({ channel, models }) => ({ channel, models: models.filter(({ model, rank }) => sharesEverything(model) && rank === 1).length }))
+    .filter(({ models }) => models > 0)
+    .sort((a, b) => b.models - a.models || a.channel - b.channel);
+}
+
+interface Seen {
+  readonly journeys: Journeys;
+  readonly endings: { readonly won: number; readonly none: number; readonly open: number };
+  readonly weighed: { readonly cut: number };
+  readonly channels: readonly ChannelCredit[];
+}
+
+/** What to beware of. The first one always stands. */
+function cautionsOf({ journeys, endings, weighed, channels }: Seen): Caution[] {
+  const cautions: Caution[] = [{ code: "credit-is-not-effect" }];
+  if (endings.none === 0) cautions.push({ code: "no-lost-journeys" });
+  if (endings.open > endings.won + endings.none) cautions.push({ code: "mostly-open", details: { open: endings.open, finished: endings.won + endings.none } });
+  if (weighed.cut > 0.02) cautions.push({ code: "weights-cut", details: { share: Math.round(100 * weighed.cut) } });
+  let single = 0;
+  for (let j = 0; j < journeys.count; j++) if (isOneChannel(journeys, j)) single++;
+  if (single > 0.9 * journeys.count) cautions.push({ code: "single-channel-journeys", details: { share: Math.round((100 * single) / journeys.count) } });
+  if (channels.some(({ models }) => models.some(({ share }) => share < 0))) cautions.push({ code: "credit-below-zero" });
+  return cautions;
+}
+
+function isOneChannel({ starts, channel }: Journeys, j: number): boolean {
+  for (let place = starts[j]! + 1; place < starts[j + 1]!; place++) if (channel[place] !== channel[starts[j]!]) return false;
+  return true;
+}

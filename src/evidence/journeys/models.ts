@@ -1,0 +1,175 @@
+// Every way of sharing out credit, worked out from the same sums: once for what happened, and again for each draw of chance.
+import { type LogisticFit, refitLogistic } from "#evidence/statistics/logistic.ts";
+import { type Confounder, HazardBook, type HazardTable, fitHazard, hazardCredit } from "#evidence/journeys/hazard.ts";
+import { type Grouped, type GroupSums, SumBook, drawsOf, tallyGroups, weighedSum } from "#evidence/journeys/groups.ts";
+import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
+import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
+import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
+import { WindowBook, type WindowSteps, windowWalk } from "#evidence/journeys/windows.ts";
+
+/** Bookkeeping by rule, equal split over distinct channels, walks with memory of one and of several channels, rate with and without, fitted chance. */
+export const modelNames = [...ruleNames, "distinct", "walk", "long-walk", "rate", "hazard"] as const;
+export type ModelName = (typeof modelNames)[number];
+
+/** Shares of the purchases by channel, for what happened and for each draw (draw d, channel c: `draws[d * channels + c]`). */
+export interface ModelShares {
+  readonly model: ModelName;
+  readonly shares: Float64Array;
+  readonly draws: Float64Array;
+  /** Under 'hazard': what is expected without any touch, as a share. */
+  readonly base: number | null;
+  readonly baseDraws: Float64Array | null;
+}
+
+export interface ModelQuestion {
+  readonly grouped: Grouped;
+  readonly settings: RuleSettings;
+  /** How many channels the long walk remembers. */
+  readonly order: number;
+  /** By journey in the order of `grouped`. */
+  readonly confounders: readonly Confounder[];
+  /** The fitted chance counts deals, not what they bring: it is left out where credit is in money. */
+  readonly hasHazard: boolean;
+  /** Only these models, where given. */
+  readonly only?: readonly ModelName[] | undefined;
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/** So many channels at most have a share under 'rate' with ranges: every combination is looked at in every draw. */
+export const mostRateChannels = 14;
+
+/** One weighting of the groups: none for what happened, chance for a draw; and the tally under it, which several models read. */
+interface Weighting {
+  readonly weights: Float64Array | null;
+  readonly tally: Float64Array;
+}
+
+interface Shared {
+  readonly shares: Float64Array;
+  readonly base: number | null;
+}
+
+/** A way of sharing out that is asked again for every draw. Null: no answer under this weighting. */
+interface Sharer {
+  readonly model: ModelName;
+  readonly share: (weighting: Weighting) => Shared | null;
+}
+
+/** All models that have an answer. A draw without one (a long walk that does not settle, no purchase in the draw) repeats what happened. */
+export function shareOut(question: ModelQuestion): ModelShares[] {
+  const { grouped, draws, seed } = question;
+  const { channels } = grouped.journeys;
+  const layout = layoutOf(channels, { hasSets: channels <= mostRateChannels });
+  const sums = tallyGroups(grouped, layout, question.settings);
+  const tally = weighedSum(sums, null);
+  const sharers = sharersOf(question, layout).flatMap(({ model, share }) => {
+    const point = share({ weights: null, tally });
+    return point === null ? [] : [{ model, share, point, drawn: new Float64Array(draws * channels), bases: new Float64Array(draws) }];
+  });
+  let draw = 0;
+  for (const weights of drawsOf(grouped, draws, seed)) {
+    weighedSum(sums, weights, tally);
+    for (const { share, point, drawn, bases } of sharers) {
+      const { shares, base } = share({ weights, tally }) ?? point;
+      drawn.set(shares, draw * channels);
+      bases[draw] = base ?? 0;
+    }
+    draw++;
+  }
+  return sharers.map(({ model, point: { shares, base }, drawn, bases }) => ({ model, shares, base, draws: drawn, baseDraws: base === null ? null : bases }));
+}
+
+function sharersOf(question: ModelQuestion, layout: Layout): Sharer[] {
+  const rules = [...ruleNames, "distinct" as const].map((model, rule): Sharer => ({ model, share: ({ tally }) => linear(tally, layout, rule) }));
+  const isWanted = (model: ModelName) => question.only?.includes(model) ?? true;
+  return [
+    ...rules.filter(({ model }) => isWanted(model)),
+    ...(isWanted("walk") ? [walk(layout)] : []),
+    ...(question.order > 1 && isWanted("long-walk") ? [longWalk(question)] : []),
+    ...(layout.resolved > layout.sets && isWanted("rate") ? [rate(layout)] : []),
+    ...(question.hasHazard && isWanted("hazard") ? [hazard(question)] : []),
+  ];
+}
+
+const plain = (shares: Float64Array): Shared => ({ shares, base: null });
+
+function linear(tally: Float64Array, layout: Layout, rule: number) {
+  const whole = sharedOut(tally, layout);
+  if (whole === 0) return null;
+  const from = rule * layout.channels;
+  return plain(tally.slice(from, from + layout.channels).map((credit) => credit / whole));
+}
+
+function walk(layout: Layout): Sharer {
+  return { model: "walk", share: ({ tally }) => plain(walkOf(tally, layout).share) };
+}
+
+function rate(layout: Layout): Sharer {
+  return { model: "rate", share: ({ tally }) => plain(sharesOf(rateShapley(tally, layout))) };
+}
+
+function longWalk({ grouped, order }: ModelQuestion): Sharer {
+  const { journeys, starts } = grouped;
+  const book = new WindowBook(order, journeys.channels);
+  const sums = new SumBook();
+  for (let g = 0; g + 1 < starts.length; g++) {
+    // Two places for each step: its weight and what purchases brought.
+    book.hear(
+      journeys,
+      (step, weight, gain) => {
+        sums.add(2 * step, weight);
+        sums.add(2 * step + 1, gain);
+      },
+      { from: starts[g]!, to: starts[g + 1]! },
+    );
+    sums.endGroup();
+  }
+  const steps = book.steps();
+  const all = sums.sums(2 * steps.from.length);
+  return { model: "long-walk", share: ({ weights }) => walkOver(steps, weighedSum(all, weights)) };
+}
+
+function walkOver(steps: WindowSteps, sums: Float64Array) {
+  const every = (first: number) => Float64Array.from({ length: steps.from.length }, (_, n) => sums[2 * n + first]!);
+  const walk = windowWalk({ steps, weight: every(0), gain: every(1) });
+  return walk === null ? null : plain(walk.share);
+}
+
+function hazard({ grouped, confounders }: ModelQuestion): Sharer {
+  const { table, sums } = hazardGroups(grouped, confounders);
+  const fit = fitHazard(table);
+  return { model: "hazard", share: ({ weights }) => hazardShare(table, fit, weights === null ? null : weighedSum(sums, weights)) };
+}
+
+/** The table of all journeys and its sums by group: place 2p the rows of pattern p, 2p + 1 its purchases. */
+export function hazardGroups({ journeys, starts }: Grouped, confounders: readonly Confounder[]): { table: HazardTable; sums: GroupSums } {
+  const book = new HazardBook(journeys.channels, confounders);
+  const sums = new SumBook();
+  for (let g = 0; g + 1 < starts.length; g++) {
+    book.hear(
+      journeys,
+      (pattern, steps, purchases) => {
+        sums.add(2 * pattern, steps);
+        sums.add(2 * pattern + 1, purchases);
+      },
+      { from: starts[g]!, to: starts[g + 1]! },
+    );
+    sums.endGroup();
+  }
+  const patterns = book.table([], []).touched.length;
+  const found = sums.sums(2 * patterns);
+  const whole = weighedSum(found, null);
+  return { table: book.table(evens(whole), odds(whole)), sums: found };
+}
+
+function hazardShare(table: HazardTable, fit: LogisticFit, sums: Float64Array | null) {
+  const counts = sums === null ? table : { cases: evens(sums), yes: odds(sums) };
+  const coefficients = sums === null ? fit.coefficients : refitLogistic(fit, table.patterns, counts, 4);
+  const { parts, base } = hazardCredit(table, coefficients, counts.cases);
+  const whole = parts.reduce((sum, part) => sum + part, base);
+  return whole > 0 ? { shares: parts.map((part) => part / whole), base: base / whole } : null;
+}
+
+const evens = (sums: Float64Array) => Float64Array.from({ length: sums.length >> 1 }, (_, n) => sums[2 * n]!);
+const odds = (sums: Float64Array) => Float64Array.from({ length: sums.length >> 1 }, (_, n) => sums[2 * n + 1]!);

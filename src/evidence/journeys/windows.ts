@@ -1,0 +1,222 @@
+// Journeys as a walk that remembers the last few channels: the same question as without memory, asked of longer steps.
+import { type Journeys, ending } from "#evidence/journeys/columns.ts";
+import { type Walk, invert, sharesOf } from "#evidence/journeys/markov.ts";
+
+/** The walk's states and steps; the same for every weighting of the journeys. */
+export interface WindowSteps {
+  readonly order: number;
+  readonly channels: number;
+  readonly states: number;
+  /** Whether state s holds channel c: `holds[s * channels + c]`. */
+  readonly holds: Uint8Array;
+  /** Steps from state to state, and to the end: `states` a purchase, `states + 1` none. The start is `states` as `from`. Sorted by `from`. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Steps by number, and what journeys add to them. */
+export interface WindowTally {
+  readonly steps: WindowSteps;
+  /** Weight by step. */
+  readonly weight: Float64Array;
+  /** What purchases brought, by step. */
+  readonly gain: Float64Array;
+}
+
+/** Hears each step of the given journeys by its number; numbers are given as steps turn up. */
+export interface StepListener {
+  (step: number, weight: number, gain: number): void;
+}
+
+/**
+ * States are the last `order` touches; a journey shorter than that is one state of its own; a state that follows itself is one.
+ * The start leads to the first state, the last state to a purchase or to none. Open journeys are left out.
+ */
+export class WindowBook {
+  private readonly order: number;
+  private readonly channels: number;
+  private readonly stateOf = new Map<string, number>();
+  private readonly members: Uint16Array[] = [];
+  private readonly stepOf = new Map<number, number>();
+  private readonly ends: { from: number[]; to: number[] } = { from: [], to: [] };
+
+  constructor(order: number, channels: number) {
+    this.order = order;
+    this.channels = channels;
+  }
+
+  hear(journeys: Journeys, listener: StepListener, { from = 0, to = journeys.count } = {}): void {
+    const { starts, channel, kind, gain, weight } = journeys;
+    for (let j = from; j < to; j++) {
+      if (kind[j] === ending.open) continue;
+      const [begin, until] = [starts[j]!, starts[j + 1]!];
+      const width = Math.min(this.order, until - begin);
+      let state = -1;
+      for (let place = begin; place + width <= until; place++) {
+        const next = this.state(channel, place, width);
+        if (next === state) continue;
+        listener(this.step(state, next), weight[j]!, 0);
+        state = next;
+      }
+      const isWon = kind[j] === ending.won;
+      listener(this.step(state, isWon ? -2 : -3), weight[j]!, isWon ? weight[j]! * gain[j]! : 0);
+    }
+  }
+
+  private state(channel: Uint16Array, place: number, width: number): number {
+    let name = "";
+    for (let n = 0; n < width; n++) name += String.fromCharCode(channel[place + n]!);
+    const known = this.stateOf.get(name);
+    if (known !== undefined) return known;
+    this.stateOf.set(name, this.members.length);
+    return this.members.push(channel.slice(place, place + width)) - 1;
+  }
+
+  private step(from: number, to: number): number {
+    const key = (from + 3) * 67_108_864 + (to + 3);
+    const known = this.stepOf.get(key);
+    if (known !== undefined) return known;
+    this.stepOf.set(key, this.ends.from.length);
+    this.ends.to.push(to);
+    return this.ends.from.push(from) - 1;
+  }
+
+  /** All steps heard so far, by their numbers. */
+  steps(): WindowSteps {
+    const states = this.members.length;
+    const place = (at: number) => (at >= 0 ? at : at === -3 ? states + 1 : states);
+    const holds = new Uint8Array(states * this.channels);
+    this.members.forEach((members, state) => {
+      for (const member of members) holds[state * this.channels + member] = 1;
+    });
+    const { order, channels } = this;
+    return { order, channels, states, holds, from: Int32Array.from(this.ends.from, place), to: Int32Array.from(this.ends.to, place) };
+  }
+}
+
+/** States and weights of all journeys. */
+export function windowTally(journeys: Journeys, order: number): WindowTally {
+  const book = new WindowBook(order, journeys.channels);
+  const [weights, gains] = [[] as number[], [] as number[]];
+  book.hear(journeys, (step, weight, gain) => {
+    weights[step] = (weights[step] ?? 0) + weight;
+    gains[step] = (gains[step] ?? 0) + gain;
+  });
+  return { steps: book.steps(), weight: Float64Array.from(weights), gain: Float64Array.from(gains) };
+}
+
+const densest = 300;
+const closeEnough = 1e-14;
+const mostSweeps = 20_000;
+
+/**
+ * Removal effects of a walk with memory: every state that holds the channel leads nowhere, and the equations h = Q h + r are solved again.
+ * Few states by elimination, many by sweeping (Gauss and Seidel) until the error's bound is below 1e-14: no chance is involved.
+ * Null where the sweeps do not settle. Source: as `walkOf`; sliding windows as in the ChannelAttribution package.
+ */
+export function windowWalk({ steps, weight, gain }: WindowTally): Walk | null {
+  const { states, channels, holds } = steps;
+  const chain = chainOf(steps, weight, gain);
+  const solve = states <= densest ? eliminate(chain) : (isOut: (state: number) => boolean) => sweep(chain, isOut);
+  const whole = solve(() => false);
+  if (whole === null) return null;
+  const removal = new Float64Array(channels);
+  if (whole !== 0) {
+    for (let c = 0; c < channels; c++) {
+      const left = solve((state) => holds[state * channels + c] === 1);
+      if (left === null) return null;
+      removal[c] = 1 - left / whole;
+    }
+  }
+  return { outcome: whole, removal, share: sharesOf(removal) };
+}
+
+/** Steps between states as rows of chances. */
+interface Chain {
+  readonly states: number;
+  readonly starts: Int32Array;
+  readonly to: Int32Array;
+  readonly chance: Float64Array;
+  readonly brings: Float64Array;
+  readonly first: Float64Array;
+}
+
+function chainOf({ states, from, to }: WindowSteps, weight: Float64Array, gain: Float64Array): Chain {
+  const totals = new Float64Array(states + 1);
+  const starts = new Int32Array(states + 2);
+  for (let n = 0; n < from.length; n++) {
+    totals[from[n]!]! += weight[n]!;
+    if (to[n]! < states && from[n]! < states) starts[from[n]! + 1]!++;
+  }
+  for (let state = 0; state <= states; state++) starts[state + 1]! += starts[state]!;
+  const next = starts.slice();
+  const [targets, chance] = [new Int32Array(starts[states]!), new Float64Array(starts[states]!)];
+  const [brings, first] = [new Float64Array(states), new Float64Array(states)];
+  for (let n = 0; n < from.length; n++) {
+    const [source, target, all] = [from[n]!, to[n]!, totals[from[n]!]!];
+    if (all === 0) continue;
+    if (source === states) first[target] = weight[n]! / all;
+    else if (target === states) brings[source]! += gain[n]! / all;
+    else if (target < states) {
+      const place = next[source]!++;
+      targets[place] = target;
+      chance[place] = weight[n]! / all;
+    }
+  }
+  return { states, starts, to: targets, chance, brings, first };
+}
+
+/** By one inverse: what goes by way of a set C of states is (s'N)_C (N_CC)^-1 (N r)_C. */
+function eliminate({ states, starts, to, chance, brings, first }: Chain): (isOut: (state: number) => boolean) => number {
+  const matrix = new Float64Array(states * states);
+  for (let s = 0; s < states; s++) {
+    matrix[s * states + s] = 1;
+    for (let n = starts[s]!; n < starts[s + 1]!; n++) matrix[s * states + to[n]!]! -= chance[n]!;
+  }
+  invert(matrix, states);
+  const [visits, worth] = [new Float64Array(states), new Float64Array(states)];
+  let outcome = 0;
+  for (let s = 0; s < states; s++) {
+    for (let t = 0; t < states; t++) {
+      worth[s]! += matrix[s * states + t]! * brings[t]!;
+      visits[t]! += first[s]! * matrix[s * states + t]!;
+    }
+    outcome += first[s]! * worth[s]!;
+  }
+  return (isOut) => {
+    const out = Array.from({ length: states }, (_, state) => state).filter(isOut);
+    const part = new Float64Array(out.length * out.length);
+    out.forEach((s, row) => out.forEach((t, column) => (part[row * out.length + column] = matrix[s * states + t]!)));
+    invert(part, out.length);
+    let through = 0;
+    out.forEach((s, row) => out.forEach((t, column) => (through += visits[s]! * part[row * out.length + column]! * worth[t]!)));
+    return outcome - through;
+  };
+}
+
+function sweep({ states, starts, to, chance, brings, first }: Chain, isOut: (state: number) => boolean): number | null {
+  const worth = new Float64Array(states);
+  const out = Uint8Array.from({ length: states }, (_, state) => Number(isOut(state)));
+  let [before, scale] = [Infinity, 0];
+  for (const each of brings) scale = Math.max(scale, Math.abs(each));
+  for (let round = 0; round < mostSweeps; round++) {
+    let largest = 0;
+    // Later states follow earlier ones more often than not: backwards is the shorter way.
+    for (let s = states - 1; s >= 0; s--) {
+      if (out[s] === 1) continue;
+      let sum = brings[s]!;
+      for (let n = starts[s]!; n < starts[s + 1]!; n++) sum += chance[n]! * worth[to[n]!]!;
+      const moved = Math.abs(sum - worth[s]!);
+      if (moved > largest) largest = moved;
+      worth[s] = sum;
+    }
+    const ratio = before === Infinity ? 1 : largest / before;
+    before = largest;
+    if (largest === 0 || (ratio < 1 && (largest * ratio) / (1 - ratio) < closeEnough * scale)) {
+      let value = 0;
+      for (let s = 0; s < states; s++) value += first[s]! * worth[s]!;
+      return value;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,134 @@
+// Shares of credit in firms whose journeys are drawn from a known walk: how often the stated ranges hold the share that endless journeys would show.
+import { type Dice, diceOf } from "#kit/dice.ts";
+import { hashOf } from "#evidence/statistics/bootstrap.ts";
+import { agreementOf } from "#evidence/journeys/deal-audit.ts";
+import { type Journeys, ending, minutesInDay } from "#evidence/journeys/columns.ts";
+import { type CreditReport, creditOf } from "#evidence/journeys/credit.ts";
+import type { ModelName } from "#evidence/journeys/models.ts";
+import type { Experiment } from "#testing/intervals/experiment.ts";
+
+const channels = 5;
+
+/** Chances of the next channel by the last one; what is left over ends the journey. The first row is the start. */
+const steps = [
+  [0.3, 0.25, 0.2, 0.15, 0.1],
+  [0.05, 0.3, 0.1, 0.1, 0.05],
+  [0.1, 0.05, 0.25, 0.1, 0.1],
+  [0.05, 0.1, 0.05, 0.3, 0.1],
+  [0.1, 0.1, 0.05, 0.05, 0.1],
+  [0.2, 0.1, 0.1, 0.05, 0.05],
+];
+const winning = [0.15, 0.2, 0.35, 0.45, 0.1];
+
+interface Drawn {
+  readonly path: number[];
+  readonly gaps: number[];
+  readonly isWon: boolean;
+}
+
+function drawnJourney(dice: Dice): Drawn {
+  const [path, gaps] = [[] as number[], [] as number[]];
+  for (let state = 0; ;) {
+    let at = dice.uniform();
+    let next = steps[state]!.findIndex((chance) => (at -= chance) < 0);
+    if (next < 0 && state === 0) next = channels - 1;
+    if (next < 0) break;
+    path.push(next);
+    gaps.push(3 + 20 * dice.exponential());
+    state = next + 1;
+  }
+  return { path, gaps, isWon: dice.chance(winning[path.at(-1)!]!) };
+}
+
+/** Journeys that began over a year, looked at on its last day: the young ones and the slow ones are open. `openDays` 0 lets all of them end. */
+export function walkedJourneys(dice: Dice, count: number, { yearDays }: { yearDays: number }): Journeys {
+  const [starts, channel, minute] = [[0], [] as number[], [] as number[]];
+  const [until, kind] = [[] as number[], [] as number[]];
+  for (let j = 0; j < count; j++) {
+    const { path, gaps, isWon } = drawnJourney(dice);
+    const begun = yearDays === 0 ? 0 : dice.uniform() * yearDays;
+    let day = begun;
+    const over = gaps.reduce((sum, gap) => sum + gap, begun);
+    const isOpen = yearDays > 0 && over >= yearDays;
+    path.forEach((at, n) => {
+      if (!isOpen || day < yearDays) {
+        channel.push(at);
+        minute.push(Math.floor(day * minutesInDay));
+      }
+      day += gaps[n]!;
+    });
+    starts.push(channel.length);
+    until.push(Math.floor(Math.min(over, isOpen ? yearDays : over) * minutesInDay));
+    kind.push(isOpen ? ending.open : isWon ? ending.won : ending.none);
+  }
+  return {
+    count,
+    channels,
+    starts: Int32Array.from(starts),
+    channel: Uint16Array.from(channel),
+    minute: Int32Array.from(minute),
+    until: Int32Array.from(until),
+    kind: Uint8Array.from(kind),
+    gain: Float64Array.from(kind, (each) => Number(each === ending.won)),
+    weight: Float64Array.from(kind, (each) => Number(each !== ending.open)),
+    unit: Int32Array.from({ length: count }, (_, j) => j),
+    end: Int32Array.from({ length: count }, (_, j) => j),
+  };
+}
+
+const hashesOf = (count: number) => Int32Array.from({ length: count }, (_, unit) => hashOf(`firm ${unit}`));
+
+function reportOn(journeys: Journeys, draws: number, only?: readonly ModelName[]): CreditReport | null {
+  const told = creditOf({ journeys, hashes: hashesOf(journeys.count), draws, order: 2, ...(only ? { only } : {}) });
+  return told.ok ? told.value : null;
+}
+
+const shareOf = (report: CreditReport, model: ModelName, channel: number) =>
+  report.channels.find((each) => each.channel === channel)?.models.find((each) => each.model === model) ?? null;
+
+/** What endless journeys would show, from 300,000 of them that were all waited for. */
+let endless: CreditReport | null = null;
+const truthOf = (model: ModelName, channel: number) =>
+  shareOf((endless ??= reportOn(walkedJourneys(diceOf(7), 300_000, { yearDays: 0 }), 2)!), model, channel)!.share;
+
+function share(model: ModelName, channel: number, { count, yearDays }: { count: number; yearDays: number }): Experiment {
+  return {
+    name: `${model} share of channel ${channel + 1}, ${count} journeys${yearDays > 0 ? ", a fifth open" : ""}`,
+    level: 0.9,
+    draw: (dice) => {
+      const report = reportOn(walkedJourneys(dice, count, { yearDays }), 400, model === "hazard" ? ["linear", model] : [model]);
+      const found = report && shareOf(report, model, channel);
+      return found && { truth: truthOf(model, channel), estimate: found.share, low: found.interval.low!, high: found.interval.high! };
+    },
+  };
+}
+
+const all = { count: 2000, yearDays: 0 };
+const someOpen = { count: 2000, yearDays: 250 };
+
+/** Verdicts of forty deals of which a model names three in five. */
+const agreement: Experiment = {
+  name: "agreement of people with a model, 40 verdicts, truth 60 %",
+  level: 0.9,
+  draw: (dice) => {
+    const judged = Array.from({ length: 40 }, () => ({ named: 0, pointed: [dice.chance(0.6) ? 0 : 1], choices: 3 }));
+    const { share, interval } = agreementOf(judged);
+    return { truth: 0.6, estimate: share!, low: interval!.low!, high: interval!.high! };
+  },
+};
+
+export const experiments: readonly Experiment[] = [
+  share("first", 0, all),
+  share("linear", 2, all),
+  share("decay", 1, all),
+  share("walk", 2, all),
+  share("long-walk", 3, all),
+  share("rate", 3, all),
+  share("hazard", 2, all),
+  share("linear", 2, someOpen),
+  share("walk", 2, someOpen),
+  share("rate", 3, someOpen),
+  share("hazard", 2, someOpen),
+  share("walk", 2, { count: 300, yearDays: 0 }),
+  agreement,
+];
