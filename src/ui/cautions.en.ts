@@ -9,6 +9,7 @@ export const words = {
   "list-price-missing": "{count} of {of} won deals have no list price.",
   "cycle-start-missing": "{count} of {of} won deals have no first day of their cycle.",
   "open-without-start": "{count} open deals have no first day and are not counted as still going.",
+  "thin-watch": "At some ages only {count} deals were under watch; the figure hangs on them.",
   "dead-deals": "{count} of {open} open deals are older than {olderThan} days and probably over; without them it is {without} days.",
   "cost-lagged": "The money is that of the time when the deals were worked on, up to {days} days earlier.",
   "lag-not-known": "No cycle is known: the money of the same period is taken.",

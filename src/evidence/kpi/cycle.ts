@@ -39,11 +39,16 @@ export function wonCycleFigures(lens: Lens, period: Period, wanted: Wanted = nul
   return [ofWon("cycle-median-won", 0.5), ofWon("cycle-p80-won", 0.8)];
 }
 
+/** Fewer deals than this under watch at some age up to the median, and the median hangs on one or two of them. */
+const fewestWatched = 20;
+
 /** The one with open deals counted; it goes through all deals, the others only through those of the period. */
 export function untilClosed(lens: Lens, period: Period, wanted: Wanted = null): NumberWithPapers {
   const all = medianOver(lens, period, wanted);
   const cautions: Caution[] = [];
   if (lens.openWithoutStart > 0) cautions.push({ code: "open-without-start", details: { count: lens.openWithoutStart } });
+  // A handful of young deals under watch can bring the whole curve down, and those that come in older no longer matter.
+  if (all.fewest !== null && all.fewest < fewestWatched) cautions.push({ code: "thin-watch", details: { count: all.fewest } });
   if (lens.dead.rows.length > 0) {
     // Deals nobody closed although they are over would hold the curve up: the figure without them is told next to it.
     const dead = new Set(lens.dead.rows);
@@ -69,5 +74,5 @@ export function untilClosed(lens: Lens, period: Period, wanted: Wanted = null): 
 
 function medianOver(lens: Lens, period: Period, wanted: Wanted): UntilClosed {
   const watch = { starts: lens.starts, from: dayNumber(period.from), until: dayNumber(period.until), lastSeen: lens.lastSeen, extract: lens.extract };
-  return wanted ? medianUntilClosed(lens.facts.deals, watch, wanted) : medianUntilClosed(lens.facts.deals, watch);
+  return medianUntilClosed(lens.facts.deals, watch, wanted);
 }

@@ -12,6 +12,21 @@ export function holm(pValues: readonly number[]): number[] {
   return adjusted;
 }
 
+/**
+ * Benjamini and Hochberg's step-up adjustment: of those below a, at most the share a are false alarms on average. Order is kept.
+ * Source: Benjamini and Hochberg 1995.
+ */
+export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]! || b - a);
+  const adjusted = pValues.slice();
+  let lowest = 1;
+  order.forEach((place, rank) => {
+    lowest = Math.min(lowest, (pValues.length / (pValues.length - rank)) * pValues[place]!);
+    adjusted[place] = lowest;
+  });
+  return adjusted;
+}
+
 export interface Estimate {
   readonly value: number;
   /** Draws of the estimate, the same draw in the same place for every estimate. */
