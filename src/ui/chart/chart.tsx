@@ -10,26 +10,32 @@ import type { EChartsCoreOption, EChartsType } from "#ui/chart/engine.ts";
 
 export interface ChartProps extends ChartWords {
   /** ECharts settings in the inks on screen; laid over the common ones. Keep it stable with useCallback. */
-  readonly draw: (inks: Inks) => EChartsCoreOption;
+  readonly draw: (inks: Inks, isNarrow: boolean) => EChartsCoreOption;
   /** Pixels; the place is kept while the engine loads. */
   readonly height?: number;
+  /** Pixels; for pictures that are read along both sides alike. */
+  readonly widest?: number;
   /** A click on a mark: its series name and index. */
   readonly onPick?: (mark: { series: string; index: number; name: string }) => void;
 }
 
-export function Chart({ draw, height = 320, onPick, ...chartWords }: ChartProps) {
+export function Chart({ draw, height = 320, widest, onPick, ...chartWords }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useDrawnChart(place, draw, onPick);
   const svg = () => place.current?.querySelector("svg") ?? null;
   return (
     <ChartFrame {...chartWords} picture={{ png: () => drawingAsPicture(svg()), svg }}>
-      <div ref={place} style={{ height }} role="img" aria-label={chartWords.summary} aria-busy={chart === null} />
+      <div ref={place} style={{ height, maxWidth: widest }} role="img" aria-label={chartWords.summary} aria-busy={chart === null} />
     </ChartFrame>
   );
 }
 
+/** Pixels under which a picture leaves out what does not fit beside it. */
+const narrow = 560;
+
 function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, draw: ChartProps["draw"], onPick: ChartProps["onPick"]): EChartsType | null {
   const [chart, setChart] = useState<EChartsType | null>(null);
+  const [isNarrow, setNarrow] = useState(false);
   const scheme = useComputedColorScheme("light");
   const pick = useRef(onPick);
   useEffect(() => {
@@ -38,7 +44,10 @@ function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, draw: Char
   useEffect(() => {
     let made: EChartsType | null = null;
     let isGone = false;
-    const watch = new ResizeObserver(() => made?.resize());
+    const watch = new ResizeObserver(([entry]) => {
+      made?.resize();
+      if (entry) setNarrow(entry.contentRect.width < narrow);
+    });
     void import("#ui/chart/engine.ts").then(({ init }) => {
       if (isGone || !place.current) return undefined;
       made = init(place.current, null, { renderer: "svg" });
@@ -56,7 +65,7 @@ function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, draw: Char
   useEffect(() => {
     if (!chart || chart.isDisposed()) return;
     const inks = inksNow(scheme);
-    chart.setOption({ ...commonSettings(inks, isStill()), ...draw(inks) }, { notMerge: true });
-  }, [chart, draw, scheme]);
+    chart.setOption({ ...commonSettings(inks, isStill()), ...draw(inks, isNarrow) }, { notMerge: true });
+  }, [chart, draw, scheme, isNarrow]);
   return chart;
 }

@@ -11,6 +11,8 @@ export interface Inks {
   readonly inkTint: string;
   readonly overdue: string;
   readonly sides: Readonly<Record<Owner, string>>;
+  /** Groups that are no side: channels, sizes, cohorts. The first is the house's own ink. Told apart by `dashOf` as well. */
+  readonly groups: readonly string[];
   readonly isDark: boolean;
   /** The pattern of a side, for `itemStyle.decal`. */
   decal(side: Owner): object;
@@ -39,11 +41,25 @@ export function inksNow(scheme: "light" | "dark"): Inks {
       market: token("--side-market"),
       management: token("--side-management"),
     },
+    groups: groupColours[scheme],
     isDark: scheme === "dark",
     decal: (side) => ({ ...decals[side], color: pattern }),
     unripe: { symbol: "line", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4, color: token("--surface") },
   };
 }
+
+export const groupColours = {
+  light: ["#28547f", "#a8521e", "#5f6b12", "#a13a78", "#1b7691", "#5a5f68"],
+  dark: ["#92b2d1", "#e59a6a", "#b7c15c", "#e08cbd", "#6cc3de", "#a0a5ae"],
+} as const;
+
+/** Colour and dashes of the group in this place; beyond the last they begin again. */
+export const groupInk = (inks: Inks, place: number): string => inks.groups[place % inks.groups.length] ?? inks.ink;
+const dashes = ["solid", [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]] as const;
+export const dashOf = (place: number): "solid" | number[] => {
+  const dash = dashes[place % dashes.length] ?? "solid";
+  return dash === "solid" ? dash : [...dash];
+};
 
 const decals: Readonly<Record<Owner, object>> = {
   sales: { symbol: "line", dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: Math.PI / 4 },

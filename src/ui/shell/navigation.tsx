@@ -1,5 +1,6 @@
 // Where one can go: areas with their rooms at the side, or at the bottom of a phone.
 import { IconArrowsSplit2, IconDatabase, IconHistory, IconHeartHandshake, IconScale, IconSettings } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 
 import { GoTo, useGo, useSearch, writeSearch } from "#ui/address.tsx";
 import { Dropdown, DropdownItem } from "#ui/dropdown.tsx";
@@ -35,8 +36,17 @@ const roomName = (t: (key: never) => string, page: PageEntry) => t(`room-${page.
 
 export function SideBar({ pages, here, workspace }: NavigationProps) {
   const t = useWords<typeof words>("kit");
+  const side = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a low screen the list is longer than its place: the room one is in stays in sight, and the page stays where it is.
+    const nav = side.current;
+    const link = here && nav?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!nav || !link) return;
+    const [at, end] = [link.offsetTop, link.offsetTop + link.offsetHeight];
+    if (at < nav.scrollTop || end > nav.scrollTop + nav.clientHeight) nav.scrollTop = at - nav.clientHeight / 2;
+  }, [here]);
   return (
-    <nav className={classes.side} aria-label={t("main-navigation")}>
+    <nav ref={side} className={classes.side} aria-label={t("main-navigation")}>
       <GoTo href={`/w/${workspace}`} className={classes.brand}>
         <Brand />
         {t("product")}
