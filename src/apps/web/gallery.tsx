@@ -1,7 +1,7 @@
 // Every part of the kit at a glance, with invented figures; there while developing, never in a build for people.
 import { Button } from "@mantine/core";
 
-import { Pictures } from "#apps/web/gallery-pictures.tsx";
+import { Pictures, WayPictures } from "#apps/web/gallery-pictures.tsx";
 import { owners } from "#facts/department.ts";
 import type { NumberWithPapers } from "#facts/papers.ts";
 import { bandSeries } from "#ui/chart/band.ts";
@@ -143,6 +143,7 @@ export function Page() {
         })}
       />
       <Pictures />
+      <WayPictures />
       <Section title="Marks">
         <div style={{ display: "flex", flexWrap: "wrap", gap: 16, alignItems: "center" }}>
           {owners.map((owner) => (
