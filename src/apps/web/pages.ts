@@ -161,7 +161,11 @@ export const pages: readonly PageEntry[] = [
     area: "workspace",
     icon: IconListDetails,
     isTimeless: true,
-    load: () => import("#features/audit/page.tsx"),
+    load: async () => {
+      // The log names goals by their figure and owners by their driver.
+      await Promise.all([loadWords("figures", figureWords), loadWords("shortfall", shortfallWords)]);
+      return import("#features/audit/page.tsx");
+    },
     words: { en: () => import("#features/audit/words.en.ts"), ru: () => import("#features/audit/words.ru.ts") },
   },
 ];

@@ -16,6 +16,8 @@ export const auditEntryShape = z
     act: z.string(),
     subjectKind: z.string(),
     subjectId: z.string(),
+    /** Its name where it has one: a person, a file, a company; of a goal the key of its figure. */
+    subjectName: z.string().nullable(),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
   })

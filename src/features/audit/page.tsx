@@ -16,6 +16,7 @@ import { useAsk } from "#ui/use-ask.ts";
 
 import { type AuditEntryView, exportAudit, listAudit } from "#features/audit/contract.ts";
 import { BeforeAfter } from "#features/audit/parts/before-after.tsx";
+import { useSubject } from "#features/audit/parts/subject.ts";
 import type { words } from "#features/audit/words.en.ts";
 
 const pageSize = 50;
@@ -68,11 +69,6 @@ function useActName(): (act: string) => string {
   return (act) => say(`act.${act}`) ?? act;
 }
 
-function useKindName(): (kind: string) => string {
-  const say = useSentence("audit");
-  return (kind) => say(`kind.${kind}`) ?? kind;
-}
-
 function Filters({ acts }: { readonly acts: readonly string[] }) {
   const t = useWords<typeof words>("audit");
   const name = useActName();
@@ -111,7 +107,7 @@ function Entries({ answer, offset, onOpen }: EntriesProps) {
   const t = useWords<typeof words>("audit");
   const format = useFormat();
   const name = useActName();
-  const kind = useKindName();
+  const subject = useSubject();
   return (
     <DataTable
       caption={t("table")}
@@ -124,19 +120,11 @@ function Entries({ answer, offset, onOpen }: EntriesProps) {
       columns={[
         { key: "what", name: t("what"), isFixed: true, value: (entry) => name(entry.act), onPhone: "title" },
         { key: "who", name: t("who"), isFixed: true, value: (entry) => entry.memberName ?? t("by-itself") },
-        { key: "subject", name: t("subject"), isFixed: true, value: (entry) => subjectOf(entry, kind) },
+        { key: "subject", name: t("subject"), isFixed: true, value: subject },
         { key: "when", name: t("when"), isFixed: true, isNumber: true, value: (entry) => entry.at, cell: (entry) => format.moment(entry.at) },
       ]}
     />
   );
-}
-
-/** What was changed by its name where the log knows one, else by its kind and id. */
-function subjectOf(entry: AuditEntryView, kind: (kind: string) => string): string {
-  for (const side of [entry.after, entry.before]) {
-    if (typeof side === "object" && side !== null && "name" in side && typeof side.name === "string") return side.name;
-  }
-  return `${kind(entry.subjectKind)} ${entry.subjectId.slice(0, 8)}`;
 }
 
 function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {

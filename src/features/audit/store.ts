@@ -21,6 +21,14 @@ function paramsOf(at: { workspaceId: string; timeZone: string }, filter: AuditFi
   return [at.workspaceId, memberId ?? null, act ?? null, subjectKind ?? null, subjectId ?? null, from ?? null, until ?? null, at.timeZone];
 }
 
+/** What was changed, by name: as the entry itself says, else as it is called now. */
+const named = `coalesce(a.after ->> 'name', a.before ->> 'name', case a.subject_kind
+    when 'member' then (select s.name from evenhand.member s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id)
+    when 'invitation' then (select s.name from evenhand.invitation s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id)
+    when 'import' then (select s.name from evenhand.import s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id)
+    when 'goal' then coalesce(a.after ->> 'key', (select s.key from evenhand.goal s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id))
+    when 'workspace' then (select s.name from evenhand.workspace s where s.workspace_id = a.workspace_id) end)`;
+
 /** Entries of one page. `before` continues below an entry already read. */
 export async function entriesOf(
   tx: Tx,
@@ -28,7 +36,7 @@ export async function entriesOf(
   asked: AuditFilter & { limit: number; offset?: number; before?: number | null },
 ): Promise<AuditEntryView[]> {
   return tx.rows(
-    `select a.id, a.at, a.member_id as "memberId", m.name as "memberName", a.act, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.before, a.after
+    `select a.id, a.at, a.member_id as "memberId", m.name as "memberName", a.act, a.subject_kind as "subjectKind", a.subject_id as "subjectId", ${named} as "subjectName", a.before, a.after
        from evenhand.audit_entry a left join evenhand.member m on m.workspace_id = a.workspace_id and m.id = a.member_id
       where a.workspace_id = $1 and ${filtered} and ($9::bigint is null or a.id < $9) order by a.id desc limit $10 offset $11`,
     [...paramsOf(at, asked), asked.before ?? null, asked.limit, asked.offset ?? 0],

@@ -39,6 +39,8 @@ export function sentenceOfTerms(key: TermKey, terms: Terms, language: Language):
   const listed = (value: unknown, prefix = "") =>
     (value as string[]).length === 0 ? words["nothing"]! : (value as string[]).map((one) => words[prefix + one] ?? one).join(", ");
   const told = (parameter: string) => JSON.stringify(terms[parameter]).replaceAll('"', "");
+  const without = (value: unknown) =>
+    (value as string[]).length === 0 ? words["without-nothing"]! : sentenceOf(words, language, "without", { what: listed(value) });
   const say = (place: string, values: Record<string, string | number> = {}) => sentenceOf(words, language, `${key}.${place}`, values);
   switch (key) {
     case "lead":
@@ -50,9 +52,9 @@ export function sentenceOfTerms(key: TermKey, terms: Terms, language: Language):
     case "sales-cycle":
       return say(`start.${told("start")}`);
     case "promotion-cost":
-      return say(`status.${told("status")}`, { payers: listed(terms["payers"], "department."), without: listed(terms["withoutCategories"]) });
+      return say(`status.${told("status")}`, { payers: listed(terms["payers"], "department."), without: without(terms["withoutCategories"]) });
     case "sales-cost":
-      return say("all", { departments: listed(terms["departments"], "department."), without: listed(terms["withoutKinds"]) });
+      return say("all", { departments: listed(terms["departments"], "department."), without: without(terms["withoutKinds"]) });
     case "discount-policy":
       return say("all", { percent: Math.round((terms["upTo"] as number) * 1000) / 10 });
     case "segments":

@@ -65,7 +65,7 @@ describe("a quarter against the one before", () => {
     expect(discount).toMatchObject({ amount: -12_000_00, owner: "sales", verdict: "clear", records: { entity: "deal", reference: 60, actual: 60 } });
     expect(discount.level).toMatchObject({ unit: "share", reference: 0 });
     expect(discount.level.actual).toBeCloseTo(0.2, 12);
-    expect(body.summary.en).toBe("Revenue of Q2 2025 is $12K (20%) below Q1 2025. Located in discount $12K (sales, clear).");
+    expect(body.summary.en).toBe("Revenue of Q2 2025 is $12.0K (20%) below Q1 2025. Located in discount $12.0K (sales, clear).");
     expect(body.summary.ru).toMatch(/^Выручка за II кв\. 2025 на .* ниже, чем I кв\. 2025\. Где: скидка .* \(продажи, уверенно\)\.$/);
   });
 
