@@ -48,16 +48,21 @@ export async function readStageMappings(tx: Tx, workspaceId: string): Promise<Ma
   );
 }
 
-/** Confirms or changes stages; raises the facts version where a meaning changed. Gives the stages before, for the audit log. */
-export async function setStages(
-  tx: Tx,
-  workspaceId: string,
-  said: readonly { source: string; recordKind: RecordKind; sourceStage: string; stage: Stage }[],
-): Promise<{ changed: number; before: { source: string; recordKind: RecordKind; sourceStage: string; stage: Stage }[] }> {
+export interface SaidStage {
+  readonly source: string;
+  readonly recordKind: RecordKind;
+  readonly sourceStage: string;
+  readonly stage: Stage;
+  /** false: taken back to what we had proposed; confirmed where absent. */
+  readonly isConfirmed?: boolean | undefined;
+}
+
+/** Confirms, changes or takes back stages; raises the facts version where a meaning changed. Gives the stages before, for the audit log. */
+export async function setStages(tx: Tx, workspaceId: string, said: readonly SaidStage[]): Promise<{ changed: number; before: Required<SaidStage>[] }> {
   const sent = JSON.stringify(said);
-  const recordset = `jsonb_to_recordset($2::jsonb) p (source text, "recordKind" text, "sourceStage" text, stage text)`;
-  const before = await tx.rows<{ source: string; recordKind: RecordKind; sourceStage: string; stage: Stage }>(
-    `select m.source, m.record_kind as "recordKind", m.source_stage as "sourceStage", m.stage from evenhand.stage_mapping m
+  const recordset = `jsonb_to_recordset($2::jsonb) p (source text, "recordKind" text, "sourceStage" text, stage text, "isConfirmed" boolean)`;
+  const before = await tx.rows<Required<SaidStage>>(
+    `select m.source, m.record_kind as "recordKind", m.source_stage as "sourceStage", m.stage, m.is_confirmed as "isConfirmed" from evenhand.stage_mapping m
      join ${recordset} on p.source = m.source and p."recordKind" = m.record_kind and p."sourceStage" = m.source_stage
      where m.workspace_id = $1 for update of m`,
     [workspaceId, sent],
@@ -66,8 +71,8 @@ export async function setStages(
   const changed = said.filter((one) => was.get(JSON.stringify([one.source, one.recordKind, one.sourceStage])) !== one.stage).length;
   await tx.run(
     `insert into evenhand.stage_mapping (workspace_id, source, record_kind, source_stage, stage, is_confirmed)
-     select $1, p.source, p."recordKind", p."sourceStage", p.stage, true from ${recordset}
-     on conflict (workspace_id, source, record_kind, source_stage) do update set stage = excluded.stage, is_confirmed = true`,
+     select $1, p.source, p."recordKind", p."sourceStage", p.stage, coalesce(p."isConfirmed", true) from ${recordset}
+     on conflict (workspace_id, source, record_kind, source_stage) do update set stage = excluded.stage, is_confirmed = excluded.is_confirmed`,
     [workspaceId, sent],
   );
   if (changed > 0) await raiseFactsVersion(tx, workspaceId);

@@ -1,8 +1,9 @@
-// Every caution and every reason that a figure can carry has its words.
+// Every caution, reason and method that a figure can carry has its words.
 import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { words as cautions } from "#ui/cautions.en.ts";
+import { words as methods } from "#ui/methods.en.ts";
 import { words as problems } from "#ui/problems.en.ts";
 
 const sourcesOf = (names: readonly string[]) =>
@@ -13,6 +14,14 @@ const sourcesOf = (names: readonly string[]) =>
         .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
         .map((name) => readFileSync(new URL(name, folder), "utf8")),
     );
+
+test("methods", () => {
+  const names = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "goals"]).flatMap((text) =>
+    [...text.matchAll(/\bmethod: "([a-z-]+)"/g)].map((match) => match[1]!),
+  );
+  expect(names.length).toBeGreaterThan(8);
+  expect(names.filter((name) => !(name in methods))).toEqual([]);
+});
 
 test("cautions", () => {
   const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall"]).flatMap((text) => [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map((match) => match[1]!));

@@ -47,6 +47,14 @@ describe("changes and intervals", () => {
     expect(plain(en.change(-1_500_000, { unit: "money", currency: "USD" }))).toBe("−$15.0K");
   });
 
+  test("two shares and the change between them agree as they are read", () => {
+    const read = ({ earlier, later, change }: ReturnType<typeof en.ends>) => [earlier, later, change].map(plain);
+    // 19.96 and 24.27 would read 20.0, 24.3 and 4.3; 20.04 and 24.26 would read 20.0, 24.3 and 4.2.
+    expect(read(en.ends(0.1996, 0.2427, { unit: "share" }))).toEqual(["20.0%", "24.3%", "+4.3 pp"]);
+    expect(read(en.ends(0.2004, 0.2426, { unit: "share" }))).toEqual(["20.04%", "24.26%", "+4.22 pp"]);
+    expect(read(ru.ends(0.5, 0.4, { unit: "share" }))).toEqual(["50,0 %", "40,0 %", "−10,0 п. п."]);
+  });
+
   test("an interval names its unit once", () => {
     expect(plain(en.interval({ low: 48, high: 56 }, { unit: "days" })).replaceAll(" ", "")).toBe("48–56days");
     expect(plain(ru.interval({ low: 48, high: 56 }, { unit: "days" }))).toBe("48–56 дней");

@@ -31,6 +31,8 @@ export interface Format {
   parts(value: number, measure: Measure): { figure: string; unit: string };
   /** With its sign; shares in percentage points. */
   change(value: number, measure: Measure): string;
+  /** Two levels and the change between them, with as many digits as it takes for the three to agree on screen. */
+  ends(earlier: number, later: number, measure: Measure): { earlier: string; later: string; change: string };
   /** '48 to 56 days'. */
   interval(interval: Pick<Interval, "low" | "high">, measure: Measure): string;
   /** The range of a change: shares in percentage points, all else as a range of its unit. */
@@ -69,6 +71,7 @@ function makeFormat(language: Language): Format {
     value,
     parts: (amount, measure) => partsIn(numbers, amount, measure),
     change: (amount, measure) => changeIn(language, value, amount, measure),
+    ends: (earlier, later, measure) => endsIn(language, value, { earlier, later, measure }),
     interval: (interval, measure) => intervalIn(language, { numbers, interval, measure }),
     changeInterval: (interval, measure) => changeIntervalIn(language, { numbers, interval, measure }),
   };
@@ -192,6 +195,20 @@ function changeIn(language: Language, value: Format["value"], amount: number, me
     return `${sign}${points} ${pointWords[language]}`;
   }
   return `${sign}${value(Math.abs(amount), measure, true)}`;
+}
+
+/** 20.0% and 24.3% differ by 4.3 points to any reader: where rounding says 4.2, all three get a digit more. */
+function endsIn(language: Language, value: Format["value"], { earlier, later, measure }: { earlier: number; later: number; measure: Measure }) {
+  const change = changeIn(language, value, later - earlier, measure);
+  if (measure.unit !== "share") return { earlier: value(earlier, measure, true), later: value(later, measure, true), change };
+  const rounded = (share: number, digits: number) => Number((share * 100).toFixed(digits));
+  const agree = (digits: number) => (rounded(later, digits) - rounded(earlier, digits)).toFixed(digits) === rounded(later - earlier, digits).toFixed(digits);
+  const digits = [1, 2, 3].find(agree) ?? 3;
+  const percent = (share: number) =>
+    withMinus(new Intl.NumberFormat(numberLocales[language], { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share));
+  const points = new Intl.NumberFormat(numberLocales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const sign = later > earlier ? "+" : later < earlier ? "−" : "±";
+  return { earlier: percent(earlier), later: percent(later), change: `${sign}${points.format(Math.abs(later - earlier) * 100)} ${pointWords[language]}` };
 }
 
 /** A period as people say it; the last day shown belongs to it. */

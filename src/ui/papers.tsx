@@ -15,7 +15,7 @@ export interface PapersProps {
   readonly number: NumberWithPapers;
   readonly recordsAt?: string | undefined;
   readonly definitionAt?: string | undefined;
-  /** The method in words, where the page has them; else its name. */
+  /** The method in words of the page; else those of `methods.en.ts`. */
   readonly method?: ReactNode;
 }
 
@@ -34,11 +34,12 @@ export function Papers({ number, recordsAt, definitionAt, method }: PapersProps)
   const format = useFormat();
   const caution = useCaution();
   const say = useSentence("kit");
+  const sayMethod = useSentence("methods");
   const [definition, version] = (number.definition ?? "").split("@");
   return (
     <dl className={classes.list}>
       <Entry title={t("papers-method")}>
-        <p>{method ?? number.method.replaceAll("-", " ")}</p>
+        <p>{method ?? sayMethod(number.method) ?? number.method.replaceAll("-", " ")}</p>
         <p className={classes.quiet}>{t(`label-${number.label}`)}</p>
       </Entry>
       <Entry title={t("papers-interval")}>

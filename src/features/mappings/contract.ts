@@ -45,7 +45,16 @@ export const setStageMappings = endpoint({
   params: inWorkspace,
   body: z.strictObject({
     stages: z
-      .array(z.strictObject({ source: sourceShape, recordKind: z.enum(["deal", "lead"]), sourceStage: stageNameShape, stage: z.enum(stages) }))
+      .array(
+        z.strictObject({
+          source: sourceShape,
+          recordKind: z.enum(["deal", "lead"]),
+          sourceStage: stageNameShape,
+          stage: z.enum(stages),
+          /** false takes a confirmation back. */
+          isConfirmed: z.boolean().optional(),
+        }),
+      )
       .min(1)
       .max(500)
       .refine(

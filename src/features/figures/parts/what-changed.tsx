@@ -8,6 +8,7 @@ import { paths } from "#kit/paths.ts";
 import { Anchor } from "@mantine/core";
 import { GoTo } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
+import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { VerdictBadge } from "#ui/marks.tsx";
 
@@ -17,7 +18,15 @@ export function WhatChanged({ told, currency }: { readonly told: Changed; readon
   const t = useWords<typeof words>("figures");
   const format = useFormat();
   const measure = (row: Changed["changes"][number]) => ({ unit: row.unit as Unit, currency });
-  const written = (row: Changed["changes"][number], value: number | null) => (value === null ? "–" : format.value(value, measure(row), true));
+  const written = (row: Changed["changes"][number], end: "earlier" | "later" | "change") => {
+    const { earlier, later } = row;
+    // A row of totals is compared per month: its change is then no difference of the two.
+    const isDifference =
+      earlier !== null && later !== null && row.value !== null && Math.abs(later - earlier - row.value) < 1e-9 * Math.max(1, Math.abs(later));
+    if (isDifference) return format.ends(earlier, later, measure(row))[end];
+    const value = end === "change" ? row.value : row[end];
+    return value === null ? nothing : end === "change" ? format.change(value, measure(row)) : format.value(value, measure(row), true);
+  };
   if (told.changes.length === 0) return <p>{t("nothing-changed", { count: told.looked, against: format.period(told.against) })}</p>;
   return (
     <DataTable
@@ -26,14 +35,14 @@ export function WhatChanged({ told, currency }: { readonly told: Changed; readon
       rowKey={(row) => row.key}
       columns={[
         { key: "name", name: t("col-figure"), value: (row) => t(`figure.${row.key as "revenue"}`), onPhone: "title" },
-        { key: "earlier", name: format.period(told.against), isNumber: true, value: (row) => row.earlier, cell: (row) => written(row, row.earlier) },
-        { key: "later", name: format.period(told.period), isNumber: true, value: (row) => row.later, cell: (row) => written(row, row.later) },
+        { key: "earlier", name: format.period(told.against), isNumber: true, value: (row) => row.earlier, cell: (row) => written(row, "earlier") },
+        { key: "later", name: format.period(told.period), isNumber: true, value: (row) => row.later, cell: (row) => written(row, "later") },
         {
           key: "change",
           name: t("col-change"),
           isNumber: true,
           value: (row) => row.value,
-          cell: (row) => (row.value === null ? "–" : format.change(row.value, measure(row))),
+          cell: (row) => written(row, "change"),
         },
         {
           key: "range",

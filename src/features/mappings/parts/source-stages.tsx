@@ -128,17 +128,16 @@ function stateOf(row: StageRow, chosen: Stage | null): "confirmed" | "proposed" 
   return row.stage === null ? "unknown" : row.isConfirmed ? "confirmed" : "proposed";
 }
 
-/** Saves, and offers the way back where a meaning was changed and not merely confirmed. */
+/** Saves, and offers the way back: each stage to what it was taken for, confirmed or not. */
 function useSave(onSaved: () => void) {
   const t = useWords<typeof words>("mappings");
   const workspace = useWorkspaceSlug();
   const client = useQueryClient();
   const tell = useTell(setStageMappings, { changes: [listStageMappings] });
   const send = (before: readonly StageRow[], said: readonly { source: string; recordKind: "deal" | "lead"; sourceStage: string; stage: Stage }[]) => {
-    const was = before.flatMap(({ source, recordKind, sourceStage, stage }) => {
-      const now = said.find((each) => each.sourceStage === sourceStage);
-      return stage === null || now === undefined || now.stage === stage ? [] : [{ source, recordKind, sourceStage, stage }];
-    });
+    const was = before.flatMap(({ source, recordKind, sourceStage, stage, isConfirmed }) =>
+      stage === null ? [] : [{ source, recordKind, sourceStage, stage, isConfirmed }],
+    );
     const undo = async () => {
       await ask(setStageMappings, { params: { workspace }, body: { stages: was } });
       await forget(client, [listStageMappings]);
