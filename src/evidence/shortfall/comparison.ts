@@ -183,7 +183,8 @@ function offOf(input: ShortfallInput, sample: Sample, { switches, hasMarket }: {
   if (!hasDealsAlone) for (const driver of ["deal-volume", "deal-quality"] as const) off.set(driver, "all-deals-have-leads");
   else if (sample.books[1].columns === 0) off.set("deal-quality", "nothing-known-of-deals");
   if (question.by.includes("product")) off.set("product-mix", "cut-by-product");
-  else if (new Set(sample.cells.map(({ product }) => product)).size < 2) off.set("product-mix", "one-product");
+  else if (new Set(sample.cells.map(({ product }) => product)).size < 2)
+    off.set("product-mix", input.deals.product.codes.every((code) => code < 0) ? "no-product" : "one-product");
   if (!sample.money.hasQuantity) off.set("deal-size", "no-quantity");
   if (!sample.money.hasDiscount) off.set("discount", "no-list-price");
   if (question.measure === "revenue") off.set("cost", "not-margin");

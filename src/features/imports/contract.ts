@@ -165,7 +165,13 @@ export const listImports = endpoint({
   tag,
   params: inWorkspace,
   query: z.strictObject(pageOfList),
-  reply: z.object({ imports: z.array(importShape), total: countShape, whyNotReceive: z.string().nullable() }),
+  reply: z.object({
+    imports: z.array(importShape),
+    total: countShape,
+    whyNotReceive: z.string().nullable(),
+    /** What all loaded files together have brought: kinds of facts, and the fields of deals. */
+    onRecord: z.object({ entities: z.array(entityShape), dealFields: z.array(z.string()) }),
+  }),
 });
 
 export const showImport = endpoint({

@@ -76,6 +76,9 @@ describe("a file brought in", () => {
       tx.rows("select created_on, closed_on from evenhand.deal where workspace_id = $1 and id = '2'", [fresh.workspaceId]),
     );
     expect(rows).toEqual([{ created_on: "2021-03-02", closed_on: "2021-05-04" }]);
+    const { onRecord } = (await seller(contract.listImports)).body;
+    expect(onRecord.entities).toEqual(["deal"]);
+    expect(onRecord.dealFields).toEqual(expect.arrayContaining(["amount", "closedOn", "createdOn", "stage"]));
   });
 
   it("can be looked at again as something else, and forgotten", async () => {

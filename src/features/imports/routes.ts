@@ -214,8 +214,12 @@ const list = serve(
   async ({ asker, database, query }) => {
     const why = whyNotSeeImports(asker);
     if (why) return deny(why);
-    const { imports, total } = await database.inWorkspace(asker.workspaceId, (tx) => store.listImports(tx, asker.workspaceId, query), { readOnly: true });
-    return { imports: imports.map((row) => viewOf(row, asker)), total, whyNotReceive: whyNotImport(asker) };
+    const { imports, total, onRecord } = await database.inWorkspace(
+      asker.workspaceId,
+      async (tx) => ({ ...(await store.listImports(tx, asker.workspaceId, query)), onRecord: await store.broughtSoFar(tx, asker.workspaceId) }),
+      { readOnly: true },
+    );
+    return { imports: imports.map((row) => viewOf(row, asker)), total, whyNotReceive: whyNotImport(asker), onRecord };
   },
   options,
 );

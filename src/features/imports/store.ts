@@ -88,6 +88,17 @@ export async function holdImport(tx: Tx, ref: WorkRef): Promise<ImportRow | null
   return readImport(tx, ref);
 }
 
+/** What the loaded files together have brought. */
+export async function broughtSoFar(tx: Tx, workspaceId: string): Promise<{ entities: EntityName[]; dealFields: string[] }> {
+  const rows = await tx.rows<{ entity: EntityName; fields: string[] }>(
+    `select i.mapping ->> 'entity' as entity, coalesce(array_agg(distinct f ->> 'field'), '{}') as fields
+       from evenhand.import i left join lateral jsonb_array_elements(i.mapping -> 'fields') f on true
+      where i.workspace_id = $1 and i.state = 'done' and i.mapping is not null and i.rows_new + i.rows_changed + i.rows_same > 0 group by 1 order by 1`,
+    [workspaceId],
+  );
+  return { entities: rows.map((row) => row.entity), dealFields: rows.find((row) => row.entity === "deal")?.fields ?? [] };
+}
+
 export async function listImports(tx: Tx, workspaceId: string, page: { limit: number; offset: number }): Promise<{ imports: ImportRow[]; total: number }> {
   const imports = await tx.rows<ImportRow>(`${selected} order by i.received_at desc, i.id limit $2 offset $3`, [workspaceId, page.limit, page.offset]);
   const { total } = await tx.one<{ total: number }>("select count(*) as total from evenhand.import where workspace_id = $1", [workspaceId]);

@@ -194,7 +194,9 @@ export function moneyIn(language: Language, minor: number, currency: Currency): 
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
-    ...(isLarge ? { notation: "compact", minimumSignificantDigits: 3, maximumSignificantDigits: 3 } : { maximumFractionDigits: Math.abs(major) >= 100 ? 0 : minorDigits(currency) }),
+    ...(isLarge
+      ? { notation: "compact", minimumSignificantDigits: 3, maximumSignificantDigits: 3 }
+      : { maximumFractionDigits: Math.abs(major) >= 100 ? 0 : minorDigits(currency) }),
   }).format(major);
 }
 

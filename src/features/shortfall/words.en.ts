@@ -98,7 +98,7 @@ export const words = {
   "switched-off-note": "These parts need facts that are not there yet; until then they lie inside the others.",
 
   "off-no-leads": "Bring in leads, and the number and quality of leads and their acceptance are told apart.",
-  "off-no-market-index": "Without an outside market index the market lies inside the number of leads.",
+  "off-no-market-index": "Without an outside market index the market lies inside the number of leads and deals.",
   "off-other": "The facts do not tell it apart: {reason}.",
 
   "papers-method":
@@ -159,6 +159,7 @@ export const words = {
   "off-all-deals-have-leads": "Every deal came from a lead.",
   "off-nothing-known-of-deals": "Nothing is known of the deals at their entry, so that quality cannot be told apart.",
   "off-cut-by-product": "The page is cut by product already.",
+  "off-no-product": "The deals name no product.",
   "off-one-product": "There is one product only.",
   "off-no-quantity": "The deals carry no quantities.",
   "off-no-list-price": "Bring in products with list prices, or deals with list prices, and price and discount are told apart.",

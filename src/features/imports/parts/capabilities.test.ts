@@ -18,6 +18,17 @@ test("a file of deals with days and amounts is enough for outcomes, revenue, cyc
   });
 });
 
+test("a catalogue gives list prices, accounts and sellers give cuts", () => {
+  const few = new Set(["createdOn", "closedOn", "amount", "product"]);
+  expect(missing({ entities: new Set(["deal"]), dealFields: few })).toMatchObject({
+    discount: ["listPrice"],
+    "cuts-accounts": ["accounts"],
+    "cuts-sellers": ["sellers"],
+  });
+  const all = missing({ entities: new Set(["deal", "product", "account", "seller"]), dealFields: few });
+  expect(all).toMatchObject({ discount: [], "cuts-accounts": [], "cuts-sellers": [] });
+});
+
 test("deals without amounts tell no revenue, but tell who won", () => {
   expect(missing({ entities: new Set(["deal"]), dealFields: new Set(["closedOn"]) })).toMatchObject({
     outcomes: [],

@@ -14,6 +14,8 @@ export const capabilityNames = [
   "shortfall",
   "mix",
   "discount",
+  "cuts-accounts",
+  "cuts-sellers",
   "leads",
   "history",
   "promotion",
@@ -24,7 +26,21 @@ export const capabilityNames = [
 ] as const;
 export type CapabilityName = (typeof capabilityNames)[number];
 
-export type NeedName = "deals" | "closedOn" | "amount" | "createdOn" | "product" | "listPrice" | "leads" | "history" | "spend" | "people" | "plan" | "market";
+export type NeedName =
+  | "deals"
+  | "closedOn"
+  | "amount"
+  | "createdOn"
+  | "product"
+  | "listPrice"
+  | "accounts"
+  | "sellers"
+  | "leads"
+  | "history"
+  | "spend"
+  | "people"
+  | "plan"
+  | "market";
 
 export interface AtHand {
   readonly entities: ReadonlySet<EntityName>;
@@ -44,7 +60,10 @@ const needs: Readonly<Record<CapabilityName, readonly Test[]>> = {
   cycle: [deals, field("createdOn"), field("closedOn")],
   shortfall: [deals, field("amount"), field("createdOn"), field("closedOn")],
   mix: [deals, field("product"), field("amount")],
-  discount: [deals, field("listPrice")],
+  // A catalogue has list prices too.
+  discount: [deals, ["listPrice", ({ entities, dealFields }) => !entities.has("deal") || entities.has("product") || dealFields.has("listPrice")]],
+  "cuts-accounts": [deals, entity("accounts", "account")],
+  "cuts-sellers": [deals, entity("sellers", "seller")],
   leads: [entity("leads", "lead")],
   history: [entity("history", "stage-change")],
   promotion: [entity("spend", "spend")],

@@ -35,7 +35,7 @@ export function Result({ one }: { readonly one: ImportDetail }) {
       )}
       {isOnRecord ? <Next one={one} /> : null}
       {one.rows.setAside > 0 ? <SetAsideRows one={one} /> : null}
-      {isOnRecord ? <WhatItSwitchesOn one={one} /> : null}
+      {isOnRecord ? <WhatItSwitchesOn /> : null}
       {one.mapping === null ? null : (
         <details className={classes.more}>
           <summary>{t("read-how")}</summary>
@@ -84,18 +84,16 @@ function Next({ one }: { readonly one: ImportDetail }) {
 }
 
 /** All files together: what each brought switches on more. */
-function WhatItSwitchesOn({ one }: { readonly one: ImportDetail }) {
+function WhatItSwitchesOn() {
   const t = useWords<typeof words>("imports");
   const workspace = useWorkspaceSlug();
-  const all = useAsk(listImports, { params: { workspace }, query: { limit: 500, offset: 0 } });
-  const done = all.data?.imports.filter((each) => each.state === "done") ?? [];
-  const entities = new Set([one.entity, ...done.map((each) => each.entity)].filter((entity) => entity !== null));
-  if (one.entity !== "deal" && entities.has("deal")) return null;
-  const dealFields = new Set(one.entity === "deal" ? one.mapping?.fields.map((field) => field.field) : []);
+  const all = useAsk(listImports, { params: { workspace }, query: { limit: 1, offset: 0 } });
+  if (all.data === undefined) return null;
+  const { entities, dealFields } = all.data.onRecord;
   return (
     <Section title={t("on-title")}>
       <Surface>
-        <SwitchedOn entities={entities} dealFields={dealFields} />
+        <SwitchedOn entities={new Set(entities)} dealFields={new Set(dealFields)} />
       </Surface>
     </Section>
   );
