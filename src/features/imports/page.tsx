@@ -10,7 +10,7 @@ import type { words } from "#features/imports/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { useGo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { problemOf, send } from "#ui/client.ts";
-import { useFormat, useWords } from "#ui/language.ts";
+import { useWords } from "#ui/language.ts";
 import { Page as Frame } from "#ui/page.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
@@ -45,13 +45,12 @@ export function Page() {
 
 function Answer({ imports, total }: { readonly imports: readonly ImportView[]; readonly total: number }) {
   const t = useWords<typeof words>("imports");
-  const format = useFormat();
   if (total === 0) return t("answer-empty");
   const rows = imports.filter((each) => each.state !== "undone").reduce((sum, { rows: taken }) => sum + taken.added, 0);
   const waiting = imports.filter((each) => each.state === "proposed").length;
   return (
     <>
-      {t("answer", { count: total, rows: format.count(rows) })} {waiting === 0 ? null : t("answer-waiting", { count: waiting })}
+      {t("answer", { count: total, rows: t("n-rows", { count: rows }) })} {waiting === 0 ? null : t("answer-waiting", { count: waiting })}
     </>
   );
 }

@@ -43,7 +43,7 @@ function Done({ rows }: Pick<ImportDetail, "rows">) {
       : added + changed === 0
         ? t("say-done-same", { same })
         : changed + same === 0
-          ? t("say-done-new", { added })
+          ? t("say-done-new", { count: added })
           : t("say-done", { added, changed, same });
   return (
     <>
@@ -56,7 +56,7 @@ function Proposed({ one }: { readonly one: ImportDetail }) {
   const t = useWords<typeof words>("imports");
   const names = useFactNames();
   if (one.mapping === null) return t("say-unknown");
-  const about = { rows: one.progress.of ?? 0, entity: names.entity(one.mapping.entity).toLowerCase() };
+  const about = { rows: t("n-rows", { count: one.progress.of ?? 0 }), entity: names.entity(one.mapping.entity).toLowerCase() };
   if ((one.preview?.problems.length ?? 0) > 0) return t("say-problems");
   const open = one.preview?.questions.filter((question) => question.isAmbiguous).length ?? 0;
   if (open > 0) return t("say-proposed", { ...about, count: open });

@@ -15,7 +15,7 @@ export function Failed({ one }: { readonly one: ImportDetail }) {
     <>
       {taken === 0 ? null : (
         <>
-          <p style={{ margin: 0 }}>{t("failed-kept", { rows: taken })}</p>
+          <p style={{ margin: 0 }}>{t("failed-kept", { rows: t("n-rows", { count: taken }) })}</p>
           <RowCounts one={one} />
         </>
       )}

@@ -6,7 +6,7 @@ import type { words } from "#features/imports/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { type ProblemError, ask } from "#ui/client.ts";
-import { useFormat, useWords } from "#ui/language.ts";
+import { useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { useProblemWords } from "#ui/reasons.ts";
 import { toast } from "#ui/toast.tsx";
@@ -24,7 +24,6 @@ export function ImportActs({
   readonly isShort?: boolean;
 }) {
   const t = useWords<typeof words>("imports");
-  const format = useFormat();
   const workspace = useWorkspaceSlug();
   const acts = useImportActs(of);
   const { state } = of;
@@ -56,7 +55,7 @@ export function ImportActs({
       ) : null}
       {!isShort && (state === "proposed" || (state === "failed" && of.entity !== null) || state === "undone") ? (
         <ReasonButton whyNot={of.whyNotStart ?? whyNotStart} loading={acts.start.isPending} onClick={acts.onStart}>
-          {state === "failed" ? t("start-again") : state === "undone" ? t("load-again") : t("start", { rows: format.count(of.progress.of ?? 0) })}
+          {state === "failed" ? t("start-again") : state === "undone" ? t("load-again") : t("start", { count: of.progress.of ?? 0 })}
         </ReasonButton>
       ) : null}
     </Group>
