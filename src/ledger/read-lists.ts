@@ -1,7 +1,7 @@
 // Lists that facts should agree with (names on record, touchpoints of deals), and how many facts of each kind there are.
 import type { Tx } from "#db/database.ts";
 import { type Coded, noDay } from "#facts/columns.ts";
-import { type EntityName, entityNames } from "#facts/entities.ts";
+import { type EntityName, entityFields, entityNames } from "#facts/entities.ts";
 import { Growing, GrowingTexts, dayNumberSql } from "#ledger/grow.ts";
 import { tableOf } from "#ledger/tables.ts";
 
@@ -20,6 +20,26 @@ export async function readNames(tx: Tx, workspaceId: string, entity: "account" |
     }
   }
   return { ids, names };
+}
+
+export interface NamedRecord {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a few records are called; those without a name, or not on record, are left out. */
+export async function readNamesOf(tx: Tx, workspaceId: string, wanted: ReadonlyMap<EntityName, ReadonlySet<string>>): Promise<NamedRecord[]> {
+  const found: NamedRecord[] = [];
+  for (const [entity, ids] of wanted) {
+    if (!Object.hasOwn(entityFields[entity], "name")) continue;
+    const rows = await tx.rows<Omit<NamedRecord, "entity">>(
+      `select id, name from evenhand.${tableOf(entity)} where workspace_id = $1 and id = any($2) and name is not null`,
+      [workspaceId, [...ids]],
+    );
+    for (const row of rows) found.push({ entity, ...row });
+  }
+  return found;
 }
 
 /** Touchpoints that name a deal, and their days in the workspace's time zone; in order of ids. */

@@ -24,6 +24,11 @@ export function fieldKind(entity: EntityName, field: string): FieldKind | null {
   return (entityFields[entity] as Readonly<Record<string, FieldSpec>>)[field]?.kind ?? null;
 }
 
+/** The kind of record whose id stands in a field; null where it is no reference. */
+export function fieldRefersTo(entity: EntityName, field: string): string | null {
+  return (entityFields[entity] as Readonly<Record<string, FieldSpec>>)[field]?.refersTo ?? null;
+}
+
 export function useFactNames(): FactNames {
   const t = useWords<typeof words>("facts");
   const say = useSentence("facts");

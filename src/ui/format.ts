@@ -79,7 +79,7 @@ function makeFormat(language: Language): Format {
 
 /** '4 нояб. 2024': the 'г.' after a year says nothing in a table and doubles the full stop of a sentence. */
 function withoutYearWord(written: string): string {
-  return written.replace(/\sг\./u, "");
+  return written.replaceAll(/\sг\./gu, "");
 }
 
 type Numbers = (options: Intl.NumberFormatOptions) => Intl.NumberFormat;
@@ -223,7 +223,7 @@ function periodIn(language: Language, period: Period | null): string {
   if (period.until === addMonths(period.from, 1) && period.from.endsWith("-01")) return monthIn(language, period.from);
   const last = addDays(period.until, -1);
   const days = new Intl.DateTimeFormat(locales[language], { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  return period.from === last ? days.format(Date.parse(last)) : days.formatRange(Date.parse(period.from), Date.parse(last));
+  return period.from === last ? withoutYearWord(days.format(Date.parse(last))) : withoutYearWord(days.formatRange(Date.parse(period.from), Date.parse(last)));
 }
 
 function monthIn(language: Language, day: Day): string {

@@ -1,4 +1,5 @@
 // The frames as the app fills them: who is signed in, which company, which pages, what happens live.
+import { Anchor } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useMatches } from "@tanstack/react-router";
 import { useCallback } from "react";
@@ -113,10 +114,12 @@ export function Lost() {
   const t = useWords<typeof words>("kit");
   return (
     <Page title={t("page-lost")} isNarrow>
-      <p>{t("page-lost-words")}</p>
-      <p>
-        <GoTo href="/">{t("to-start")}</GoTo>
-      </p>
+      <div>
+        <p style={{ margin: "0 0 16px" }}>{t("page-lost-words")}</p>
+        <Anchor component={GoTo} href="/">
+          {t("to-start")}
+        </Anchor>
+      </div>
     </Page>
   );
 }

@@ -22,7 +22,7 @@ export const words = {
   "promotion-cost.status.actual": "Promotion cost is money gone, on its day, paid by {payers}; {without}.",
   "promotion-cost.status.actual-and-committed": "Promotion cost is money gone and money promised, on its day, paid by {payers}; {without}.",
   "sales-cost.all": "The cost of selling is pay, travel and training of {departments}; {without}.",
-  "discount-policy.all": "A discount of up to {percent} % of the list price needs no explanation; what goes beyond is a cost of the deal.",
+  "discount-policy.all": "A discount of up to {percent}% of the list price needs no explanation; what goes beyond is a cost of the deal.",
   "segments.all": "Where a figure is worked out by segment, deals are sorted by {by}.",
   "dead-deal.all":
     "An open deal counts as dead when older than the longest that ever closed, or than {times} times the age by which 99 of 100 closed deals had closed, whichever is less.",

@@ -52,6 +52,9 @@ const filterShape = {
 };
 const refusals = ["agency-sees-only-what-is-shared", "not-found", "unknown-field"] as const;
 
+/** What the records named in these fields are called: accounts, sellers, products and so on. */
+const namesShape = listOf(z.object({ entity: entityShape, id: z.string(), name: z.string() }));
+
 export const listRecords = endpoint({
   name: "listRecords",
   method: "GET",
@@ -67,6 +70,7 @@ export const listRecords = endpoint({
     currency: z.string(),
     total: z.number().int(),
     records: listOf(recordShape),
+    names: namesShape,
   }),
   refusals,
 });
@@ -116,6 +120,7 @@ export const showRecord = endpoint({
     entity: entityShape,
     currency: z.string(),
     record: recordShape,
+    names: namesShape,
     /** Earlier states, oldest first. */
     earlier: listOf(z.object({ until: momentShape, statedBy: z.string(), replacedBy: z.string(), fields: fieldsShape })),
     imports: listOf(z.object({ id: z.string(), name: z.string(), at: momentShape })),

@@ -6,7 +6,7 @@ import { listFields, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { proposeMappings } from "#intake/recognise/propose.ts";
 import { study } from "#intake/testing/study.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
-import { aDeal } from "#testing/builders.ts";
+import { aDeal, anAccount } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
 import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
 
@@ -129,4 +129,14 @@ it("a list shows at most eight filled fields, what matters most first; a period 
   expect(listFields("deal", (field) => ["owner", "stage", "amount", "pipeline", "currency"].includes(field))).toEqual(["owner", "stage", "amount", "pipeline"]);
   expect(listFields("deal", () => true)).toHaveLength(8);
   expect([usualDay("deal"), usualDay("lead"), usualDay("product")]).toEqual(["closedOn", "createdAt", null]);
+});
+
+it("name the accounts they belong to, where an account has a name", async () => {
+  const named = new Ledger(fresh.database, fresh.workspaceId);
+  const mapped = ["name"];
+  await named.load([anAccount({ id: "acme", name: "Acme Doors" })], { entity: "account", mapped });
+  await named.load([aDeal({ id: "a1", account: "acme", stage: "Won" })], { mapped: ["account", "stage"] });
+  const { names } = (await ask(listRecords, { params: { entity: "deal" }, query: {} })).body;
+  expect(names).toEqual([{ entity: "account", id: "acme", name: "Acme Doors" }]);
+  expect((await ask(showRecord, { params: { entity: "deal", id: "a1" } })).body.names).toEqual(names);
 });

@@ -1,7 +1,7 @@
 // Answers about records: how many, which, and one with its history.
 import { whyNotListRecords, whyNotShowRecord } from "#features/records/access.ts";
 import { countRecords, exportRecords, findRecords, listRecords, mostExported, searchedEntities, showRecord } from "#features/records/contract.ts";
-import { hasField, recordsAsCsv, usualDay } from "#features/records/rules.ts";
+import { hasField, namedBy, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { words } from "#features/records/words.en.ts";
 import { findingId } from "#evidence/trust/finding.ts";
 import type { Tx } from "#db/database.ts";
@@ -14,7 +14,7 @@ import type { Refusal } from "#kit/refusal.ts";
 import { readPeriod } from "#kit/period.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
-import { readCounts } from "#ledger/read-lists.ts";
+import { readCounts, readNamesOf } from "#ledger/read-lists.ts";
 import { type RecordQuestion, findByName, readRecord, readRecords } from "#ledger/read-records.ts";
 import { sharesFor } from "#ledger/shares.ts";
 
@@ -45,7 +45,14 @@ export const routes: Route[] = [
       if ("refusal" in asked) return asked.refusal;
       const { params, workspace, database, query } = question;
       const page = { limit: query.limit, offset: query.offset };
-      const read = await database.inWorkspace(workspace.id, (tx) => readRecords(tx, { ...asked.value, ...page }), { readOnly: true });
+      const read = await database.inWorkspace(
+        workspace.id,
+        async (tx) => {
+          const list = await readRecords(tx, { ...asked.value, ...page });
+          return { ...list, names: await readNamesOf(tx, workspace.id, namedBy(params.entity, list.records)) };
+        },
+        { readOnly: true },
+      );
       return { entity: params.entity, currency: workspace.currency, ...read };
     },
     ofFinding,
@@ -84,7 +91,8 @@ export const routes: Route[] = [
           const why = whyNotShowRecord(asker, await sharesFor(tx, asker), { entity, id });
           if (why !== null) return deny(why);
           const found = await readRecord(tx, { workspaceId: workspace.id, entity, id });
-          return found === null ? missing() : { entity, currency: workspace.currency, ...found };
+          if (found === null) return missing();
+          return { entity, currency: workspace.currency, ...found, names: await readNamesOf(tx, workspace.id, namedBy(entity, [found.record])) };
         },
         { readOnly: true },
       );

@@ -36,6 +36,19 @@ export function listFields(entity: EntityName, isFilled: (field: string) => bool
   return [...new Set(wanted)].filter(isFilled).slice(0, 8);
 }
 
+/** The records that these ones name, by kind. */
+export function namedBy(entity: EntityName, records: readonly { readonly fields: Readonly<Record<string, unknown>> }[]): Map<EntityName, Set<string>> {
+  const wanted = new Map<EntityName, Set<string>>();
+  for (const [field, { refersTo }] of Object.entries(specsOf(entity))) {
+    if (refersTo === undefined) continue;
+    const ids = records.map(({ fields }) => fields[field]).filter((id): id is string => typeof id === "string");
+    const known = wanted.get(refersTo as EntityName) ?? new Set<string>();
+    for (const id of ids) known.add(id);
+    if (known.size > 0) wanted.set(refersTo as EntityName, known);
+  }
+  return wanted;
+}
+
 /** 'closedOn' to 'Closed on': a heading that the import reads as the same field again. */
 function headingOf(field: string): string {
   if (field === "lead") return "Lead ID";

@@ -96,7 +96,7 @@ export const words: Russian<typeof english> = {
   "records-actual": "Записи за {period}",
   "records-reference": "Записи за {period}",
   "owner-by-default": "По умолчанию. Оба руководителя могут договориться иначе.",
-  "change-owner": "Сменить владельца",
+  "change-owner": "Сменить ответственного",
   "switched-off": "Не разделено",
   "switched-off-note": "Для этих частей пока нет данных; до тех пор они сидят внутри других.",
 

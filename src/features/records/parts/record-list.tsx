@@ -13,7 +13,7 @@ import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
 import { type ReplyOf, whereIs } from "#ui/client.ts";
 import { type Column, DataTable } from "#ui/data-table.tsx";
-import { type FactNames, fieldKind, useFactNames } from "#ui/fact-names.ts";
+import { type FactNames, fieldKind, fieldRefersTo, useFactNames } from "#ui/fact-names.ts";
 import { useWords } from "#ui/language.ts";
 import { Page as Frame } from "#ui/page.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
@@ -100,11 +100,13 @@ function Rows({ answer, offset, file }: { readonly answer: Listed; readonly offs
 }
 
 /** The id, the fields that matter, and the source where there are several. */
-function columnsOf({ entity, records, currency }: Listed, names: FactNames): Column<RecordView>[] {
+function columnsOf({ entity, records, currency, names: called }: Listed, names: FactNames): Column<RecordView>[] {
   const fields = listFields(entity, (field) => records.some((record) => record.fields[field] !== null && record.fields[field] !== undefined));
   const sources = new Set(records.map((record) => record.source));
+  const nameOf = new Map(called.map((one) => [`${one.entity} ${one.id}`, one.name]));
   const shown = fields.map((field): Column<RecordView> => {
     const kind = fieldKind(entity, field) ?? "text";
+    const to = fieldRefersTo(entity, field);
     const isNumber = ["money", "share", "number", "count"].includes(kind);
     return {
       key: field,
@@ -112,15 +114,25 @@ function columnsOf({ entity, records, currency }: Listed, names: FactNames): Col
       isNumber,
       value: (record) => {
         const value = record.fields[field] ?? null;
+        if (to !== null && typeof value === "string") return nameOf.get(`${to} ${value}`) ?? value;
         return typeof value === "boolean" ? Number(value) : value;
       },
       cell: (record) => {
-        const value = names.value(kind, record.fields[field] ?? null, moneyOf(record, currency));
+        const bare = record.fields[field] ?? null;
+        const name = to === null ? undefined : nameOf.get(`${to} ${String(bare)}`);
+        if (name !== undefined) return <span title={String(bare)}>{name}</span>;
+        const value = names.value(kind, bare, moneyOf(record, currency));
         return kind === "day" || kind === "instant" ? <span className={classes.whole}>{value}</span> : value;
       },
     };
   });
-  const id: Column<RecordView> = { key: "id", name: names.field("id"), value: (record) => record.id, onPhone: "title" };
+  const id: Column<RecordView> = {
+    key: "id",
+    name: names.field("id"),
+    value: (record) => record.id,
+    cell: (record) => <span className={classes.whole}>{record.id}</span>,
+    onPhone: "title",
+  };
   const source: Column<RecordView> = { key: "source", name: names.field("source"), value: (record) => names.source(record.source) };
   return [id, ...shown, ...(sources.size > 1 ? [source] : [])];
 }

@@ -61,7 +61,7 @@ function WhatItIs({ shown: { entity, record, imports } }: { readonly shown: Show
   return last ? t("record-answer", { ...about, file: last.name, day: format.moment(last.at) }) : t("record-answer-unknown", about);
 }
 
-function Fields({ shown: { entity, record, currency } }: { readonly shown: Shown }) {
+function Fields({ shown: { entity, record, currency, names: called } }: { readonly shown: Shown }) {
   const t = useWords<typeof words>("records");
   const names = useFactNames();
   const specs = Object.entries(entityFields[entity] as Readonly<Record<string, FieldSpec>>).filter(([field]) => field !== "id");
@@ -76,7 +76,7 @@ function Fields({ shown: { entity, record, currency } }: { readonly shown: Shown
             <div key={field}>
               <dt>{names.field(field)}</dt>
               <dd>
-                <Value spec={spec} value={record.fields[field] ?? null} currency={money} />
+                <Value spec={spec} value={record.fields[field] ?? null} currency={money} called={called} />
               </dd>
             </div>
           ))}
@@ -87,15 +87,23 @@ function Fields({ shown: { entity, record, currency } }: { readonly shown: Shown
   );
 }
 
+interface ValueProps {
+  readonly spec: FieldSpec;
+  readonly value: FieldValue;
+  readonly currency: string;
+  readonly called: Shown["names"];
+}
+
 /** What names another record leads to it. */
-function Value({ spec, value, currency }: { readonly spec: FieldSpec; readonly value: FieldValue; readonly currency: string }) {
+function Value({ spec, value, currency, called }: ValueProps) {
   const names = useFactNames();
   const workspace = useWorkspaceSlug();
   const written = names.value(spec.kind, value, currency);
   if (spec.refersTo === undefined || typeof value !== "string") return written;
+  const name = called.find((one) => one.entity === spec.refersTo && one.id === value)?.name;
   return (
     <Anchor component={GoTo} href={paths.records(workspace, { entity: spec.refersTo, search: value })} inherit>
-      {written}
+      {name === undefined || name === value ? written : `${name} (${written})`}
     </Anchor>
   );
 }
