@@ -5,7 +5,7 @@ import { useComputedColorScheme } from "@mantine/core";
 
 import { ChartFrame, type ChartWords } from "#ui/chart/frame.tsx";
 import { type Inks, commonSettings, inksNow } from "#ui/chart/ink.ts";
-import { drawingAsPicture, isStill } from "#ui/chart/picture.ts";
+import { isStill } from "#ui/chart/picture.ts";
 import type { EChartsCoreOption, EChartsType } from "#ui/chart/engine.ts";
 
 export interface ChartProps extends ChartWords {
@@ -24,7 +24,7 @@ export function Chart({ draw, height = 320, widest, onPick, ...chartWords }: Cha
   const chart = useDrawnChart(place, draw, onPick);
   const svg = () => place.current?.querySelector("svg") ?? null;
   return (
-    <ChartFrame {...chartWords} picture={{ png: () => drawingAsPicture(svg()), svg }}>
+    <ChartFrame {...chartWords} drawing={svg}>
       <div ref={place} style={{ height, maxWidth: widest }} role="img" aria-label={chartWords.summary} aria-busy={chart === null} />
     </ChartFrame>
   );

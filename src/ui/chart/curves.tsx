@@ -49,19 +49,25 @@ const noMarks: readonly TimeMark[] = [];
 /** Keep `curves`, `x`, `y` and `marks` stable (useMemo): the picture is drawn anew when they change. */
 export function CurveChart({ curves, shape = "step", x, y, marks = noMarks, height = 320, ...chartWords }: CurveChartProps) {
   const format = useFormat();
-  const draw = useCallback((inks: Inks) => settingsOf({ curves, shape, x, y, marks }, inks, format), [curves, shape, x, y, marks, format]);
+  const draw = useCallback(
+    (inks: Inks, isNarrow: boolean) => settingsOf({ curves, shape, x, y, marks, isNarrow }, inks, format),
+    [curves, shape, x, y, marks, format],
+  );
   return <Chart {...chartWords} draw={draw} height={height} legend={<CurveKeys curves={curves} />} table={useTableOf({ curves, x, y })} />;
 }
 
-type Drawn = Required<Pick<CurveChartProps, "curves" | "shape" | "x" | "y" | "marks">>;
+type Drawn = Required<Pick<CurveChartProps, "curves" | "shape" | "x" | "y" | "marks">> & { readonly isNarrow: boolean };
 
 const colourOf = (curve: Curve, place: number, inks: Inks) => (curve.side ? inks.sides[curve.side] : groupInk(inks, place));
 
-function settingsOf({ curves, shape, x, y, marks }: Drawn, inks: Inks, format: ReturnType<typeof useFormat>) {
+function settingsOf({ curves, shape, x, y, marks, isNarrow }: Drawn, inks: Inks, format: ReturnType<typeof useFormat>) {
   const write = (value: number) => format.value(value, y.measure, true);
+  // Where there is room, groups are named at the ends of their lines, so that a picture that is taken away needs no legend.
+  const isNamed = curves.length > 1 && !isNarrow;
+  const longest = Math.max(0, ...curves.map((curve) => curve.name.length));
   return {
     useUTC: true,
-    grid: { left: 8, right: 16, top: 16 + roomForMarks(marks), bottom: 4, outerBoundsMode: "same" },
+    grid: { left: 8, right: isNamed ? Math.min(160, 16 + longest * 6.6) : 16, top: 16 + roomForMarks(marks), bottom: 4, outerBoundsMode: "same" },
     xAxis: {
       ...axis(inks),
       type: x.isTime === true ? "time" : "value",
@@ -92,11 +98,12 @@ function settingsOf({ curves, shape, x, y, marks }: Drawn, inks: Inks, format: R
       ...curves.flatMap((curve, place) => {
         const { ripe, young } = splitAt(curve.points, curve.youngFrom ?? null);
         const colour = colourOf(curve, place, inks);
+        const end = isNamed ? endOf(curve.name, colour) : {};
         return [
           bandOverlay({ points: ripe, shape, colour }),
           ...(young.length > 0 ? [bandOverlay({ points: young, shape, colour, isYoung: true })] : []),
-          lineOf(curve.name, ripe, { shape, colour, dash: curve.side ? "solid" : dashOf(place), width: 2 }),
-          ...(young.length > 0 ? [lineOf(curve.name, young, { shape, colour, dash: [2, 4], width: 1.5 })] : []),
+          lineOf(curve.name, ripe, { shape, colour, dash: curve.side ? "solid" : dashOf(place), width: 2, end: young.length > 0 ? {} : end }),
+          ...(young.length > 0 ? [lineOf(curve.name, young, { shape, colour, dash: [2, 4], width: 1.5, end })] : []),
         ];
       }),
       ...(marks.length > 0 ? [markSeries(inks, marks)] : []),
@@ -109,9 +116,18 @@ interface Stroke {
   readonly colour: string;
   readonly dash: "solid" | number[];
   readonly width: number;
+  readonly end: Readonly<Record<string, unknown>>;
 }
 
-function lineOf(name: string, points: readonly CurvePoint[], { shape, colour, dash, width }: Stroke) {
+/** The group's name where its line ends; names that would cover one another move apart. */
+function endOf(name: string, colour: string) {
+  return {
+    endLabel: { show: true, formatter: () => name, color: colour, fontSize: 12, distance: 6, width: 140, overflow: "truncate" },
+    labelLayout: { moveOverlap: "shiftY" },
+  };
+}
+
+function lineOf(name: string, points: readonly CurvePoint[], { shape, colour, dash, width, end }: Stroke) {
   return {
     type: "line",
     name,
@@ -121,6 +137,7 @@ function lineOf(name: string, points: readonly CurvePoint[], { shape, colour, da
     lineStyle: { color: colour, width, type: dash },
     itemStyle: { color: colour },
     z: 3,
+    ...end,
   };
 }
 

@@ -6,7 +6,6 @@ import type { FlowLink } from "#ui/chart/flow-layout.ts";
 import classes from "#ui/chart/flows.module.css";
 import { ChartFrame, type ChartWords, chartTable } from "#ui/chart/frame.tsx";
 import { Across, Down, type FlowBar, headRoom } from "#ui/chart/flow-marks.tsx";
-import { drawingAsPicture } from "#ui/chart/picture.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import type { words } from "#ui/words.en.ts";
 
@@ -28,7 +27,7 @@ export function Flows({ nodes, links, layers, onOpen, ...chartWords }: FlowsProp
   const depth = Math.max(1, ...nodes.map((node) => node.layer));
   const height = isDown ? 96 * depth + 52 : Math.max(260, Math.min(560, most * 44)) + (layers ? headRoom : 0);
   return (
-    <ChartFrame {...chartWords} table={useTableOf(nodes, links)} picture={{ png: () => drawingAsPicture(drawing.current), svg: () => drawing.current }}>
+    <ChartFrame {...chartWords} table={useTableOf(nodes, links)} drawing={() => drawing.current}>
       <div ref={ref} style={{ minHeight: height }}>
         {width === 0 ? null : (
           <svg ref={drawing} className={classes.drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={chartWords.summary}>

@@ -4,7 +4,7 @@ import { IconChartBar, IconDownload, IconTable } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 
 import classes from "#ui/chart/chart.module.css";
-import { drawingAsSvg } from "#ui/chart/picture.ts";
+import { drawingAsPicture, drawingAsSvg } from "#ui/chart/picture.ts";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { Dropdown, DropdownItem } from "#ui/dropdown.tsx";
 import { useWords } from "#ui/language.ts";
@@ -39,10 +39,8 @@ export function chartTable<Row extends object>(table: ChartTable<Row>): ChartTab
   return table;
 }
 
-interface Picture {
-  readonly png: () => Promise<Blob | null>;
-  readonly svg: () => SVGSVGElement | null;
-}
+/** The drawing as it stands on the page; null while there is none. */
+type Drawing = () => SVGSVGElement | null;
 
 export function ChartFrame({
   title,
@@ -50,9 +48,9 @@ export function ChartFrame({
   table,
   fileName,
   legend,
-  picture,
+  drawing,
   children,
-}: ChartWords & { readonly picture: Picture; readonly children: ReactNode }) {
+}: ChartWords & { readonly drawing: Drawing; readonly children: ReactNode }) {
   const [isTable, setTable] = useState(false);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the key t is a shortcut of the button inside
@@ -68,7 +66,7 @@ export function ChartFrame({
           <h2>{title}</h2>
           {note === undefined ? null : <p className={classes.note}>{note}</p>}
         </div>
-        <Tools isTable={isTable} onTable={() => setTable(!isTable)} table={table} fileName={fileName} picture={picture} />
+        <Tools isTable={isTable} onTable={() => setTable(!isTable)} table={table} fileName={fileName} title={title} drawing={drawing} />
       </figcaption>
       <div className={classes.canvas} hidden={isTable}>
         {children}
@@ -85,19 +83,20 @@ interface ToolsProps {
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   readonly table: ChartTable<any>;
   readonly fileName: string;
-  readonly picture: Picture;
+  readonly title: string;
+  readonly drawing: Drawing;
 }
 
-function Tools({ isTable, onTable, table, fileName, picture }: ToolsProps) {
+function Tools({ isTable, onTable, table, fileName, title, drawing }: ToolsProps) {
   const t = useWords<typeof words>("kit");
   const name = isTable ? t("chart-as-chart") : t("chart-as-table");
   const savePng = async () => {
-    const blob = await picture.png();
+    const blob = await drawingAsPicture(drawing(), title);
     if (blob) saveFile(`${fileName}.png`, blob);
   };
   const saveSvg = () => {
-    const svg = picture.svg();
-    if (svg) saveFile(`${fileName}.svg`, drawingAsSvg(svg));
+    const svg = drawing();
+    if (svg) saveFile(`${fileName}.svg`, drawingAsSvg(svg, title));
   };
   return (
     <div className={`${classes.tools} not-on-paper`}>

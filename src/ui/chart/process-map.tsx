@@ -5,7 +5,6 @@ import { useRef } from "react";
 import classes from "#ui/chart/flows.module.css";
 import { ChartFrame, type ChartWords, chartTable } from "#ui/chart/frame.tsx";
 import { cut, opens } from "#ui/chart/opens.ts";
-import { drawingAsPicture } from "#ui/chart/picture.ts";
 import { type LaidMove, layMoves, thicknessOf } from "#ui/chart/process-layout.ts";
 import { type MapSize, boxHeight, heightOfMap, labelAt, sizeOfMap, trackOf } from "#ui/chart/process-tracks.ts";
 import { nothing } from "#ui/format.ts";
@@ -51,7 +50,7 @@ export function ProcessMap({ steps, moves, onOpenStep, onOpenMove, ...chartWords
   const size = sizeOfMap(width, laid);
   const height = heightOfMap(steps.length);
   return (
-    <ChartFrame {...chartWords} table={useTableOf(steps, moves)} picture={{ png: () => drawingAsPicture(drawing.current), svg: () => drawing.current }}>
+    <ChartFrame {...chartWords} table={useTableOf(steps, moves)} drawing={() => drawing.current}>
       <div ref={ref} style={{ minHeight: height }}>
         {width === 0 ? null : (
           <svg ref={drawing} className={classes.drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={chartWords.summary}>

@@ -3,7 +3,6 @@ import { useElementSize } from "@mantine/hooks";
 import { useId, useRef } from "react";
 
 import { ChartFrame, type ChartTable } from "#ui/chart/frame.tsx";
-import { drawingAsPicture } from "#ui/chart/picture.ts";
 import classes from "#ui/chart/steps.module.css";
 import { useFormat } from "#ui/language.ts";
 import { SidePatterns } from "#ui/sides.tsx";
@@ -51,7 +50,7 @@ export function StepBars({ title, summary, steps, legend, table, fileName, onOpe
       summary={summary}
       fileName={fileName}
       table={table}
-      picture={{ png: () => drawingAsPicture(drawing.current), svg: () => drawing.current }}
+      drawing={() => drawing.current}
       legend={<Legend names={legend} prefix={prefix} hasOpen={steps.some((step) => step.open > 0)} />}
     >
       <div ref={ref} style={{ minHeight: height }}>

@@ -5,7 +5,6 @@ import { useId, useRef } from "react";
 import { owners } from "#facts/department.ts";
 
 import { ChartFrame, chartTable } from "#ui/chart/frame.tsx";
-import { drawingAsPicture } from "#ui/chart/picture.ts";
 import { layWaterfall } from "#ui/chart/waterfall-layout.ts";
 import { type DrawnProps, Part, type WaterfallPart, type WaterfallProps, edgeOf, extentOf, fillOf, writtenOf } from "#ui/chart/waterfall-marks.tsx";
 import { Rows, heightOfRows } from "#ui/chart/waterfall-rows.tsx";
@@ -26,7 +25,7 @@ export function Waterfall(props: WaterfallProps) {
       summary={summary}
       fileName={fileName}
       table={useTableOf(props)}
-      picture={{ png: () => drawingAsPicture(drawing.current), svg: () => drawing.current }}
+      drawing={() => drawing.current}
       legend={
         <>
           {shown.map((owner) => (
