@@ -81,7 +81,7 @@ function tableOf(table: ReportTable, report: Report): Content[] {
   return [
     { text: shown(table.caption), bold: true, fontSize: 11, margin: [0, 4, 0, 4] },
     {
-      table: { headerRows: 1, widths: table.columns.map((_, i) => (i === 0 ? "*" : "auto")), body: [header, ...rows] },
+      table: { headerRows: 1, dontBreakRows: true, widths: table.columns.map((_, i) => (i === 0 ? "*" : "auto")), body: [header, ...rows] },
       layout: { hLineWidth: (i) => (i <= 1 ? 0.7 : 0.3), vLineWidth: () => 0, hLineColor: () => "#c4cad1", paddingTop: () => 3, paddingBottom: () => 3 },
       margin: [0, 0, 0, 14],
     },

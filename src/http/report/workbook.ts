@@ -8,13 +8,19 @@ export async function workbookOf(report: Report): Promise<Buffer> {
   const sheets = report.tables.map((table, i) => ({
     sheet: sheetName(table.caption, i),
     data: dataOf(table),
-    columns: table.columns.map((column) => ({ width: Math.max(12, column.title.length + 2) })),
+    columns: table.columns.map((column, place) => ({ width: widthOf(column.title, table, place) })),
   }));
   const papers: SheetData = [[heading(report.title)], [text(report.sentence)], [], ...report.papers.map(([name, sentence]) => [text(name), text(sentence)])];
   return writeXlsxFile([
     ...sheets,
     { sheet: report.language === "ru" ? "Откуда числа" : "How we know", data: papers, columns: [{ width: 28 }, { width: 100 }] },
   ]).toBuffer();
+}
+
+/** In characters: as wide as its longest text, within reason. */
+function widthOf(title: string, { rows }: ReportTable, place: number): number {
+  const longest = rows.reduce((most, row) => Math.max(most, typeof row[place] === "string" ? row[place].length : 0), title.length);
+  return Math.min(60, Math.max(12, longest + 2));
 }
 
 function dataOf(table: ReportTable): SheetData {
