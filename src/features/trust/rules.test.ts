@@ -41,7 +41,7 @@ test.each(findingCodes)("%s is worded", (code) => {
 
 test("the number, the share and the day stand in the sentence", () => {
   expect(findingSentence(aFinding(), "en")).toBe(
-    "Open deals older than 138 days: 1,291 of 1,589 (81.2 %). The longest deal that ever closed took 138. As of 31 Dec 2017.",
+    "Open deals older than 138 days: 1,291 of 1,589 (81.2%). The longest deal that ever closed took 138. As of 31 Dec 2017.",
   );
 });
 
