@@ -78,8 +78,14 @@ describe("the course of deals", () => {
 
   test("a deal watched in two parts counts like one watched whole", () => {
     const whole = firm(6, { deals: 400 });
-    const parts = Array.from(whole.until, (until, n) => [until, whole.cause[n]!] as const).flatMap(([until, cause]) =>
-      until < 10 ? [[until, cause] as const] : [[9, 0] as const, [until, cause, 9] as const],
+    type Part = readonly [until: number, cause: number, enteredAfter?: number];
+    const parts = Array.from(whole.until, (until, n): Part => [until, whole.cause[n]!]).flatMap(([until, cause]): readonly Part[] =>
+      until < 10
+        ? [[until, cause]]
+        : [
+            [9, 0],
+            [until, cause, 9],
+          ],
     );
     const [a, b] = [courseOf(whole), courseOf(staysOf(parts))];
     if (!a.ok || !b.ok) throw new Error("not told");
