@@ -96,8 +96,11 @@ const cox = seconds(() => {
 });
 const plainCurve = seconds(plainCurves) * perMillion;
 const plainCox = seconds(plainCoxStep) * perMillion * steps;
-console.log("| a million deals, a fifth of them watched from late on | aim, s | seconds | plainly over objects, s (a tenth measured, times ten) | ratio |\n|---|--:|--:|--:|--:|");
-const line = (what: string, aim: number, own: number, other: number) => console.log(`| ${what} | ${aim} | ${own.toFixed(3)} | ${other.toFixed(2)} | ${(other / own).toFixed(0)} |`);
+console.log(
+  "| a million deals, a fifth of them watched from late on | aim, s | seconds | plainly over objects, s (a tenth measured, times ten) | ratio |\n|---|--:|--:|--:|--:|",
+);
+const line = (what: string, aim: number, own: number, other: number) =>
+  console.log(`| ${what} | ${aim} | ${own.toFixed(3)} | ${other.toFixed(2)} | ${(other / own).toFixed(0)} |`);
 line("Kaplan-Meier", 0.15, curve, plainCurve);
 line("Aalen-Johansen, won and lost", 0.3, competing, plainCurve);
 line(`Cox with three columns, ${steps} steps, Efron's ties`, 0.8, cox, plainCox);
