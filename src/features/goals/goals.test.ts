@@ -106,7 +106,7 @@ test("the trust page names what is doubtful, and all its records by page", async
   const { findings, lastSeen } = (await viewer(readTrust)).body;
   const found = findings.find((one: { code: string }) => one.code === "deals-without-account");
   expect(lastSeen).toBe("2025-11-03");
-  expect(found).toMatchObject({ count: 5, of: 85, recordCount: 5, sentence: { en: "Deals without an account: 5 of 85 (5.9 %)." } });
+  expect(found).toMatchObject({ count: 5, of: 85, recordCount: 5, sentence: { en: "Deals without an account: 5 of 85 (5.9%)." } });
   const page = (await viewer(listFindingRecords, { params: { id: found.id }, query: { limit: 2, offset: 4 } })).body;
   expect(page).toEqual({ entity: "deal", total: 5, ids: ["O4"] });
   expect((await viewer(listFindingRecords, { params: { id: "no-such.deal" } })).status).toBe(404);

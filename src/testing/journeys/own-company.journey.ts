@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)("a company of one's own", () => {
     await page.goto(`${home}/shortfall?period=2024-Q2&against=2024-Q1`);
     await settled(page);
     await page.getByRole("figure").first().waitFor();
-    expect(await said(page)).toContain("Revenue of Q2 2024 is $36K (40%) below Q1 2024. Located in win rate $36K (sales, clear).");
+    expect(await said(page)).toContain("Revenue of Q2 2024 is $36.0K (40%) below Q1 2024. Located in win rate $36.0K (sales, clear).");
     expect(await page.getByRole("table", { name: "The parts" }).innerText()).toMatch(/Win rate\s+Sales\s+−\$36/);
   });
 
