@@ -1,10 +1,12 @@
 // The course of a number over its last months in the space of a line of text: a band for the range, a line for the value.
 import type { NumberWithPapers } from "#facts/papers.ts";
+import { useMarksOn } from "#ui/chart/turning-points.ts";
 
 const [width, height, pad] = [160, 36, 3];
 
-/** Decoration beside a card: the figures stand in the chart and its table. Months that cannot be told leave a gap. */
+/** Decoration beside a card: the figures stand in the chart and its table. Turning points are upright dashes; pointed at, they say their name. Months that cannot be told leave a gap. */
 export function Sparkline({ numbers }: { readonly numbers: readonly NumberWithPapers[] }) {
+  const marks = useMarksOn(numbers.map((number) => number.period));
   const ends = numbers
     .flatMap((number) => [number.value, number.interval?.low, number.interval?.high])
     .filter((value): value is number => typeof value === "number");
@@ -26,6 +28,21 @@ export function Sparkline({ numbers }: { readonly numbers: readonly NumberWithPa
             vectorEffect="non-scaling-stroke"
           />
         </g>
+      ))}
+      {marks.map((mark) => (
+        <line
+          key={`${mark.at} ${mark.name}`}
+          x1={x(Number(mark.at))}
+          x2={x(Number(mark.at))}
+          y1={0}
+          y2={height}
+          stroke="var(--text-quiet)"
+          strokeWidth={1}
+          strokeDasharray={mark.isQuiet === true ? "1 4" : "3 3"}
+          vectorEffect="non-scaling-stroke"
+        >
+          <title>{mark.name}</title>
+        </line>
       ))}
     </svg>
   );

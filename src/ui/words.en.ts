@@ -174,6 +174,14 @@ export const words = {
   "role-compensation": "Compensation",
   "role-viewer": "Viewer",
 
+  "turn-downturn": "Downturn",
+  "turn-price-change": "Price change",
+  "turn-new-head": "New head",
+  "turn-lost-account": "Account lost",
+  "turn-other": "Turning point",
+  "turn-proposed": "{name}?",
+  "turns-said": "Turning points: {marks}.",
+
   "chart-as-table": "As a table",
   "chart-as-chart": "As a chart",
   "chart-save": "Save the picture",

@@ -184,6 +184,14 @@ export const words: Russian<typeof english> = {
   "role-compensation": "Оплата труда",
   "role-viewer": "Наблюдатель",
 
+  "turn-downturn": "Спад рынка",
+  "turn-price-change": "Смена цены",
+  "turn-new-head": "Новый руководитель",
+  "turn-lost-account": "Ушёл клиент",
+  "turn-other": "Перелом",
+  "turn-proposed": "{name}?",
+  "turns-said": "Переломы: {marks}.",
+
   "chart-as-table": "Таблицей",
   "chart-as-chart": "Графиком",
   "chart-save": "Сохранить картинку",

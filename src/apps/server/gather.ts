@@ -1,5 +1,6 @@
 // All rooms whose questions the server answers.
 import { routes as audit } from "#features/audit/routes.ts";
+import { routes as changes } from "#features/changes/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
@@ -25,6 +26,7 @@ export const allRoutes: readonly Route[] = [
   ...definitions,
   ...owners,
   ...figures,
+  ...changes,
   ...goals,
   ...trust,
   ...records,

@@ -6,11 +6,13 @@ import { useCallback } from "react";
 
 import { findRecords } from "#features/records/contract.ts";
 import { signOut, whoAmI } from "#features/session/contract.ts";
+import { useWorkspaceTurns } from "#apps/web/turns.ts";
 import { listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask, problemOf, whereIs } from "#ui/client.ts";
 import { useFactNames } from "#ui/fact-names.ts";
+import { TurnsContext } from "#ui/chart/turning-points.ts";
 import { useWords } from "#ui/language.ts";
 import { Live, useIsOffline } from "#ui/live.tsx";
 import { Page } from "#ui/page.tsx";
@@ -28,12 +30,15 @@ export function WorkspaceFrame() {
   const slug = useWorkspaceSlug();
   const go = useGo();
   const address = whereIs(listenToWorkspace, { params: { workspace: slug } });
+  const turns = useWorkspaceTurns();
   const end = useCallback(() => go(paths.signIn()), [go]);
   return (
     <Live address={address} onEnd={end}>
-      <PeriodKeeper>
-        <InsideWorkspace />
-      </PeriodKeeper>
+      <TurnsContext value={turns}>
+        <PeriodKeeper>
+          <InsideWorkspace />
+        </PeriodKeeper>
+      </TurnsContext>
     </Live>
   );
 }

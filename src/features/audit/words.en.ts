@@ -57,6 +57,12 @@ export const words = {
   "act.demo.completed": "Demo company completed",
   "act.goal.set": "Goal set",
   "act.goal.changed": "Goal changed",
+  "act.turning-point.entered": "Turning point entered",
+  "act.turning-point.changed": "Turning point changed",
+  "act.turning-point.removed": "Turning point taken off",
+  "act.turning-point.restored": "Turning point brought back",
+  "act.turning-point.dismissed": "Proposed turning point dismissed",
+  "act.turning-point.proposed": "Dismissal of a turning point taken back",
 
   "kind.member": "Member",
   "kind.invitation": "Invitation",
@@ -68,4 +74,5 @@ export const words = {
   "kind.stage-mapping": "Stages",
   "kind.column-mapping": "Remembered columns",
   "kind.goal": "Goal",
+  "kind.turning-point": "Turning point",
 } as const;

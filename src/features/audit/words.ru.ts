@@ -62,6 +62,12 @@ export const words: Russian<typeof english> = {
   "act.demo.completed": "Демо-компания готова",
   "act.goal.set": "Цель поставлена",
   "act.goal.changed": "Цель изменена",
+  "act.turning-point.entered": "Перелом внесён",
+  "act.turning-point.changed": "Перелом изменён",
+  "act.turning-point.removed": "Перелом снят",
+  "act.turning-point.restored": "Перелом возвращён",
+  "act.turning-point.dismissed": "Предложенный перелом отклонён",
+  "act.turning-point.proposed": "Отклонение перелома отозвано",
 
   "kind.member": "Участник",
   "kind.invitation": "Приглашение",
@@ -73,4 +79,5 @@ export const words: Russian<typeof english> = {
   "kind.stage-mapping": "Этапы",
   "kind.column-mapping": "Запомненные столбцы",
   "kind.goal": "Цель",
+  "kind.turning-point": "Перелом",
 };

@@ -5,7 +5,10 @@ import { useComputedColorScheme } from "@mantine/core";
 
 import { ChartFrame, type ChartWords } from "#ui/chart/frame.tsx";
 import { type Inks, commonSettings, inksNow } from "#ui/chart/ink.ts";
+import { type TimeMark, markSeries, roomForMarks } from "#ui/chart/overlay.ts";
 import { isStill } from "#ui/chart/picture.ts";
+import { useWords } from "#ui/language.ts";
+import type { words } from "#ui/words.en.ts";
 import type { EChartsCoreOption, EChartsType } from "#ui/chart/engine.ts";
 
 export interface ChartProps extends ChartWords {
@@ -17,11 +20,18 @@ export interface ChartProps extends ChartWords {
   readonly widest?: number;
   /** A click on a mark: its series name and index. */
   readonly onPick?: (mark: { series: string; index: number; name: string }) => void;
+  /** Upright lines with their names, told to readers of the screen as well: turning points by `useMarksOn(periods)`. Keep it stable. */
+  readonly marks?: readonly TimeMark[];
 }
 
-export function Chart({ draw, height = 320, widest, onPick, ...chartWords }: ChartProps) {
+const noMarks: readonly TimeMark[] = [];
+
+export function Chart({ draw, height = 320, widest, onPick, marks = noMarks, ...given }: ChartProps) {
+  const t = useWords<typeof words>("kit");
+  const summary = marks.length === 0 ? given.summary : `${given.summary} ${t("turns-said", { marks: marks.map((mark) => mark.name).join("; ") })}`;
+  const chartWords = { ...given, summary };
   const place = useRef<HTMLDivElement>(null);
-  const chart = useDrawnChart(place, draw, onPick);
+  const chart = useDrawnChart(place, { draw, marks, onPick });
   const svg = () => place.current?.querySelector("svg") ?? null;
   return (
     <ChartFrame {...chartWords} drawing={svg}>
@@ -33,7 +43,13 @@ export function Chart({ draw, height = 320, widest, onPick, ...chartWords }: Cha
 /** Pixels under which a picture leaves out what does not fit beside it. */
 const narrow = 560;
 
-function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, draw: ChartProps["draw"], onPick: ChartProps["onPick"]): EChartsType | null {
+interface Drawing {
+  readonly draw: ChartProps["draw"];
+  readonly marks: readonly TimeMark[];
+  readonly onPick: ChartProps["onPick"];
+}
+
+function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, { draw, marks, onPick }: Drawing): EChartsType | null {
   const [chart, setChart] = useState<EChartsType | null>(null);
   const [isNarrow, setNarrow] = useState(false);
   const scheme = useComputedColorScheme("light");
@@ -65,7 +81,14 @@ function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, draw: Char
   useEffect(() => {
     if (!chart || chart.isDisposed()) return;
     const inks = inksNow(scheme);
-    chart.setOption({ ...commonSettings(inks, isStill()), ...draw(inks, isNarrow) }, { notMerge: true });
-  }, [chart, draw, scheme, isNarrow]);
+    chart.setOption(marked({ ...commonSettings(inks, isStill()), ...draw(inks, isNarrow) }, inks, marks), { notMerge: true });
+  }, [chart, draw, marks, scheme, isNarrow]);
   return chart;
+}
+
+/** The settings with marks laid over the last series, and room for their names above the plot. */
+function marked(settings: EChartsCoreOption, inks: Inks, marks: readonly TimeMark[]): EChartsCoreOption {
+  if (marks.length === 0) return settings;
+  const { grid, series } = settings as { grid?: { top?: number }; series?: object[] };
+  return { ...settings, grid: { ...grid, top: (grid?.top ?? 16) + roomForMarks(marks) }, series: [...(series ?? []), markSeries(inks, marks)] };
 }

@@ -8,7 +8,8 @@ import { Chart } from "#ui/chart/chart.tsx";
 import { type ChartWords, chartTable } from "#ui/chart/frame.tsx";
 import { type Inks, axis, dashOf, groupInk } from "#ui/chart/ink.ts";
 import { GroupKey } from "#ui/chart/keys.tsx";
-import { type TimeMark, bandOverlay, markSeries, roomForMarks } from "#ui/chart/overlay.ts";
+import { type TimeMark, bandOverlay } from "#ui/chart/overlay.ts";
+import { useMarksBetween } from "#ui/chart/turning-points.ts";
 import { type Measure, nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import type { words } from "#ui/words.en.ts";
@@ -39,35 +40,39 @@ export interface CurveChartProps extends Pick<ChartWords, "title" | "note" | "su
   readonly shape?: CurveShape;
   readonly x: { readonly name: string; readonly write: (at: number) => string; readonly max?: number; readonly isTime?: boolean };
   readonly y: { readonly name: string; readonly measure: Measure; readonly min?: number; readonly max?: number };
-  /** Upright lines with a name, such as turning points. Keep them stable, as the curves. */
+  /** Upright lines with a name. Without them a chart over moments (`x.isTime`) shows the company's turning points; [] for none. Keep them stable. */
   readonly marks?: readonly TimeMark[];
   readonly height?: number;
 }
 
-const noMarks: readonly TimeMark[] = [];
-
 /** Keep `curves`, `x`, `y` and `marks` stable (useMemo): the picture is drawn anew when they change. */
-export function CurveChart({ curves, shape = "step", x, y, marks = noMarks, height = 320, ...chartWords }: CurveChartProps) {
+export function CurveChart({ curves, shape = "step", x, y, marks, height = 320, ...chartWords }: CurveChartProps) {
   const format = useFormat();
-  const draw = useCallback(
-    (inks: Inks, isNarrow: boolean) => settingsOf({ curves, shape, x, y, marks, isNarrow }, inks, format),
-    [curves, shape, x, y, marks, format],
+  const draw = useCallback((inks: Inks, isNarrow: boolean) => settingsOf({ curves, shape, x, y, isNarrow }, inks, format), [curves, shape, x, y, format]);
+  const turns = useTurnsOf(curves, x.isTime === true);
+  return (
+    <Chart {...chartWords} draw={draw} marks={marks ?? turns} height={height} legend={<CurveKeys curves={curves} />} table={useTableOf({ curves, x, y })} />
   );
-  return <Chart {...chartWords} draw={draw} height={height} legend={<CurveKeys curves={curves} />} table={useTableOf({ curves, x, y })} />;
 }
 
-type Drawn = Required<Pick<CurveChartProps, "curves" | "shape" | "x" | "y" | "marks">> & { readonly isNarrow: boolean };
+type Drawn = Required<Pick<CurveChartProps, "curves" | "shape" | "x" | "y">> & { readonly isNarrow: boolean };
+
+/** The company's turning points between the ends of curves over moments; none on an axis of days since a beginning. */
+function useTurnsOf(curves: readonly Curve[], isTime: boolean): readonly TimeMark[] {
+  const ends = isTime ? curves.flatMap(({ points }) => [points[0], points.at(-1)]).flatMap((point) => (point ? [point.at] : [])) : [];
+  return useMarksBetween(Math.min(...ends), Math.max(...ends));
+}
 
 const colourOf = (curve: Curve, place: number, inks: Inks) => (curve.side ? inks.sides[curve.side] : groupInk(inks, place));
 
-function settingsOf({ curves, shape, x, y, marks, isNarrow }: Drawn, inks: Inks, format: ReturnType<typeof useFormat>) {
+function settingsOf({ curves, shape, x, y, isNarrow }: Drawn, inks: Inks, format: ReturnType<typeof useFormat>) {
   const write = (value: number) => format.value(value, y.measure, true);
   // Where there is room, groups are named at the ends of their lines, so that a picture that is taken away needs no legend.
   const isNamed = curves.length > 1 && !isNarrow;
   const longest = Math.max(0, ...curves.map((curve) => curve.name.length));
   return {
     useUTC: true,
-    grid: { left: 8, right: isNamed ? Math.min(160, 16 + longest * 6.6) : 16, top: 16 + roomForMarks(marks), bottom: 4, outerBoundsMode: "same" },
+    grid: { left: 8, right: isNamed ? Math.min(160, 16 + longest * 6.6) : 16, top: 16, bottom: 4, outerBoundsMode: "same" },
     xAxis: {
       ...axis(inks),
       type: x.isTime === true ? "time" : "value",
@@ -94,20 +99,17 @@ function settingsOf({ curves, shape, x, y, marks, isNarrow }: Drawn, inks: Inks,
       axisPointer: { type: "line", snap: false, lineStyle: { color: inks.lineStrong } },
       formatter: (found: readonly { axisValue: number }[]) => (found[0] ? tipAt(found[0].axisValue, { curves, shape, x, write }) : ""),
     },
-    series: [
-      ...curves.flatMap((curve, place) => {
-        const { ripe, young } = splitAt(curve.points, curve.youngFrom ?? null);
-        const colour = colourOf(curve, place, inks);
-        const end = isNamed ? endOf(curve.name, colour) : {};
-        return [
-          bandOverlay({ points: ripe, shape, colour }),
-          ...(young.length > 0 ? [bandOverlay({ points: young, shape, colour, isYoung: true })] : []),
-          lineOf(curve.name, ripe, { shape, colour, dash: curve.side ? "solid" : dashOf(place), width: 2, end: young.length > 0 ? {} : end }),
-          ...(young.length > 0 ? [lineOf(curve.name, young, { shape, colour, dash: [2, 4], width: 1.5, end })] : []),
-        ];
-      }),
-      ...(marks.length > 0 ? [markSeries(inks, marks)] : []),
-    ],
+    series: curves.flatMap((curve, place) => {
+      const { ripe, young } = splitAt(curve.points, curve.youngFrom ?? null);
+      const colour = colourOf(curve, place, inks);
+      const end = isNamed ? endOf(curve.name, colour) : {};
+      return [
+        bandOverlay({ points: ripe, shape, colour }),
+        ...(young.length > 0 ? [bandOverlay({ points: young, shape, colour, isYoung: true })] : []),
+        lineOf(curve.name, ripe, { shape, colour, dash: curve.side ? "solid" : dashOf(place), width: 2, end: young.length > 0 ? {} : end }),
+        ...(young.length > 0 ? [lineOf(curve.name, young, { shape, colour, dash: [2, 4], width: 1.5, end })] : []),
+      ];
+    }),
   };
 }
 

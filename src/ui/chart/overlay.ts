@@ -86,6 +86,8 @@ export interface TimeMark {
   readonly at: number | string;
   /** 'Turn: March 2017'. */
   readonly name: string;
+  /** Drawn lighter: proposed, not confirmed. */
+  readonly isQuiet?: boolean;
 }
 
 const rowHeight = 16;
@@ -122,7 +124,10 @@ export function markSeries(inks: Inks, marks: readonly TimeMark[]): Series {
           {
             type: "line",
             shape: { x1: x, x2: x, y1: y + 2, y2: coordSys.y + coordSys.height },
-            style: { stroke: inks.text, lineWidth: 1, lineDash: [3, 3], opacity: 0.7 },
+            style:
+              mark.isQuiet === true
+                ? { stroke: inks.quiet, lineWidth: 1, lineDash: [1, 4] }
+                : { stroke: inks.text, lineWidth: 1, lineDash: [3, 3], opacity: 0.7 },
           },
           {
             type: "text",
@@ -131,7 +136,7 @@ export function markSeries(inks: Inks, marks: readonly TimeMark[]): Series {
               text: mark.name,
               x: left,
               y,
-              fill: inks.text,
+              fill: mark.isQuiet === true ? inks.quiet : inks.text,
               backgroundColor: inks.surface,
               fontSize: 12,
               fontFamily: "Inter Variable, system-ui, sans-serif",

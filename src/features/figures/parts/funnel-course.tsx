@@ -10,6 +10,7 @@ import { bandSeries } from "#ui/chart/band.ts";
 import { Chart } from "#ui/chart/chart.tsx";
 import { chartTable } from "#ui/chart/frame.tsx";
 import { type Inks, axis } from "#ui/chart/ink.ts";
+import { useMarksOn } from "#ui/chart/turning-points.ts";
 import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Hatch } from "#ui/marks.tsx";
@@ -79,6 +80,7 @@ function CourseChart({ cohorts, step, kind }: { readonly cohorts: readonly Funne
           : t("course-summary", { count: values.length, low: format.share(Math.min(...values)), high: format.share(Math.max(...values)) })
       }
       draw={draw}
+      marks={useMarksOn(points.map((point) => point.cohort))}
       height={260}
       fileName={`evenhand-course-${step}`}
       legend={<CourseLegend hasUnripe={points.some((point) => !point.isRipe && point.at?.soFar != null)} />}

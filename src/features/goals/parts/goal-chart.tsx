@@ -11,6 +11,7 @@ import { bandSeries } from "#ui/chart/band.ts";
 import { Chart } from "#ui/chart/chart.tsx";
 import { chartTable } from "#ui/chart/frame.tsx";
 import { type Inks, axis } from "#ui/chart/ink.ts";
+import { useMarksOn } from "#ui/chart/turning-points.ts";
 import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 
@@ -49,6 +50,7 @@ export function GoalChart({ of, title, assessment, target, day, measure }: GoalC
         day: format.day(day),
       })}
       draw={draw}
+      marks={useMarksOn(monthsOf({ assessment, day }))}
       height={240}
       fileName={`evenhand-goal-${of}`}
       legend={<Legend hasForecast={assessment.forecast !== null} hasRanges={told.some((month) => month.interval !== null)} />}
