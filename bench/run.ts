@@ -12,6 +12,10 @@ const all = {
   import: ["Import", "Rows a second of an import against a bare COPY of the same rows into the same table. The aim: at least a third of its speed."],
   shortfall: ["Shortfall", "A shortfall split over its drivers with 90 % ranges. The aim: ten drivers and 1,000 segments under a second."],
   survival: ["Survival", "A million deals into curves of what is still open, of won against lost, and into ratios of pace."],
+  journeys: [
+    "Journeys",
+    "Credit shared out over ten million touches from columns. The aim on one core: five rules, equal split and walk in 0.35 s and 250 MB; 500 channels in 0.5 s; 200 draws for the walk in 0.3 s more; a million touches from the database to the answer in 3 s, and 0.3 s when nothing changed.",
+  ],
   start: ["Start", "From the command to the last byte of the first page."],
   memory: ["Memory", "The server process while a million touchpoints come in through the interface, and with them on record."],
 } as const;

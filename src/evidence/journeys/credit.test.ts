@@ -5,7 +5,11 @@ import { diceOf } from "#kit/dice.ts";
 import { hashOf } from "#evidence/statistics/bootstrap.ts";
 import { type Journeys, ending, pickJourneys } from "#evidence/journeys/columns.ts";
 import { type CreditQuestion, concordance, creditOf, sharesEverything } from "#evidence/journeys/credit.ts";
-import { fitHazard, hazardCredit, hazardTable, usualHazard } from "#evidence/journeys/hazard.ts";
+import { hazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
+import { fitHazard, hazardTable, usualHazard } from "#evidence/journeys/hazard.ts";
+import { drawsOf, groupedBy, weighedSum } from "#evidence/journeys/groups.ts";
+import { hazardGroups } from "#evidence/journeys/models.ts";
+import { refitLogistic } from "#evidence/statistics/logistic.ts";
 import { sidesOf } from "#evidence/journeys/sides.ts";
 import { walkedJourneys } from "#testing/intervals/journeys.ts";
 import { type SaidJourney, journeysFrom, times } from "#testing/journey-rows.ts";
@@ -34,6 +38,27 @@ test("the fitted chance accounts for every purchase there was: channels and base
   const { parts, base } = hazardCredit(table, fitHazard(table).coefficients);
   const won = drawn.kind.reduce((sum, kind) => sum + Number(kind === ending.won), 0);
   expect(parts.reduce((a, b) => a + b, base)).toBeCloseTo(won, 6);
+});
+
+test("a draw taken to first order is near the draw fitted anew", () => {
+  const grouped = groupedBy(drawn, hashesOf(drawn.count));
+  const { table, sums } = hazardGroups(grouped, []);
+  const fit = fitHazard(table);
+  const { under } = hazardDraws(table, fit, sums);
+  const [errors, moves]: [number[], number[]] = [[], []];
+  const point = hazardCredit(table, fit.coefficients).parts;
+  for (const weights of drawsOf(grouped, 30, 5)) {
+    const counts = weighedSum(sums, weights);
+    const again = { ...table, cases: counts.filter((_, at) => at % 2 === 0), yes: counts.filter((_, at) => at % 2 === 1) };
+    const exact = hazardCredit(again, refitLogistic(fit, again.patterns, again, 30)).parts;
+    const quick = under(weights).parts;
+    exact.forEach((part, c) => {
+      errors.push((quick[c]! - part) ** 2);
+      moves.push((part - point[c]!) ** 2);
+    });
+  }
+  const mean = (squares: number[]) => Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length);
+  expect(mean(errors)).toBeLessThan(0.15 * mean(moves));
 });
 
 test("the order of rows changes nothing, other names change nothing but the numbers of channels, and everything twice changes no share", () => {

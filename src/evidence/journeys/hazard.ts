@@ -1,7 +1,6 @@
 // The chance of a purchase in each fortnight of a journey, given what it was touched by until then and what kind of buyer it is.
-import { type Patterns, chancesOf, fitLogistic, type LogisticFit } from "#evidence/statistics/logistic.ts";
+import { type LogisticFit, type Patterns, fitLogistic } from "#evidence/statistics/logistic.ts";
 import { type Journeys, ending, minutesInDay } from "#evidence/journeys/columns.ts";
-import { partsOf } from "#evidence/journeys/rate-shapley.ts";
 
 /** A kind of buyer (segment, region …) that decides both whom a channel reaches and who buys; -1 not known. */
 export interface Confounder {
@@ -162,67 +161,4 @@ export function hazardTable(journeys: Journeys, confounders: readonly Confounder
 /** log odds of a purchase in a step = level by stretch of age + one coefficient a touched channel + one a kind of buyer, ridge. Source: Allison 1982. */
 export function fitHazard(table: HazardTable): LogisticFit {
   return fitLogistic(table.patterns, table, table.penalty);
-}
-
-export interface HazardCredit {
-  /** Purchases by channel, and those expected had there been no touch at all. Together: the purchases there were. */
-  readonly parts: Float64Array;
-  readonly base: number;
-}
-
-/**
- * Shapley values of the fitted model. Worth of a set S of channels: purchases expected in the rows there were, had only the channels of S touched.
- * A row's parts are divided among the channels that touched it, by every order of letting them in (exact up to 12 in a row; more are let in in one order
- * and its reverse). The intercept carries no penalty, so all channels and the base sum to the purchases there were.
- */
-export function hazardCredit(table: HazardTable, coefficients: Float64Array, cases: Float64Array = table.cases): HazardCredit {
-  const { patterns, touched, channels } = table;
-  const chances = chancesOf(patterns, coefficients);
-  const parts = new Float64Array(channels);
-  let base = 0;
-  for (let p = 0; p < touched.length; p++) {
-    const weight = cases[p]!;
-    if (weight === 0) continue;
-    const [own, chance] = [touched[p]!, chances[p]!];
-    let score = Math.log(chance / (1 - chance));
-    for (const channel of own) score -= coefficients[channel + 1]!;
-    const effects = Float64Array.from(own, (channel) => coefficients[channel + 1]!);
-    const shares = own.length === 1 ? Float64Array.of(chance - sigmoid(score)) : sharesIn(score, effects);
-    base += weight * sigmoid(score);
-    for (let n = 0; n < own.length; n++) parts[own[n]!]! += weight * shares[n]!;
-  }
-  return { parts, base };
-}
-
-const mostInRow = 12;
-
-function sharesIn(score: number, effects: Float64Array): Float64Array {
-  const n = effects.length;
-  if (n > mostInRow) return inTwoOrders(score, effects);
-  const worth = new Float64Array(2 ** n);
-  worth[0] = score;
-  for (let set = 1; set < worth.length; set++) {
-    const lowest = 31 - Math.clz32(set & -set);
-    worth[set] = worth[set & (set - 1)]! + effects[lowest]!;
-  }
-  for (let set = 0; set < worth.length; set++) worth[set] = sigmoid(worth[set]!);
-  return partsOf(worth, n);
-}
-
-function inTwoOrders(score: number, effects: Float64Array): Float64Array {
-  const shares = new Float64Array(effects.length);
-  for (const isReverse of [false, true]) {
-    let at = score;
-    for (let n = 0; n < effects.length; n++) {
-      const place = isReverse ? effects.length - 1 - n : n;
-      const next = at + effects[place]!;
-      shares[place]! += (sigmoid(next) - sigmoid(at)) / 2;
-      at = next;
-    }
-  }
-  return shares;
-}
-
-function sigmoid(score: number): number {
-  return 1 / (1 + Math.exp(-score));
 }

@@ -1,6 +1,6 @@
 // Every way of sharing out credit, worked out from the same sums: once for what happened, and again for each draw of chance.
-import { type LogisticFit, refitLogistic } from "#evidence/statistics/logistic.ts";
-import { type Confounder, HazardBook, type HazardTable, fitHazard, hazardCredit } from "#evidence/journeys/hazard.ts";
+import { type Confounder, HazardBook, type HazardTable, fitHazard } from "#evidence/journeys/hazard.ts";
+import { type HazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
 import { type Grouped, type GroupSums, SumBook, drawsOf, tallyGroups, weighedSum } from "#evidence/journeys/groups.ts";
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
@@ -38,6 +38,9 @@ export interface ModelQuestion {
 
 /** So many channels at most have a share under 'rate' with ranges: every combination is looked at in every draw. */
 export const mostRateChannels = 14;
+
+/** The fitted chance looks at sets of channels as bits of a number. */
+export const mostHazardChannels = 30;
 
 /** One weighting of the groups: none for what happened, chance for a draw; and the tally under it, which several models read. */
 interface Weighting {
@@ -88,7 +91,7 @@ function sharersOf(question: ModelQuestion, layout: Layout): Sharer[] {
     ...(isWanted("walk") ? [walk(layout)] : []),
     ...(question.order > 1 && isWanted("long-walk") ? [longWalk(question)] : []),
     ...(layout.resolved > layout.sets && isWanted("rate") ? [rate(layout)] : []),
-    ...(question.hasHazard && isWanted("hazard") ? [hazard(question)] : []),
+    ...(question.hasHazard && layout.channels <= mostHazardChannels && isWanted("hazard") ? [hazard(question)] : []),
   ];
 }
 
@@ -138,8 +141,8 @@ function walkOver(steps: WindowSteps, sums: Float64Array) {
 
 function hazard({ grouped, confounders }: ModelQuestion): Sharer {
   const { table, sums } = hazardGroups(grouped, confounders);
-  const fit = fitHazard(table);
-  return { model: "hazard", share: ({ weights }) => hazardShare(table, fit, weights === null ? null : weighedSum(sums, weights)) };
+  const { credit, under } = hazardDraws(table, fitHazard(table), sums);
+  return { model: "hazard", share: ({ weights }) => hazardShare(weights === null ? credit : under(weights)) };
 }
 
 /** The table of all journeys and its sums by group: place 2p the rows of pattern p, 2p + 1 its purchases. */
@@ -163,10 +166,7 @@ export function hazardGroups({ journeys, starts }: Grouped, confounders: readonl
   return { table: book.table(evens(whole), odds(whole)), sums: found };
 }
 
-function hazardShare(table: HazardTable, fit: LogisticFit, sums: Float64Array | null) {
-  const counts = sums === null ? table : { cases: evens(sums), yes: odds(sums) };
-  const coefficients = sums === null ? fit.coefficients : refitLogistic(fit, table.patterns, counts, 4);
-  const { parts, base } = hazardCredit(table, coefficients, counts.cases);
+function hazardShare({ parts, base }: HazardCredit): Shared | null {
   const whole = parts.reduce((sum, part) => sum + part, base);
   return whole > 0 ? { shares: parts.map((part) => part / whole), base: base / whole } : null;
 }

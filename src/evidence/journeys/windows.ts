@@ -105,7 +105,7 @@ export function windowTally(journeys: Journeys, order: number): WindowTally {
   return { steps: book.steps(), weight: Float64Array.from(weights), gain: Float64Array.from(gains) };
 }
 
-const densest = 300;
+const densest = 60;
 const closeEnough = 1e-14;
 const mostSweeps = 20_000;
 
