@@ -56,11 +56,18 @@ export function pickJourneys(journeys: Journeys, rows: Int32Array): Journeys {
   const [channel, minute] = [new Uint16Array(starts[rows.length]!), new Int32Array(starts[rows.length]!)];
   for (let n = 0; n < rows.length; n++) {
     const [from, to] = [journeys.starts[rows[n]!]!, journeys.starts[rows[n]! + 1]!];
-    channel.set(journeys.channel.subarray(from, to), starts[n]);
-    minute.set(journeys.minute.subarray(from, to), starts[n]);
+    let place = starts[n]!;
+    for (let touch = from; touch < to; touch++, place++) {
+      channel[place] = journeys.channel[touch]!;
+      minute[place] = journeys.minute[touch]!;
+    }
   }
-  const ints = (from: Int32Array) => Int32Array.from(rows, (row) => from[row]!);
-  const floats = (from: Float64Array) => Float64Array.from(rows, (row) => from[row]!);
+  const picked = <A extends Int32Array | Float64Array | Uint8Array>(from: A, into: A): A => {
+    for (let n = 0; n < rows.length; n++) into[n] = from[rows[n]!]!;
+    return into;
+  };
+  const ints = (from: Int32Array) => picked(from, new Int32Array(rows.length));
+  const floats = (from: Float64Array) => picked(from, new Float64Array(rows.length));
   return {
     count: rows.length,
     channels: journeys.channels,
@@ -68,7 +75,7 @@ export function pickJourneys(journeys: Journeys, rows: Int32Array): Journeys {
     channel,
     minute,
     until: ints(journeys.until),
-    kind: Uint8Array.from(rows, (row) => journeys.kind[row]!),
+    kind: picked(journeys.kind, new Uint8Array(rows.length)),
     gain: floats(journeys.gain),
     weight: floats(journeys.weight),
     unit: ints(journeys.unit),

@@ -8,7 +8,9 @@ import { type CreditQuestion, concordance, creditOf, sharesEverything } from "#e
 import { hazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
 import { fitHazard, hazardTable, usualHazard } from "#evidence/journeys/hazard.ts";
 import { drawsOf, groupedBy, weighedSum } from "#evidence/journeys/groups.ts";
-import { hazardGroups } from "#evidence/journeys/models.ts";
+import { hazardGroups, shareOut, stepSums, windowTallyOf } from "#evidence/journeys/models.ts";
+import { usualSettings } from "#evidence/journeys/tally.ts";
+import { windowWalk } from "#evidence/journeys/windows.ts";
 import { refitLogistic } from "#evidence/statistics/logistic.ts";
 import { sidesOf } from "#evidence/journeys/sides.ts";
 import { walkedJourneys } from "#testing/intervals/journeys.ts";
@@ -21,6 +23,8 @@ function told(journeys: Journeys, more: Partial<CreditQuestion> = {}) {
   if (!said.ok) throw new Error(said.reason);
   return said.value;
 }
+
+const rootMean = (squares: readonly number[]) => Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length);
 
 const drawn = walkedJourneys(diceOf(11), 1500, { yearDays: 300 });
 
@@ -57,8 +61,25 @@ test("a draw taken to first order is near the draw fitted anew", () => {
       moves.push((part - point[c]!) ** 2);
     });
   }
-  const mean = (squares: number[]) => Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length);
-  expect(mean(errors)).toBeLessThan(0.15 * mean(moves));
+  expect(rootMean(errors)).toBeLessThan(0.15 * rootMean(moves));
+});
+
+test("the long walk of a draw taken to first order is near the walk worked out anew", () => {
+  const grouped = groupedBy(drawn, hashesOf(drawn.count));
+  const { steps, sums } = stepSums(grouped, 2);
+  const point = windowWalk(windowTallyOf(steps, weighedSum(sums, null)))!.share;
+  const [model] = shareOut({ grouped, settings: usualSettings, order: 2, confounders: [], hasHazard: false, only: ["long-walk"], draws: 30, seed: 5 });
+  const [errors, moves]: [number[], number[]] = [[], []];
+  let draw = 0;
+  for (const weights of drawsOf(grouped, 30, 5)) {
+    const exact = windowWalk(windowTallyOf(steps, weighedSum(sums, weights)))!.share;
+    exact.forEach((share, c) => {
+      errors.push((model!.draws[draw * drawn.channels + c]! - share) ** 2);
+      moves.push((share - point[c]!) ** 2);
+    });
+    draw++;
+  }
+  expect(rootMean(errors)).toBeLessThan(0.15 * rootMean(moves));
 });
 
 test("the order of rows changes nothing, other names change nothing but the numbers of channels, and everything twice changes no share", () => {
@@ -162,15 +183,15 @@ test("the answer always says that credit is not effect", () => {
 
 test("with outcomes dealt out by lot nothing is found; with a pull of 0.9 log odds the channel is", () => {
   const verdicts = (pull: number) =>
-    Array.from({ length: 20 }, (_, seed) => {
+    Array.from({ length: 12 }, (_, seed) => {
       const { journeys } = fortnights(100 + seed, 900, { pull, likely: false });
-      const report = told(journeys, { draws: 200, only: ["linear", "hazard"] });
+      const report = told(journeys, { draws: 100, only: ["linear", "hazard"] });
       return report.channels.filter(({ channel, verdict }) => verdict === "clear" && channel !== 1).map(({ channel }) => channel);
     });
   const none = verdicts(0).filter((found) => found.length > 0).length;
   const planted = verdicts(0.9).filter((found) => found.includes(0)).length;
-  expect(none).toBeLessThanOrEqual(3);
-  expect(planted).toBeGreaterThanOrEqual(17);
+  expect(none).toBeLessThanOrEqual(2);
+  expect(planted).toBeGreaterThanOrEqual(10);
 });
 
 test("a touch counts for the fortnights after it, not for those before: the table by head", () => {

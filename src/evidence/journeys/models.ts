@@ -5,7 +5,7 @@ import { type Grouped, type GroupSums, SumBook, drawsOf, tallyGroups, weighedSum
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
 import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
-import { WindowBook, type WindowSteps, windowWalk } from "#evidence/journeys/windows.ts";
+import { WindowBook, type WindowSlopes, type WindowSteps, type WindowTally, windowSlopes, windowWalk } from "#evidence/journeys/windows.ts";
 
 /** Bookkeeping by rule, equal split over distinct channels, walks with memory of one and of several channels, rate with and without, fitted chance. */
 export const modelNames = [...ruleNames, "distinct", "walk", "long-walk", "rate", "hazard"] as const;
@@ -113,11 +113,29 @@ function rate(layout: Layout): Sharer {
 }
 
 function longWalk({ grouped, order }: ModelQuestion): Sharer {
-  const { journeys, starts } = grouped;
+  const { steps, sums } = stepSums(grouped, order);
+  const tally = windowTallyOf(steps, weighedSum(sums, null));
+  const walk = windowWalk(tally);
+  const slopes = windowSlopes(tally);
+  if (walk === null || slopes === null) return { model: "long-walk", share: () => null };
+  const byGroup = slopeSums(sums, slopes, steps.channels + 1);
+  const moved = new Float64Array(byGroup.size);
+  return {
+    model: "long-walk",
+    share({ weights }) {
+      if (weights === null) return plain(walk.share);
+      weighedSum(byGroup, weights, moved);
+      const whole = slopes.brings[0]! + moved[0]!;
+      return whole > 0 ? plain(sharesOf(walk.removal.map((_, c) => 1 - (slopes.brings[c + 1]! + moved[c + 1]!) / whole))) : null;
+    },
+  };
+}
+
+/** Steps of the long walk, and their sums by group: place 2n the weight of step n, 2n + 1 what purchases brought. */
+export function stepSums({ journeys, starts }: Grouped, order: number): { steps: WindowSteps; sums: GroupSums } {
   const book = new WindowBook(order, journeys.channels);
   const sums = new SumBook();
   for (let g = 0; g + 1 < starts.length; g++) {
-    // Two places for each step: its weight and what purchases brought.
     book.hear(
       journeys,
       (step, weight, gain) => {
@@ -129,14 +147,25 @@ function longWalk({ grouped, order }: ModelQuestion): Sharer {
     sums.endGroup();
   }
   const steps = book.steps();
-  const all = sums.sums(2 * steps.from.length);
-  return { model: "long-walk", share: ({ weights }) => walkOver(steps, weighedSum(all, weights)) };
+  return { steps, sums: sums.sums(2 * steps.from.length) };
 }
 
-function walkOver(steps: WindowSteps, sums: Float64Array) {
-  const every = (first: number) => Float64Array.from({ length: steps.from.length }, (_, n) => sums[2 * n + first]!);
-  const walk = windowWalk({ steps, weight: every(0), gain: every(1) });
-  return walk === null ? null : plain(walk.share);
+export function windowTallyOf(steps: WindowSteps, sums: Float64Array): WindowTally {
+  return { steps, weight: evens(sums), gain: odds(sums) };
+}
+
+/** How far each group moves what the walk brings, to first order: a draw is then a sum over groups. Source: infinitesimal jackknife, Jaeckel 1972. */
+function slopeSums(sums: GroupSums, { byWeight, byGain }: WindowSlopes, width: number): GroupSums {
+  const book = new SumBook();
+  for (let g = 0; g + 1 < sums.starts.length; g++) {
+    for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
+      const [step, amount] = [sums.at[n]! >> 1, sums.amount[n]!];
+      const slopes = (sums.at[n]! & 1) === 0 ? byWeight : byGain;
+      for (let k = 0; k < width; k++) book.add(k, amount * slopes[step * width + k]!);
+    }
+    book.endGroup();
+  }
+  return book.sums(width);
 }
 
 function hazard({ grouped, confounders }: ModelQuestion): Sharer {

@@ -194,9 +194,19 @@ function eliminate({ states, starts, to, chance, brings, first }: Chain): (isOut
   };
 }
 
-function sweep({ states, starts, to, chance, brings, first }: Chain, isOut: (state: number) => boolean): number | null {
+function sweep(chain: Chain, isOut: (state: number) => boolean): number | null {
+  const worth = settle(chain, outOf(chain, isOut));
+  if (worth === null) return null;
+  let value = 0;
+  for (let s = 0; s < chain.states; s++) value += chain.first[s]! * worth[s]!;
+  return value;
+}
+
+const outOf = ({ states }: Chain, isOut: (state: number) => boolean) => Uint8Array.from({ length: states }, (_, state) => Number(isOut(state)));
+
+/** Solves h = Q h + r among the states that are not out; null where the sweeps do not come to rest. */
+function settle({ states, starts, to, chance, brings }: Chain, out: Uint8Array): Float64Array | null {
   const worth = new Float64Array(states);
-  const out = Uint8Array.from({ length: states }, (_, state) => Number(isOut(state)));
   let [before, scale] = [Infinity, 0];
   for (const each of brings) scale = Math.max(scale, Math.abs(each));
   for (let round = 0; round < mostSweeps; round++) {
@@ -212,11 +222,63 @@ function sweep({ states, starts, to, chance, brings, first }: Chain, isOut: (sta
     }
     const ratio = before === Infinity ? 1 : largest / before;
     before = largest;
-    if (largest === 0 || (ratio < 1 && (largest * ratio) / (1 - ratio) < closeEnough * scale)) {
-      let value = 0;
-      for (let s = 0; s < states; s++) value += first[s]! * worth[s]!;
-      return value;
-    }
+    if (largest === 0 || (ratio < 1 && (largest * ratio) / (1 - ratio) < closeEnough * scale)) return worth;
   }
   return null;
+}
+
+/** The same steps backwards: what comes to a state instead of what comes of it. */
+function backwards({ states, starts, to, chance, first, brings }: Chain): Chain {
+  const back = new Int32Array(states + 1);
+  for (const target of to) back[target + 1]!++;
+  for (let s = 0; s < states; s++) back[s + 1]! += back[s]!;
+  const next = back.slice();
+  const [from, chances] = [new Int32Array(to.length), new Float64Array(to.length)];
+  for (let s = 0; s < states; s++) {
+    for (let n = starts[s]!; n < starts[s + 1]!; n++) {
+      const place = next[to[n]!]!++;
+      from[place] = s;
+      chances[place] = chance[n]!;
+    }
+  }
+  return { states, starts: back, to: from, chance: chances, brings: first, first: brings };
+}
+
+/** What a walk brings with all channels (place 0) and without each (place c + 1), and how far one more journey through a step would move that. */
+export interface WindowSlopes {
+  readonly brings: Float64Array;
+  /** By step n and place k, for its weight `byWeight[n * (channels + 1) + k]`, and for what a purchase brought. */
+  readonly byWeight: Float64Array;
+  readonly byGain: Float64Array;
+}
+
+/**
+ * Slopes of what the walk brings: v_i / n_i (h_j - h_i) for a step from i to j that is taken once more, with v the visits, n the weight of all steps from i
+ * and h what comes of a state; for a purchase h_j is what it brought. Null where the sweeps do not come to rest.
+ */
+export function windowSlopes({ steps, weight, gain }: WindowTally): WindowSlopes | null {
+  const { states, channels, holds, from, to } = steps;
+  const chain = chainOf(steps, weight, gain);
+  const turned = backwards(chain);
+  const width = channels + 1;
+  const brings = new Float64Array(width);
+  const [byWeight, byGain] = [new Float64Array(from.length * width), new Float64Array(from.length * width)];
+  const totals = new Float64Array(states + 1);
+  for (let n = 0; n < from.length; n++) totals[from[n]!]! += weight[n]!;
+  for (let k = 0; k < width; k++) {
+    const out = outOf(chain, (state) => k > 0 && holds[state * channels + k - 1] === 1);
+    const worth = settle(chain, out);
+    const visits = settle({ ...turned, brings: turned.brings.map((chance, state) => (out[state] === 1 ? 0 : chance)) }, out);
+    if (worth === null || visits === null) return null;
+    for (let s = 0; s < states; s++) brings[k]! += chain.first[s]! * worth[s]!;
+    for (let n = 0; n < from.length; n++) {
+      const [source, target] = [from[n]!, to[n]!];
+      if (totals[source] === 0) continue;
+      const often = source === states ? 1 : visits[source]!;
+      const here = source === states ? brings[k]! : worth[source]!;
+      byWeight[n * width + k] = (often / totals[source]!) * ((target < states ? worth[target]! : 0) - here);
+      byGain[n * width + k] = target === states ? often / totals[source]! : 0;
+    }
+  }
+  return { brings, byWeight, byGain };
 }
