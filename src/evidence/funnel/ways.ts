@@ -9,6 +9,8 @@ import type { Lens } from "#evidence/kpi/lens.ts";
 export const funnelSteps = ["lead", "marketing-qualified", "sales-accepted", "sales-qualified", "opportunity", "won"] as const satisfies readonly Stage[];
 export type FunnelStep = (typeof funnelSteps)[number];
 
+export type UnitTrait = "channel" | "campaign" | "segment" | "region" | "product" | "grade" | "accountSize";
+
 /** One entry a unit (a lead, or a deal where there are no leads) in each column; `days[s]` is the day it reached step s or `noDay`, `reached[s]` 1 if it did, known day or not. */
 export interface Ways {
   readonly unit: "lead" | "deal";
@@ -18,6 +20,10 @@ export interface Ways {
   readonly reached: readonly Uint8Array[];
   /** Column by which the units can be sorted; null where the unit has no such field. */
   readonly column: (key: SegmentKey) => Coded | null;
+  /** What is known of a unit when it comes in; null where the unit has no such field. */
+  readonly trait: (key: UnitTrait) => Coded | null;
+  /** Row of each unit's deal; -1 without one. */
+  readonly dealOf: Int32Array;
   /** Deals that no lead leads to; they are not in the funnel of leads. */
   readonly dealsWithoutLead: number;
   /** Whether leads and deals are joined at all; without that the last two steps cannot be told. */
@@ -43,6 +49,8 @@ function dealWays(lens: Lens): Ways {
     days: [deals.createdOn, deals.closedOn.map((day, row) => (won[row] === 1 ? day : noDay))],
     reached: [new Uint8Array(deals.count).fill(1), won],
     column: (key) => (key === "repeat" ? null : deals[key]),
+    trait: (key) => (key === "grade" ? null : deals[key]),
+    dealOf: Int32Array.from({ length: deals.count }, (_, row) => row),
     dealsWithoutLead: 0,
     isJoined: true,
   };
@@ -87,6 +95,8 @@ function leadWays(lens: Lens, leads: NonNullable<Lens["facts"]["leads"]>): Ways 
     days,
     reached,
     column: (key) => own[key] ?? null,
+    trait: (key) => (key === "accountSize" ? null : leads[key]),
+    dealOf,
     dealsWithoutLead: deals.count - joined.size,
     isJoined: joined.size > 0 || deals.count === 0,
   };

@@ -8,6 +8,8 @@ const mostLevels = 30;
 export interface PatternBook extends Patterns {
   /** Pattern of a record; `codes[f]` is its level of trait f (-1: not known). */
   readonly of: (codes: ArrayLike<number>) => number;
+  /** The column of a level of trait f; -1 where it stands with the average. */
+  readonly columnOf: (f: number, code: number) => number;
   /** Names of traits that distinguish anything. */
   readonly traits: readonly string[];
   /** Whether the record has a level that the reference hardly knows. */
@@ -51,6 +53,7 @@ export function patternBook(traits: readonly string[], seen: readonly Int32Array
       known.set(key, features.length);
       return features.push(Int32Array.from(own)) - 1;
     },
+    columnOf: (f, code) => (numberAt(f, code) > 0 ? begins[f]! + numberAt(f, code) : -1),
     isNew(codes) {
       for (let f = 0; f < numbers.length; f++) if (codes[f]! >= 0 && seen[f]![codes[f]!] === 0 && numbers[f]!.some((number) => number > 0)) return true;
       return false;

@@ -1,0 +1,83 @@
+// The score put to the test as it would have been used: learnt on the past, held against those who came in afterwards.
+import { type Foreseen, type Line, byScore, calibrationLineBy, recalibrated, redrawnByScore } from "#evidence/statistics/foresight.ts";
+import { modelAt } from "#evidence/lead-score/model.ts";
+import { type Prospects, fate } from "#evidence/lead-score/prospects.ts";
+import type { TraitColumn } from "#evidence/lead-score/traits.ts";
+
+/** Chances stated beforehand for those who are ripe by now, and what became of them. */
+export interface Forward extends Foreseen {
+  /** Places among the prospects. */
+  readonly places: Int32Array;
+  readonly hash: Int32Array;
+  /** The chances as the model said them, before recalibration. */
+  readonly raw: Float64Array;
+  /** Days on which the model was learnt anew. */
+  readonly cuts: readonly number[];
+}
+
+/** Parts of the ripe by time: the first four tenths only teach, the rest is told beforehand in four steps. */
+const learnFrom = [0.4, 0.55, 0.7, 0.85];
+
+/** As if so many average cases spoke for a line that changes nothing: chances are corrected where many cases ask for it. */
+const pull = 10;
+
+/** The line that changes nothing. */
+export const asSaid: Line = { intercept: 0, slope: 1 };
+
+/** Null where no step had enough to learn from or nobody was ripe after it. */
+export function toldForward(prospects: Prospects, columns: readonly TraitColumn[], horizon: number): Forward | null {
+  const ripe = Int32Array.from({ length: prospects.count }, (_, n) => n).filter((n) => prospects.lastSeen - prospects.cameOn[n]! >= horizon);
+  if (ripe.length === 0) return null;
+  const days = ripe.map((n) => prospects.cameOn[n]!).sort();
+  const bounds = [...learnFrom.map((share) => days[Math.floor(share * days.length)]!), days[days.length - 1]! + 1];
+  const told: { readonly n: number; readonly raw: number; readonly score: number }[] = [];
+  const cuts: number[] = [];
+  for (let step = 0; step + 1 < bounds.length; step++) {
+    const [cut, until] = [bounds[step]!, bounds[step + 1]!];
+    const model = cut < until ? modelAt(prospects, columns, { cut, horizon }) : null;
+    if (!model) continue;
+    cuts.push(cut);
+    const line = lineKnownAt(prospects, told, { cut, horizon });
+    for (const n of ripe) {
+      if (prospects.cameOn[n]! < cut || prospects.cameOn[n]! >= until) continue;
+      const raw = model.chance[model.pattern[n]!]!;
+      told.push({ n, raw, score: recalibrated(raw, line) });
+    }
+  }
+  if (told.length === 0) return null;
+  const places = Int32Array.from(told, ({ n }) => n);
+  return {
+    places,
+    hash: places.map((n) => prospects.hash[n]!),
+    raw: Float64Array.from(told, ({ raw }) => raw),
+    scores: Float64Array.from(told, ({ score }) => score),
+    came: Uint8Array.from(places, (n) => Number(isWonWithin(prospects, n, horizon))),
+    weights: new Float64Array(told.length).fill(1),
+    cuts,
+  };
+}
+
+/** The line for the next ones, from everything that was told forward. */
+export function lineOf({ raw, came, weights }: Pick<Forward, "raw" | "came" | "weights">): Line {
+  return calibrationLineBy(byScore({ scores: raw, came, weights }), pull) ?? asSaid;
+}
+
+/** The line under the weights of each draw, so that ranges of chances hold the doubt about it too. */
+export function linesOf(forward: Forward, { draws, seed }: { readonly draws: number; readonly seed: number }): Line[] {
+  const redraw = redrawnByScore({ ...forward, scores: forward.raw }, seed);
+  return Array.from({ length: draws }, (_, draw) => calibrationLineBy(redraw(draw), pull) ?? asSaid);
+}
+
+/** From what was told in earlier steps about those who were ripe on the day: of the younger ones the quick would be known and the slow not. */
+function lineKnownAt(prospects: Prospects, told: readonly { n: number; raw: number }[], { cut, horizon }: { cut: number; horizon: number }): Line {
+  const known = told.filter(({ n }) => cut - prospects.cameOn[n]! > horizon);
+  return lineOf({
+    raw: Float64Array.from(known, ({ raw }) => raw),
+    came: Uint8Array.from(known, ({ n }) => Number(isWonWithin(prospects, n, horizon))),
+    weights: new Float64Array(known.length).fill(1),
+  });
+}
+
+function isWonWithin({ fate: ends, age }: Prospects, n: number, horizon: number): boolean {
+  return ends[n] === fate.won && age[n]! <= horizon;
+}
