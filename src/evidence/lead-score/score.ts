@@ -86,7 +86,7 @@ function answered(lens: Lens, learnt: Learnt): LeadScore {
   const forward = toldForward(prospects, columns, horizon);
   const tested = forward && testOf(lens, { forward, prospects, seed });
   const line = forward ? lineOf(forward) : asSaid;
-  const lines = forward ? linesOf(forward, { draws: scoreDraws, seed }) : new Array<Line>(scoreDraws).fill(asSaid);
+  const lines = forward ? linesOf(forward, { draws: scoreDraws, seed }) : Array.from({ length: scoreDraws }, () => asSaid);
   const parts = explained(model, { prospects, columns }, { lines, seed });
   const isTelling = tested !== null && (tested.numbers[0]!.interval?.low ?? 0) > 0.5;
   return {
