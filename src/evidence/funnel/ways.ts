@@ -3,7 +3,7 @@ import type { SegmentKey } from "#facts/agreements.ts";
 import { type Coded, noDay } from "#facts/columns.ts";
 import type { Stage } from "#facts/stage.ts";
 import { placesOf } from "#evidence/cycle/starts.ts";
-import { wonStage } from "#evidence/cycle/watch.ts";
+import { lostStage, wonStage } from "#evidence/cycle/watch.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 
 export const funnelSteps = ["lead", "marketing-qualified", "sales-accepted", "sales-qualified", "opportunity", "won"] as const satisfies readonly Stage[];
@@ -18,6 +18,8 @@ export interface Ways {
   readonly ids: readonly string[];
   readonly days: readonly Int32Array[];
   readonly reached: readonly Uint8Array[];
+  /** The day its deal was lost, `noDay` where it was not or nobody knows. */
+  readonly lostOn: Int32Array;
   /** Column by which the units can be sorted; null where the unit has no such field. */
   readonly column: (key: SegmentKey) => Coded | null;
   /** What is known of a unit when it comes in; null where the unit has no such field. */
@@ -48,6 +50,7 @@ function dealWays(lens: Lens): Ways {
     ids: deals.ids,
     days: [deals.createdOn, deals.closedOn.map((day, row) => (won[row] === 1 ? day : noDay))],
     reached: [new Uint8Array(deals.count).fill(1), won],
+    lostOn: deals.closedOn.map((day, row) => (deals.stage[row] === lostStage ? day : noDay)),
     column: (key) => (key === "repeat" ? null : deals[key]),
     trait: (key) => (key === "grade" ? null : deals[key]),
     dealOf: Int32Array.from({ length: deals.count }, (_, row) => row),
@@ -94,6 +97,7 @@ function leadWays(lens: Lens, leads: NonNullable<Lens["facts"]["leads"]>): Ways 
     ids: leads.ids,
     days,
     reached,
+    lostOn: dealDay(deals.closedOn, (row) => deals.stage[row] === lostStage),
     column: (key) => own[key] ?? null,
     trait: (key) => (key === "accountSize" ? null : leads[key]),
     dealOf,
