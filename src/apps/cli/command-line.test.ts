@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
+import { commands } from "#apps/cli/commands.ts";
+import { runCommandLine } from "#apps/cli/program.ts";
 import { type Said, type Terminal, terminalOn } from "#testing/command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "evenhand-command-"));
@@ -190,9 +192,19 @@ describe("without a server", { timeout: 240_000 }, () => {
 });
 
 describe("every command", () => {
-  it.each(["serve", "demo", "import", "explain", "kpi", "trust", "backup", "restore", "migrate", "settings"])("%s has its help", async (name) => {
-    const { exitCode, out } = await terminalOn(join(folder, "help")).run(name, "--help");
-    expect(exitCode).toBe(0);
-    expect(out).toContain("--json");
+  it.each(Object.keys(commands))("%s has its help", async (name) => {
+    const printed: string[] = [];
+    vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+    expect(await runCommandLine([name, "--help"], { environment: {}, commands, version: "1" })).toBe(0);
+    expect(printed.join("")).toContain(`Usage: evenhand ${name}`);
+    expect(printed.join("")).toContain("--json");
+  });
+
+  it("stands in the list, which a word that is no command gets as well", async () => {
+    const at = terminalOn(join(folder, "help"));
+    const [help, wrong] = [await at.run("--help"), await at.run("serv")];
+    expect([help.exitCode, wrong.exitCode]).toEqual([0, 2]);
+    for (const name of Object.keys(commands)) expect(help.out).toMatch(new RegExp(`^  ${name} `, "m"));
+    expect(wrong.err).toContain("Did you mean serve?");
   });
 });

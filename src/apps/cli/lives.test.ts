@@ -170,10 +170,4 @@ describe("the command line", () => {
     const missing = await evenhand("restore", join(folder, "none.backup")).ended;
     expect(missing).toMatchObject({ exitCode: 1, err: expect.stringContaining("none.backup cannot be read (ENOENT)") });
   });
-
-  it.each(["serve", "backup", "restore", "migrate", "settings"])("%s has its help", async (name) => {
-    const { exitCode, out } = await evenhand(name, "--help").ended;
-    expect(exitCode).toBe(0);
-    expect(out).toContain("--json");
-  });
 });

@@ -1,9 +1,9 @@
 // The command line as a whole: the list of commands, the options they share, and how a run ends.
 import { Command } from "commander";
 import type { CliCommand, CommandContext } from "#apps/cli/command.ts";
+import type { Commands } from "#apps/cli/commands.ts";
 import { consoleFor } from "#apps/cli/console.ts";
 import { exitCodeOf, exitCodes } from "#apps/cli/exit.ts";
-import { withDatabaseOf } from "#apps/cli/with-database.ts";
 import { openLog } from "#apps/log.ts";
 import { type Environment, readSettings } from "#apps/settings-read.ts";
 
@@ -12,16 +12,16 @@ Exit codes: 0 done, 1 failed, 2 an answer is needed (usage, settings, something 
 EVENHAND_DATA names the data folder, DATABASE_URL a PostgreSQL of your own; 'evenhand settings' lists all.`;
 
 /** Runs one command line (without node and script) and gives the exit code. */
-export async function runCommandLine(
-  argv: readonly string[],
-  options: { environment: Environment; commands: Readonly<Record<string, CliCommand>>; version: string },
-): Promise<number> {
+export async function runCommandLine(argv: readonly string[], options: { environment: Environment; commands: Commands; version: string }): Promise<number> {
   let exitCode: number = exitCodes.ok;
   const program = new Command("evenhand")
     .description("One fair account of sales and marketing, from the company's own records.")
     .version(options.version)
     .addHelpText("after", footer);
-  for (const [name, command] of Object.entries(options.commands)) {
+  // Only the command that is asked for is read; the list of all of them is for help, and for a word that is no command.
+  const asked = Object.entries(options.commands).filter(([name]) => name === argv[0]);
+  for (const [name, read] of asked.length > 0 ? asked : Object.entries(options.commands)) {
+    const command = await read();
     const sub = program.command(name);
     command
       .describe(sub)
@@ -52,6 +52,8 @@ async function runCommand(command: CliCommand, sub: Command, environment: Enviro
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
     const read = readSettings(environment);
+    // What opens storage is heavy, and help and wrong usage have no need of it.
+    const { withDatabaseOf } = await import("#apps/cli/with-database.ts");
     const log = openLog(sub.name() === "serve" ? read.settings.logLevel : quieter(read.settings.logLevel));
     const withDatabase = withDatabaseOf({ settings: read.settings, log, workspace: given.workspace });
     const context: CommandContext = { console, read, settings: read.settings, log, withDatabase, signal: stopping.signal };
