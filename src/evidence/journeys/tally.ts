@@ -45,12 +45,12 @@ export function layoutOf(channels: number, { hasSets = channels <= mostSetChanne
  * Rules: first, last; linear 1/n; position f, l and (1-f-l)/(n-2) between, n = 1: 1, n = 2: f/(f+l); decay 2^((t-T)/h) over their sum.
  */
 export function tallyJourneys(journeys: Journeys, layout: Layout, options: TallyOptions = {}): Float64Array {
-  const { settings = usualSettings, from = 0, to = journeys.count, into = new Float64Array(layout.size) } = options;
+  const { settings = usualSettings, from = 0, to = journeys.count, into = new Float64Array(layout.size), halves = halvesOf(settings.halfLife) } = options;
   const { starts, channel, kind, gain, weight } = journeys;
   const { channels, steps, sets, resolved } = layout;
   const width = channels + 3;
   const hasSets = resolved > sets;
-  const rules = new RuleTally(journeys, layout, settings, into);
+  const rules = new RuleTally(journeys, layout, { settings, into, halves });
   for (let j = from; j < to; j++) {
     const end = kind[j]!;
     if (end === ending.open) continue;
@@ -81,6 +81,25 @@ export interface TallyOptions {
   readonly from?: number;
   readonly to?: number;
   readonly into?: Float64Array;
+  /** Made once by who asks group by group. */
+  readonly halves?: Halves;
+}
+
+/** Powers of one half by whole days and by minutes of a day: a power a touch would cost more than all the rest. */
+export interface Halves {
+  readonly byDay: Float64Array;
+  readonly byMinute: Float64Array;
+  readonly perMinute: number;
+}
+
+/** What is left of a touch's weight after so many days and minutes. */
+export function halvesOf(halfLife: number): Halves {
+  const perMinute = -Math.LN2 / (halfLife * minutesInDay);
+  return {
+    byDay: Float64Array.from({ length: 1024 }, (_, day) => Math.exp(perMinute * minutesInDay * day)),
+    byMinute: Float64Array.from({ length: minutesInDay }, (_, minute) => Math.exp(perMinute * minute)),
+    perMinute,
+  };
 }
 
 /** The rules, for one purchase after the other. */
@@ -95,15 +114,12 @@ class RuleTally {
   private readonly first: number;
   private readonly lastShare: number;
   private readonly ofTwo: number;
-  /** Powers of one half by whole days and by minutes of a day: a power a touch would cost more than all the rest. */
-  private readonly byDay: Float64Array;
-  private readonly byMinute: Float64Array;
-  private readonly perMinute: number;
+  private readonly halves: Halves;
   /** The journey that a channel was last seen in. */
   private readonly seenIn: Int32Array;
   private weights = new Float64Array(64);
 
-  constructor(journeys: Journeys, layout: Layout, settings: RuleSettings, into: Float64Array) {
+  constructor(journeys: Journeys, layout: Layout, { settings, into, halves }: { settings: RuleSettings; into: Float64Array; halves: Halves }) {
     this.channel = journeys.channel;
     this.minute = journeys.minute;
     this.gain = journeys.gain;
@@ -114,9 +130,7 @@ class RuleTally {
     this.first = settings.position.first;
     this.lastShare = settings.position.last;
     this.ofTwo = this.first + this.lastShare > 0 ? this.first / (this.first + this.lastShare) : 0.5;
-    this.perMinute = -Math.LN2 / (settings.halfLife * minutesInDay);
-    this.byDay = Float64Array.from({ length: 1024 }, (_, day) => Math.exp(this.perMinute * minutesInDay * day));
-    this.byMinute = Float64Array.from({ length: minutesInDay }, (_, minute) => Math.exp(this.perMinute * minute));
+    this.halves = halves;
     this.seenIn = new Int32Array(layout.channels).fill(-1);
   }
 
@@ -148,6 +162,7 @@ class RuleTally {
   /** Linear, decay, and the equal split over distinct channels. */
   private spread(j: number, begin: number, until: number): void {
     const { channel, minute, into, channels, seenIn } = this;
+    const { byDay, byMinute, perMinute } = this.halves;
     const whole = this.weight[j]! * this.gain[j]!;
     if (until - begin > this.weights.length) this.weights = new Float64Array(2 * (until - begin));
     const last = minute[until - 1]!;
@@ -155,7 +170,7 @@ class RuleTally {
     for (let place = begin; place < until; place++) {
       const age = last - minute[place]!;
       const day = Math.floor(age / minutesInDay);
-      const half = day < 1024 ? this.byDay[day]! * this.byMinute[age - day * minutesInDay]! : Math.exp(this.perMinute * age);
+      const half = day < 1024 ? byDay[day]! * byMinute[age - day * minutesInDay]! : Math.exp(perMinute * age);
       this.weights[place - begin] = half;
       sum += half;
       if (seenIn[channel[place]!] !== j) {
