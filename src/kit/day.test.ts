@@ -14,6 +14,14 @@ describe("days", () => {
     expect(dayOf(dayNumber("2017-03-01"))).toBe("2017-03-01");
     expect(addDays("2016-02-28", 2)).toBe("2016-03-01");
   });
+  it("agree with the engine's calendar on every day from 1896 to 2104, and some centuries off", () => {
+    const engines = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+    for (const from of [-27_028, -719_162, 2_932_000])
+      for (let day = from; day < from + (from === -27_028 ? 76_000 : 800); day++)
+        if (dayOf(day) !== engines(day) || dayNumber(dayOf(day)) !== day) throw new Error(engines(day));
+    expect([dayOf(-27_028), dayOf(48_972), dayNumber("0050-06-01")]).toEqual(["1896-01-01", "2104-01-31", -701_114]);
+    expect(() => dayOf(Number.NaN)).toThrow("beyond the calendar");
+  });
   it("end with the month where the month is shorter", () => {
     expect(addMonths("2016-01-31", 1)).toBe("2016-02-29");
     expect(addMonths("2017-01-15", -13)).toBe("2015-12-15");

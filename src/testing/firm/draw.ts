@@ -119,7 +119,7 @@ export function recordsAsOf(found: readonly Course[], asOf: DayNumber, currency:
   const leads: Lead[] = [];
   const deals: Deal[] = [];
   const now = asOf * dayMs;
-  const seen = (at: number | null) => (at !== null && at < now ? new Date(at).toISOString() : null);
+  const seen = (at: number | null) => (at !== null && at < now ? momentOf(at) : null);
   found.forEach((course, n) => {
     if (course.createdAt >= now) return;
     const leadId = course.segment.hasLeads ? `L-${n + 1}` : null;
@@ -132,6 +132,7 @@ export function recordsAsOf(found: readonly Course[], asOf: DayNumber, currency:
 
 function leadOf(course: Course, as: { leadId: string; dealId: string | null; seen: (at: number | null) => string | null }): Lead {
   const { seen } = as;
+  const createdAt = seen(course.createdAt)!;
   const salesQualifiedAt = seen(course.salesQualifiedAt);
   const acceptedAt = seen(course.acceptedAt);
   const stage =
@@ -150,8 +151,8 @@ function leadOf(course: Course, as: { leadId: string; dealId: string | null; see
     product: null,
     grade: course.kind.grade,
     stage,
-    createdAt: seen(course.createdAt)!,
-    qualifiedAt: seen(course.createdAt),
+    createdAt,
+    qualifiedAt: createdAt,
     acceptedAt,
     returnedAt: seen(course.returnedAt),
     returnReason: seen(course.returnedAt) === null ? null : course.kind.isSerious ? "clerical" : "definitional",
@@ -193,6 +194,14 @@ function dealOf(course: Course, as: { dealId: string; leadId: string | null; asO
     lossReason: isClosed && !course.isWon ? "price" : null,
     buyerLossReason: null,
   };
+}
+
+/** '2026-03-01T08:05:00.000Z'; the dice may fall between two milliseconds, and the earlier one is written. */
+function momentOf(at: number): string {
+  const day = Math.floor(at / dayMs);
+  const rest = Math.floor(at) - day * dayMs;
+  const part = (each: number, of: number, width = 2) => String(Math.floor(rest / each) % of).padStart(width, "0");
+  return `${dayOf(day)}T${part(hourMs, 24)}:${part(60_000, 60)}:${part(1_000, 60)}.${part(1, 1_000, 3)}Z`;
 }
 
 /** Revenue of won deals that closed in the period, minor units. */

@@ -113,21 +113,34 @@ function convolved(segment: SegmentProcess, flow: Float64Array, dueDays: number)
 function dueWorth(segment: SegmentProcess, window: Window & { set: number; span: { from: DayNumber; until: DayNumber } }): Float64Array {
   const { set, apart, firstDue, dueDays, span } = window;
   const worth = new Float64Array(dueDays);
+  const late = lateLandings(segment, window);
   for (let u = 0; u < dueDays; u++) {
     const day = firstDue + u;
     const at = (bit: number) => ((set >> bit) & 1 ? day : day - apart);
     const mix = segment.offerMix(at(3));
     const listValue = segment.offers.reduce((sum, offer, k) => sum + mix[k]! * offer.listValue, 0) * segment.listLevel(at(1));
-    worth[u] = segment.winLevel(at(0)) * listValue * (1 - segment.discount(at(2))) * landed(segment, segment.slip(at(4)), { day, span });
+    worth[u] =
+      segment.winLevel(at(0)) *
+      listValue *
+      (1 - segment.discount(at(2))) *
+      landed(segment.slip(at(4)), { isIn: day >= span.from && day < span.until, late: late[u]! });
   }
   return worth;
 }
 
-/** Chance that a deal due on a day closes inside the period. */
-function landed(segment: SegmentProcess, slip: number, { day, span }: { day: DayNumber; span: { from: DayNumber; until: DayNumber } }): number {
-  let late = 0;
-  for (let k = 1; k < segment.slipDelay.length; k++) if (day + k >= span.from && day + k < span.until) late += segment.slipDelay[k]!;
-  return (day >= span.from && day < span.until ? 1 - slip : 0) + slip * late;
+/** For each due day the chance that a deal which slips closes inside the period: a stretch of the delays' running sums. */
+function lateLandings(segment: SegmentProcess, { firstDue, dueDays, span }: Window & { span: { from: DayNumber; until: DayNumber } }): Float64Array {
+  const delays = segment.slipDelay.length;
+  const sums = new Float64Array(delays + 1);
+  // A delay of no days is no slip.
+  for (let k = 1; k < delays; k++) sums[k + 1] = sums[k]! + segment.slipDelay[k]!;
+  const place = (day: number) => Math.min(delays, Math.max(1, day));
+  return Float64Array.from({ length: dueDays }, (_, u) => sums[place(span.until - firstDue - u)]! - sums[place(span.from - firstDue - u)]!);
+}
+
+/** Chance that a deal closes inside the period: on the day it was due, or as late as slipped deals are. */
+function landed(slip: number, { isIn, late }: { isIn: boolean; late: number }): number {
+  return (isIn ? 1 - slip : 0) + slip * late;
 }
 
 /** phi_i = sum over sets S without i of |S|! (n-|S|-1)! / n! (f(S + i) - f(S)), straight from the definition. */
