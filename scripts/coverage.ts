@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import { methodVersion } from "#evidence/shortfall/explain.ts";
 import { type DriverCoverage, coverageOf, nullRateOf } from "#testing/coverage.ts";
 import { type Covered, type Experiment, coveredBy } from "#testing/intervals/experiment.ts";
 import { shortfallEngine } from "#testing/shortfall-coverage.ts";
@@ -55,7 +56,7 @@ function shortfall(): Section {
   const beyond = slack(0.9, worlds);
   return {
     text: `${worlds} simulated firms with planted changes (each of ten drivers with a chance of 3 in 10) and ${worlds} firms with nothing planted; each has three
-segments, about 300 leads a month and 100 wins a quarter, and is asked year on year with ${draws} resamples. Ranges are stated at 90 %; the aim is
+segments, about 300 leads a month and 100 wins a quarter, and is asked year on year with ${draws} resamples (method version ${methodVersion}). Ranges are stated at 90 %; the aim is
 84 to 96 % for each driver, and at least 85 % of firms with nothing planted told so.
 
 | driver | range holds the truth | planted in | holds it where planted | mean error | typical error | mean width |
