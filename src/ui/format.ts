@@ -1,8 +1,9 @@
 // How numbers, money, days and periods are written in each language.
 import type { Interval, Unit } from "#facts/papers.ts";
-import { type Day, addDays, addMonths } from "#kit/day.ts";
+import type { Day } from "#kit/day.ts";
 import { type Currency, minorDigits, toMajor } from "#kit/money.ts";
-import { type Period, periodName, readPeriod } from "#kit/period.ts";
+import { type Period, readPeriod } from "#kit/period.ts";
+import { sayPeriod, withoutYearWord } from "#kit/say-period.ts";
 import type { Language } from "#kit/words.ts";
 
 /** What stands where there is no value. */
@@ -43,7 +44,6 @@ export interface Format {
 const locales: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
 const numberLocales: Readonly<Record<Language, string>> = { en: "en-US", ru: "ru-RU" };
 const pointWords: Readonly<Record<Language, string>> = { en: "pp", ru: "п. п." };
-const romans = ["I", "II", "III", "IV"];
 const made: Partial<Record<Language, Format>> = {};
 
 /** The format of a language; the same object each time. */
@@ -67,7 +67,10 @@ function makeFormat(language: Language): Format {
       withoutYearWord(
         new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(Date.parse(iso)),
       ),
-    period: (period) => periodIn(language, typeof period === "string" ? readPeriod(period) : period),
+    period: (period) => {
+      const read = typeof period === "string" ? readPeriod(period) : period;
+      return read === null ? nothing : sayPeriod(language, read);
+    },
     value,
     parts: (amount, measure) => partsIn(numbers, amount, measure),
     change: (amount, measure) => changeIn(language, value, amount, measure),
@@ -75,11 +78,6 @@ function makeFormat(language: Language): Format {
     interval: (interval, measure) => intervalIn(language, { numbers, interval, measure }),
     changeInterval: (interval, measure) => changeIntervalIn(language, { numbers, interval, measure }),
   };
-}
-
-/** '4 нояб. 2024': the 'г.' after a year says nothing in a table and doubles the full stop of a sentence. */
-function withoutYearWord(written: string): string {
-  return written.replaceAll(/\sг\./gu, "");
 }
 
 type Numbers = (options: Intl.NumberFormatOptions) => Intl.NumberFormat;
@@ -209,24 +207,4 @@ function endsIn(language: Language, value: Format["value"], { earlier, later, me
   const points = new Intl.NumberFormat(numberLocales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const sign = later > earlier ? "+" : later < earlier ? "−" : "±";
   return { earlier: percent(earlier), later: percent(later), change: `${sign}${points.format(Math.abs(later - earlier) * 100)} ${pointWords[language]}` };
-}
-
-/** A period as people say it; the last day shown belongs to it. */
-function periodIn(language: Language, period: Period | null): string {
-  if (period === null) return nothing;
-  const name = periodName(period);
-  const quarter = /^(\d{4})-Q(\d)$/.exec(name);
-  if (quarter) return language === "ru" ? `${romans[Number(quarter[2]) - 1]} кв. ${quarter[1]}` : `Q${quarter[2]} ${quarter[1]}`;
-  const half = /^(\d{4})-H(\d)$/.exec(name);
-  if (half) return language === "ru" ? `${romans[Number(half[2]) - 1]} полугодие ${half[1]}` : `H${half[2]} ${half[1]}`;
-  if (/^\d{4}$/.test(name)) return language === "ru" ? `${name} год` : name;
-  if (period.until === addMonths(period.from, 1) && period.from.endsWith("-01")) return monthIn(language, period.from);
-  const last = addDays(period.until, -1);
-  const days = new Intl.DateTimeFormat(locales[language], { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  return period.from === last ? withoutYearWord(days.format(Date.parse(last))) : withoutYearWord(days.formatRange(Date.parse(period.from), Date.parse(last)));
-}
-
-function monthIn(language: Language, day: Day): string {
-  const month = new Intl.DateTimeFormat(locales[language], { month: "long", timeZone: "UTC" }).format(Date.parse(day));
-  return `${month} ${day.slice(0, 4)}`;
 }

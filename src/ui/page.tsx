@@ -1,5 +1,5 @@
 // A page answers a question: the title asks, one sentence answers, then the picture and the table, the papers beside.
-import { type ReactNode, useEffect, useRef } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 
 import { useLocation } from "@tanstack/react-router";
 
@@ -12,6 +12,8 @@ export interface PageProps {
   readonly title: string;
   /** The answer in one sentence; leave room with <AnswerSkeleton/> while it is on its way. */
   readonly answer?: ReactNode;
+  /** How many lines it usually takes on a desk: so much room is held for it, and nothing below jumps when it comes. */
+  readonly answerLines?: number;
   readonly actions?: ReactNode;
   /** How we know: method, definition, records. Beside the page on wide screens, below it on narrow ones. */
   readonly papers?: ReactNode;
@@ -20,7 +22,7 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-export function Page({ title, answer, actions, papers, isNarrow = false, children }: PageProps) {
+export function Page({ title, answer, answerLines = 1, actions, papers, isNarrow = false, children }: PageProps) {
   const t = useWords<typeof words>("kit");
   const heading = useTitleInFocus(title);
   return (
@@ -30,7 +32,11 @@ export function Page({ title, answer, actions, papers, isNarrow = false, childre
           <h1 className={classes.title} ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {answer === undefined ? null : <div className={classes.answer}>{answer}</div>}
+          {answer === undefined ? null : (
+            <div className={classes.answer} style={{ "--answer-lines": answerLines } as CSSProperties}>
+              {answer}
+            </div>
+          )}
         </div>
         {actions === undefined ? null : <div className={`${classes.actions} not-on-paper`}>{actions}</div>}
       </header>

@@ -52,15 +52,16 @@ export function Page() {
   return (
     <Frame
       title={told !== undefined && told.shortfall >= 0 ? t("title-surplus") : t("title")}
+      answerLines={4}
       answer={told?.summary[language] ?? (answer.error ? undefined : <AnswerWaiting />)}
       actions={
         <>
           <SegmentChoice choices={choices.data} asked={told?.question.by ?? []} />
-          <MeasureChoice hasCosts={choices.data?.hasCosts ?? false} />
+          <MeasureChoice hasCosts={choices.data?.hasCosts} />
           <ExportMenu workspace={workspace} query={query} isReady={told !== undefined} />
         </>
       }
-      {...(told === undefined ? {} : { papers: <ShortfallPapers told={told} /> })}
+      {...(told === undefined ? (refusal === undefined ? { papers: <RowsWaiting count={12} /> } : {}) : { papers: <ShortfallPapers told={told} /> })}
     >
       {refusal === undefined ? null : refusal.status === 422 ? (
         <CannotBeTold reason={refusal.code} remedy={<GoTo href={paths.imports(workspace)}>{t("empty-act")}</GoTo>} />

@@ -5,7 +5,7 @@ import { plannedMoney } from "#evidence/shortfall/plan.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import { whyNotExplain } from "#features/shortfall/access.ts";
 import { type Explanation, driverKey, explainShortfall, exportShortfall, shortfallChoices, shortfallRecords } from "#features/shortfall/contract.ts";
-import { type Asked, dimensionsOf, explanationOf, moneyIn, periodIn, questionOf } from "#features/shortfall/rules.ts";
+import { type Asked, dimensionsOf, explanationOf, moneyIn, questionOf } from "#features/shortfall/rules.ts";
 import { words } from "#features/shortfall/words.en.ts";
 import { words as russian } from "#features/shortfall/words.ru.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
@@ -20,6 +20,7 @@ import { dayNumber } from "#kit/day.ts";
 import { toMajor } from "#kit/money.ts";
 import { type Period, periodName } from "#kit/period.ts";
 import type { Refusal } from "#kit/refusal.ts";
+import { sayPeriod } from "#kit/say-period.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
 import { type KeptFacts, answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
@@ -190,7 +191,7 @@ function picture(told: Explanation, language: Language, say: Say): string {
   const total = (label: string, amount: number) => ({ label, printed: money(amount), amount, low: null, high: null, kind: "total" as const, owner: null });
   const isPlan = told.question.against === "plan";
   return waterfallSvg([
-    total(say(isPlan ? "plan" : "reference", { period: periodIn(language, isPlan ? told.period : told.referencePeriod) }), told.reference),
+    total(say(isPlan ? "plan" : "reference", { period: sayPeriod(language, isPlan ? told.period : told.referencePeriod) }), told.reference),
     ...told.parts.map((part) => ({
       label: say(driverKey(part.driver, told.switchedOff)),
       printed: (part.amount > 0 ? "+" : "") + money(part.amount),
@@ -200,7 +201,7 @@ function picture(told: Explanation, language: Language, say: Say): string {
       kind: part.verdict === "within-chance" || part.verdict === "cannot-be-told" ? ("within-chance" as const) : ("part" as const),
       owner: part.owner,
     })),
-    total(say("actual", { period: periodIn(language, told.period) }), told.actual),
+    total(say("actual", { period: sayPeriod(language, told.period) }), told.actual),
   ]);
 }
 

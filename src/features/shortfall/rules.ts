@@ -11,8 +11,9 @@ import { type Explanation, type Part, driverKey } from "#features/shortfall/cont
 import { words as english } from "#features/shortfall/words.en.ts";
 import { words as russian } from "#features/shortfall/words.ru.ts";
 import { type Currency, minorDigits, toMajor } from "#kit/money.ts";
-import { type Period, periodBefore, periodName, readPeriod } from "#kit/period.ts";
+import { periodBefore, periodName, readPeriod } from "#kit/period.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
+import { sayPeriod } from "#kit/say-period.ts";
 import { type Language, sentenceOf } from "#kit/words.ts";
 
 export interface Asked {
@@ -150,18 +151,17 @@ const locales: Readonly<Record<Language, string>> = { en: "en-US", ru: "ru-RU" }
 /** The sentence that sums it up, made from the numbers: how much, where it is located, and what is within chance. */
 export function summaryIn(language: Language, told: Shortfall, currency: Currency): string {
   const say = (key: string, values: Record<string, string | number> = {}) => sentenceOf(tables[language], language, key, values);
-  const { summary } = told;
+  const { summary, shortfall } = told;
   const money = (minor: number) => moneyIn(language, Math.abs(minor), currency);
-  const measure = say(`sum-${told.measure}`);
-  const against = told.against === "plan" ? say("sum-plan") : periodIn(language, told.against);
+  const way = shortfall === 0 ? "equal" : shortfall < 0 ? "below" : "above";
   const share = summary.share === null ? "" : ` (${shareIn(language, Math.abs(summary.share))})`;
-  const head = say(told.shortfall === 0 ? "sum-equal" : told.shortfall < 0 ? "sum-below" : "sum-above", {
-    measure,
-    period: periodIn(language, told.period),
-    against,
-    amount: money(told.shortfall) + share,
+  const head = say(told.against === "plan" ? `sum-${way}-plan` : `sum-${way}`, {
+    measure: say(`sum-${told.measure}`),
+    period: sayPeriod(language, told.period),
+    amount: money(shortfall) + share,
+    ...(told.against === "plan" ? {} : { against: sayPeriod(language, told.against) }),
   });
-  if (summary.nothingBeyondChance) return `${head} ${say("sum-nothing")}`;
+  if (summary.nothingBeyondChance) return `${head} ${say(shortfall > 0 ? "sum-nothing-above" : "sum-nothing")}`;
   const named = (sign: 1 | -1) => {
     const all = summary.located.filter((part) => Math.sign(part.amount) === sign);
     const texts = all.slice(0, 3).map((part) =>
@@ -174,15 +174,17 @@ export function summaryIn(language: Language, told: Shortfall, currency: Currenc
     );
     return [...texts, ...(all.length > 3 ? [say("sum-more", { count: all.length - 3 })] : [])].join("; ");
   };
-  const way = told.shortfall > 0 ? 1 : -1;
-  const [along, across] = [named(way), named(way === 1 ? -1 : 1)];
+  const [less, more] = [named(-1), named(1)];
+  // Where nothing is missing in all, neither way is the main one.
+  const lines = shortfall === 0 ? [["sum-less", less] as const, ["sum-gained", more] as const] : sidesOf(shortfall < 0 ? [less, more] : [more, less]);
   return [
     head,
-    ...(along === "" ? [] : [say("sum-located", { parts: along })]),
-    ...(across === "" ? [] : [say("sum-against", { parts: across })]),
+    ...lines.flatMap(([key, parts]) => (parts === "" ? [] : [say(key, { parts })])),
     ...(told.withinChance === 0 ? [] : [say("sum-chance-amount", { amount: signed(told.withinChance, money(told.withinChance)) })]),
   ].join(" ");
 }
+
+const sidesOf = ([along, across]: readonly [string, string]) => [["sum-located", along] as const, ["sum-against", across] as const];
 
 const signed = (value: number, text: string) => (value < 0 ? `\u2212${text}` : `+${text}`);
 
@@ -202,14 +204,4 @@ export function moneyIn(language: Language, minor: number, currency: Currency): 
 
 function shareIn(language: Language, share: number): string {
   return new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 1 }).format(share);
-}
-
-const romans = ["I", "II", "III", "IV"];
-
-/** A period as people say it: 'Q3 2017'. */
-export function periodIn(language: Language, period: Period): string {
-  const name = periodName(period);
-  const quarter = /^(\d{4})-Q(\d)$/.exec(name);
-  if (quarter) return language === "ru" ? `${romans[Number(quarter[2]) - 1]} кв. ${quarter[1]}` : `Q${quarter[2]} ${quarter[1]}`;
-  return name;
 }

@@ -66,7 +66,7 @@ describe("a quarter against the one before", () => {
     expect(discount.level).toMatchObject({ unit: "share", reference: 0 });
     expect(discount.level.actual).toBeCloseTo(0.2, 12);
     expect(body.summary.en).toBe("Revenue of Q2 2025 is $12.0K (20%) below Q1 2025. Located in discount $12.0K (sales, clear).");
-    expect(body.summary.ru).toMatch(/^Выручка за II кв\. 2025 на .* ниже, чем I кв\. 2025\. Где: скидка .* \(продажи, уверенно\)\.$/);
+    expect(body.summary.ru).toMatch(/^Выручка за II кв\. 2025 на .* ниже, чем за I кв\. 2025\. Где: скидка .* \(продажи, уверенно\)\.$/);
   });
 
   test("says what the facts do not tell apart", async () => {

@@ -55,7 +55,7 @@ export function Page() {
   }
   const untold = shortfall.error?.problem;
   return (
-    <Frame title={t("title")} answer={shortfall.data?.summary[language] ?? (untold === undefined ? <AnswerWaiting /> : undefined)}>
+    <Frame title={t("title")} answerLines={3} answer={shortfall.data?.summary[language] ?? (untold === undefined ? <AnswerWaiting /> : undefined)}>
       <Answers of={headline} waiting={<HeadlineWaiting />}>
         {(told) => <HeadlineCards told={told} workspace={workspace} />}
       </Answers>

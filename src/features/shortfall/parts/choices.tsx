@@ -33,15 +33,17 @@ export function SegmentChoice({ choices, asked }: { readonly choices: Choices | 
   );
 }
 
-export function MeasureChoice({ hasCosts }: { readonly hasCosts: boolean }) {
+/** Stands from the first moment, so that nothing moves when the answer comes; it goes where no deal carries a cost. */
+export function MeasureChoice({ hasCosts }: { readonly hasCosts: boolean | undefined }) {
   const t = useWords<typeof words>("shortfall");
   const [search, change] = useSearch();
   const value = search["measure"] === "margin" ? "margin" : "revenue";
-  if (!hasCosts && value === "revenue") return null;
+  if (hasCosts === false && value === "revenue") return null;
   return (
     <SegmentedControl
       aria-label={t("measure")}
       value={value}
+      disabled={hasCosts === undefined}
       onChange={(next) => change({ measure: next === "margin" ? "margin" : undefined }, { keepsHistory: true })}
       data={[
         { value: "revenue", label: t("measure-revenue") },
