@@ -3,7 +3,7 @@ import type { Caution, NumberWithPapers } from "#facts/papers.ts";
 import { dayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { type Lens, withPapers } from "#evidence/kpi/lens.ts";
-import { type ByScore, type Line, aucBy, brierBy, byScore, calibrationLineBy, capturedBy, intervalsOf, logLossBy } from "#evidence/statistics/foresight.ts";
+import { type ByScore, aucBy, brierBy, byScore, calibrationLineBy, capturedBy, intervalsOf, logLossBy } from "#evidence/statistics/foresight.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { scoreCautions } from "#evidence/lead-score/cautions.ts";
 import { type LevelEffect, explained } from "#evidence/lead-score/effects.ts";
