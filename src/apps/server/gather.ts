@@ -1,6 +1,7 @@
 // All rooms whose questions the server answers.
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
+import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   ...owners,
   ...figures,
   ...changes,
+  ...cycle,
   ...goals,
   ...trust,
   ...records,

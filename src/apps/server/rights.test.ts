@@ -54,6 +54,7 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   previewGoal: { key: "cycle-median-won", baseline: "2025-Q1", day: "2026-12-31" },
   findRecords: { text: "an" },
   readFigureSeries: { keys: ["revenue"] },
+  compareCycles: { by: "segment" },
 };
 
 describe.each(gets.map((endpoint) => [endpoint.name, endpoint] as const))("%s", (name, endpoint) => {

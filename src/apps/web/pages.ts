@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconFilter,
   IconHome,
+  IconHourglass,
   IconKey,
   IconListDetails,
   IconShieldCheck,
@@ -58,6 +59,15 @@ export const pages: readonly PageEntry[] = [
     key: "f",
     load: () => import("#features/figures/page.tsx"),
     words: figureWords,
+  },
+  {
+    room: "cycle",
+    path: "/cycle",
+    area: "happened",
+    icon: IconHourglass,
+    key: "c",
+    load: () => import("#features/cycle/page.tsx"),
+    words: { en: () => import("#features/cycle/words.en.ts"), ru: () => import("#features/cycle/words.ru.ts") },
   },
   {
     room: "goals",

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 
 import { diceOf } from "#kit/dice.ts";
-import { courseOf, curvesOf, underRules } from "#evidence/cycle/course.ts";
+import { courseOf, curvesOf } from "#evidence/cycle/course.ts";
+import { underRules } from "#evidence/cycle/dead-rules.ts";
 import { compareGroups } from "#evidence/cycle/groups.ts";
 import { type DealStays, lostWay, staysWhere, wonWay } from "#evidence/cycle/stays.ts";
 
@@ -31,7 +32,7 @@ describe("the course of deals", () => {
   test("shares at each age sum to one, and say what was put in: two of five won in the long run", () => {
     const told = courseOf(firm(1, { deals: 4000 }));
     if (!told.ok) throw new Error(told.reason);
-    for (const { won, lost, open } of told.value.points) expect(won.value + lost.value + open).toBeCloseTo(1, 9);
+    for (const { won, lost, open } of told.value.points) expect(won.value + lost.value + open.value).toBeCloseTo(1, 9);
     const end = told.value.points.at(-1)!;
     expect(end.won.value / (end.won.value + end.lost.value)).toBeCloseTo(0.4, 1);
     // All that close do so after 24 days on average (1/60 + 1/40 a day), so half are closed after 16.6.
@@ -89,19 +90,45 @@ describe("the course of deals", () => {
     );
     const [a, b] = [courseOf(whole), courseOf(staysOf(parts))];
     if (!a.ok || !b.ok) throw new Error("not told");
-    expect(b.value.points.map(({ won, lost, open }) => [won.value, lost.value, open])).toEqual(
-      a.value.points.map(({ won, lost, open }) => [won.value, lost.value, open]),
+    expect(b.value.points.map(({ won, lost, open }) => [won.value, lost.value, open.value])).toEqual(
+      a.value.points.map(({ won, lost, open }) => [won.value, lost.value, open.value]),
     );
   });
 });
 
 describe("rules for dead deals", () => {
   test("where a third were never closed by anybody, the rule decides the figures, and it is said how many each leaves out", () => {
-    const [all, strict] = underRules(firm(3, { deals: 3000, dead: 0.33 }), [null, 90], 90);
-    expect(all!.leftOut).toBe(0);
-    expect(strict!.leftOut).toBeGreaterThan(400);
-    expect(strict!.median.value!).toBeLessThan(all!.median.value!);
-    expect(strict!.wonBy!.share.value).toBeGreaterThan(all!.wonBy!.share.value);
+    const stays = firm(3, { deals: 3000, dead: 0.33 });
+    const openDays = stays.until.map((until, place) => (stays.cause[place] === 0 ? until : -1));
+    const [all, strict] = underRules(stays, [null, 90], { age: 90, openDays });
+    expect(all!.dead).toBe(0);
+    expect(all!.asLost).toEqual(all!.leftOut);
+    expect(strict!.dead).toBe(openDays.filter((days) => days > 90).length);
+    expect(strict!.leftOut.median.value!).toBeLessThan(all!.leftOut.median.value!);
+    expect(strict!.leftOut.wonBy!.value).toBeGreaterThan(all!.leftOut.wonBy!.value);
+    // Lost only after day 90, they change nothing of what was won by then.
+    expect(strict!.asLost.wonBy!.value).toBeCloseTo(all!.leftOut.wonBy!.value, 12);
+  });
+
+  test("by hand: of four deals one is won on day 2, and three are open for 10, 20 and 30 days", () => {
+    const stays = staysOf([
+      [2, wonWay],
+      [10, 0],
+      [20, 0],
+      [30, 0],
+    ]);
+    const [, rule] = underRules(stays, [null, 15], { age: 20, openDays: Int32Array.of(-1, 10, 20, 30) });
+    // Two are dead. Without them one of two is won; counted as lost on day 16, all that are left by then are.
+    expect([rule!.dead, rule!.leftOut.wonBy]).toEqual([2, null]);
+    expect(rule!.asLost).toMatchObject({ median: { value: 16 }, wonBy: null });
+  });
+
+  test("a deal that was open when the period ended but closed later is not dead", () => {
+    const stays = staysOf([
+      [2, wonWay],
+      [40, 0],
+    ]);
+    expect(underRules(stays, [15], { age: 2, openDays: Int32Array.of(-1, -1) })[0]!.dead).toBe(0);
   });
 });
 

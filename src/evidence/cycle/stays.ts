@@ -59,6 +59,11 @@ export function staysWhere(stays: DealStays, isWanted: (place: number) => boolea
   };
 }
 
+/** How many were closed, won or lost, under watch. */
+export function closedCount({ cause }: EndedStays): number {
+  return cause.reduce((sum, way) => sum + Number(way > 0), 0);
+}
+
 /** Won and lost alike: ended. */
 export function endedOf({ cause }: EndedStays): Uint8Array {
   return cause.map((way) => Number(way > 0));
