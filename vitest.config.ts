@@ -1,14 +1,26 @@
 // How tests run: each file beside what it tests, one PostgreSQL for all of them.
 import { defineConfig } from "vitest/config";
 
+/** Tests that reach no database, process or server: they share a worker and what it has loaded, since nothing one of them does is seen by the next. */
+const pure = [
+  "src/{kit,facts,evidence,ui,intake}/**/*.test.{ts,tsx}",
+  "src/testing/**/*.test.ts",
+  "src/features/*/{access,rules,words,summary}.test.ts",
+  "src/features/*/parts/*.test.ts",
+  "scripts/**/*.test.ts",
+];
+const all = ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
-    globalSetup: ["src/testing/run.ts"],
     reporters: ["default", "./scripts/plain-count.ts"],
     pool: "forks",
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: "pure", include: pure, isolate: false } },
+      { extends: true, test: { name: "whole", globalSetup: ["src/testing/run.ts"], include: all, exclude: [...pure, "**/node_modules/**"] } },
+    ],
   },
 });
