@@ -52,6 +52,8 @@ describe("changes and intervals", () => {
     // 19.96 and 24.27 would read 20.0, 24.3 and 4.3; 20.04 and 24.26 would read 20.0, 24.3 and 4.2.
     expect(read(en.ends(0.1996, 0.2427, { unit: "share" }))).toEqual(["20.0%", "24.3%", "+4.3 pp"]);
     expect(read(en.ends(0.2004, 0.2426, { unit: "share" }))).toEqual(["20.04%", "24.26%", "+4.22 pp"]);
+    // Two digits would not agree either, and three would be false exactness.
+    expect(read(en.ends(0.200179, 0.242534, { unit: "share" }))).toEqual(["20.0%", "24.3%", "+4.3 pp"]);
     expect(read(ru.ends(0.5, 0.4, { unit: "share" }))).toEqual(["50,0 %", "40,0 %", "−10,0 п. п."]);
   });
 

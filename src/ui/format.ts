@@ -195,16 +195,20 @@ function changeIn(language: Language, value: Format["value"], amount: number, me
   return `${sign}${value(Math.abs(amount), measure, true)}`;
 }
 
-/** 20.0% and 24.3% differ by 4.3 points to any reader: where rounding says 4.2, all three get a digit more. */
+/**
+ * 20.0% and 24.3% differ by 4.3 points to any reader: where rounding says 4.2, all three get a digit more. Where that does not help either, the change
+ * is that of the levels as they are written: a third digit would claim more than the range knows.
+ */
 function endsIn(language: Language, value: Format["value"], { earlier, later, measure }: { earlier: number; later: number; measure: Measure }) {
   const change = changeIn(language, value, later - earlier, measure);
   if (measure.unit !== "share") return { earlier: value(earlier, measure, true), later: value(later, measure, true), change };
   const rounded = (share: number, digits: number) => Number((share * 100).toFixed(digits));
   const agree = (digits: number) => (rounded(later, digits) - rounded(earlier, digits)).toFixed(digits) === rounded(later - earlier, digits).toFixed(digits);
-  const digits = [1, 2, 3].find(agree) ?? 3;
+  const digits = [1, 2].find(agree) ?? 1;
+  const written = Math.abs(rounded(later, digits) - rounded(earlier, digits));
   const percent = (share: number) =>
     withMinus(new Intl.NumberFormat(numberLocales[language], { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share));
   const points = new Intl.NumberFormat(numberLocales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const sign = later > earlier ? "+" : later < earlier ? "−" : "±";
-  return { earlier: percent(earlier), later: percent(later), change: `${sign}${points.format(Math.abs(later - earlier) * 100)} ${pointWords[language]}` };
+  return { earlier: percent(earlier), later: percent(later), change: `${sign}${points.format(written)} ${pointWords[language]}` };
 }

@@ -22,6 +22,8 @@ export interface Change {
 
 export interface NumberCardProps {
   readonly name: string;
+  /** What it is a figure of, where cards of one name stand side by side: readers of the screen hear both. */
+  readonly of?: string;
   readonly number: NumberWithPapers;
   readonly change?: Change | null | undefined;
   /** A goal or plan in the number's unit: a mark on the range. */
@@ -45,7 +47,7 @@ export function NumberCard(props: NumberCardProps) {
     setOpen(true);
   };
   return (
-    <section className={classes.card} aria-label={name}>
+    <section className={classes.card} aria-label={props.of === undefined ? name : `${props.of}. ${name}`}>
       <div className={classes.name}>{name}</div>
       <button type="button" className={classes.open} onClick={open} aria-haspopup="dialog">
         <span className="seen-by-readers-only">{t("papers-of", { name })}</span>

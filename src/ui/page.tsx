@@ -12,8 +12,8 @@ export interface PageProps {
   readonly title: string;
   /** The answer in one sentence; leave room with <AnswerSkeleton/> while it is on its way. */
   readonly answer?: ReactNode;
-  /** How many lines it usually takes on a desk: so much room is held for it, and nothing below jumps when it comes. */
-  readonly answerLines?: number;
+  /** How many lines it usually takes on a desk and on a phone: so much room is held for it, and nothing below jumps when it comes. */
+  readonly answerLines?: readonly [desk: number, phone: number];
   readonly actions?: ReactNode;
   /** How we know: method, definition, records. Beside the page on wide screens, below it on narrow ones. */
   readonly papers?: ReactNode;
@@ -22,7 +22,9 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-export function Page({ title, answer, answerLines = 1, actions, papers, isNarrow = false, children }: PageProps) {
+const oneLine = [1, 1] as const;
+
+export function Page({ title, answer, answerLines = oneLine, actions, papers, isNarrow = false, children }: PageProps) {
   const t = useWords<typeof words>("kit");
   const heading = useTitleInFocus(title);
   return (
@@ -33,7 +35,7 @@ export function Page({ title, answer, answerLines = 1, actions, papers, isNarrow
             {title}
           </h1>
           {answer === undefined ? null : (
-            <div className={classes.answer} style={{ "--answer-lines": answerLines } as CSSProperties}>
+            <div className={classes.answer} style={{ "--answer-lines": answerLines[0], "--answer-lines-phone": answerLines[1] } as CSSProperties}>
               {answer}
             </div>
           )}

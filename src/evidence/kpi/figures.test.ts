@@ -77,6 +77,9 @@ describe("cost", () => {
     expect(figure("promotion-cost").value).toBe(300_00);
     expect(figure("promotion-cost-vs-plan").value).toBeCloseTo(-0.25, 12);
     expect(figure("promotion-cost-share").value).toBeCloseTo(0.3, 12);
+    // One line is the whole book of March and no small sample; ten deals are one.
+    const isFew = (key: "promotion-cost" | "cost-per-transaction-promotion") => figure(key).cautions.some(({ code }) => code === "few-cases");
+    expect([isFew("promotion-cost"), isFew("cost-per-transaction-promotion")]).toEqual([false, true]);
   });
   test("a deal won in March after ten days was paid for from 19 February to 21 March: 500 over ten deals is 50", () => {
     expect(figuresFrom(tenWon, { spend })("cost-per-transaction-promotion").value).toBe(50_00);

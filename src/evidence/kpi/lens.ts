@@ -124,7 +124,9 @@ export interface Figure {
 /** Fills in period, definition version, currency and the cautions of the period; warns of few cases. */
 export function withPapers(lens: Lens, period: Period, figure: Figure): NumberWithPapers {
   const { definition, cautions = [], reason, ...rest } = figure;
-  const few: Caution[] = figure.value !== null && figure.sample < 30 ? [{ code: "few-cases", details: { sample: figure.sample } }] : [];
+  // Lines of a book are all there are, be they ever so few: only a sample can be small.
+  const isSample = figure.method !== "promotion-cost";
+  const few: Caution[] = isSample && figure.value !== null && figure.sample < 30 ? [{ code: "few-cases", details: { sample: figure.sample } }] : [];
   return {
     ...rest,
     ...(figure.unit === "money" || figure.unit === "money-per-deal" ? { currency: lens.facts.currency } : {}),

@@ -36,7 +36,10 @@ export function headlineOf(lens: Lens, findings: readonly Finding[], ask: { key:
   const keys = headlines[ask.key];
   const now = someFigures(lens, ask.period, keys);
   const front = now.find((number) => number.value !== null) ?? now[0]!;
-  const numbers = ask.key === "cost-per-transaction" ? [front, ...now.filter((number) => number !== front)] : now;
+  // The layers behind the front one stand from the innermost outwards.
+  const nested = ["cost-per-transaction-promotion", "cost-per-transaction-with-sales", "cost-per-transaction-full", "cost-per-new-customer"];
+  const numbers =
+    ask.key === "cost-per-transaction" ? [front, ...nested.flatMap((key) => now.filter((number) => number.key === key && number !== front))] : now;
   const shown = numbers[0]!;
   const before = someFigures(lens, ask.against, [shown.key])[0]!;
   const stretch = stretchOf(lens);

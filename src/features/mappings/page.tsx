@@ -20,13 +20,14 @@ export function Page() {
   return (
     <Frame
       title={t("title")}
+      answerLines={[1, 2]}
       answer={
         <Answers of={list} waiting={<AnswerWaiting />}>
           {({ stages }) => <Answer stages={stages} />}
         </Answers>
       }
       actions={
-        list.data?.stages.some((each) => each.stage !== null) ? (
+        list.data === undefined || list.data.stages.some((each) => each.stage !== null) ? (
           <Button component={GoTo} variant="default" href={paths.shortfall(workspace)}>
             {t("next-shortfall")}
           </Button>
@@ -42,7 +43,7 @@ export function Page() {
           )
         }
       </Answers>
-      <ColumnMappings />
+      {list.isPending ? null : <ColumnMappings />}
     </Frame>
   );
 }

@@ -51,14 +51,17 @@ export function Page() {
         </>
       }
     >
+      {/* What stands below waits with the list, so that it is not pushed away by it. */}
       <div>
         <Answers of={members} waiting={<RowsWaiting count={6} />}>
           {({ members: all }) => <MemberTable members={all} onOpen={(member) => member.whyNotChange === null && setOpen({ kind: "change", member })} />}
         </Answers>
-        <Switch mt={16} label={t("with-ended")} checked={ended === "yes"} onChange={(event) => setEnded(event.currentTarget.checked ? "yes" : null)} />
+        {members.isPending ? null : (
+          <Switch mt={16} label={t("with-ended")} checked={ended === "yes"} onChange={(event) => setEnded(event.currentTarget.checked ? "yes" : null)} />
+        )}
       </div>
       {invitations.data && invitations.data.invitations.length > 0 ? <InvitationList invitations={invitations.data.invitations} /> : null}
-      <RolesInWords />
+      {members.isPending ? null : <RolesInWords />}
       <Suspense>
         {open?.kind === "invite" ? <InviteForm onClose={close} /> : null}
         {open?.kind === "add" ? <MemberForm member={null} onClose={close} /> : null}

@@ -52,7 +52,7 @@ export function Page() {
   return (
     <Frame
       title={told !== undefined && told.shortfall >= 0 ? t("title-surplus") : t("title")}
-      answerLines={4}
+      answerLines={language === "ru" ? [5, 6] : [4, 5]}
       answer={told?.summary[language] ?? (answer.error ? undefined : <AnswerWaiting />)}
       actions={
         <>

@@ -30,6 +30,7 @@ export function Page() {
       {...(isEmpty
         ? {}
         : {
+            answerLines: [1, 3] as const,
             answer: (
               <Answers of={told} waiting={<AnswerWaiting />}>
                 {(answer) => <Answer told={answer} />}

@@ -112,6 +112,24 @@ export async function settled(page: Page): Promise<void> {
   while ((await onTheWay.count()) > 0) await onTheWay.first().waitFor({ state: "hidden" });
 }
 
+/** From now on every page of this browser counts how far its parts are moved by what comes in late (Cumulative Layout Shift). */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) (globalThis as unknown as { shifted: number }).shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+/** What has been moved since the page was opened; 0.1 is where readers begin to notice. */
+export async function shiftsOf(page: Page): Promise<number> {
+  // Charts draw a moment after their data has come.
+  await page.waitForTimeout(400);
+  return page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
+}
+
 /** Opens the demo company from the first visit with one click; gives the path of its home. */
 export async function openDemo(page: Page): Promise<string> {
   await page.goto("/");

@@ -115,3 +115,14 @@ export function axis(inks: Inks): Record<string, unknown> {
     nameTextStyle: { color: inks.quiet },
   };
 }
+
+/** Labels of a row of months: as many as have room; on a phone, where long names leave room for one, the first and the last. */
+export function endsOnly(inks: Inks, { isNarrow, count }: { isNarrow: boolean; count: number }): Record<string, unknown> {
+  return {
+    color: inks.quiet,
+    hideOverlap: true,
+    alignMinLabel: "left",
+    alignMaxLabel: "right",
+    ...(isNarrow ? { interval: (place: number) => place === 0 || place === count - 1 } : {}),
+  };
+}

@@ -55,7 +55,11 @@ export function Page() {
   }
   const untold = shortfall.error?.problem;
   return (
-    <Frame title={t("title")} answerLines={3} answer={shortfall.data?.summary[language] ?? (untold === undefined ? <AnswerWaiting /> : undefined)}>
+    <Frame
+      title={t("title")}
+      answerLines={language === "ru" ? [4, 6] : [3, 5]}
+      answer={shortfall.data?.summary[language] ?? (untold === undefined ? <AnswerWaiting /> : undefined)}
+    >
       <Answers of={headline} waiting={<HeadlineWaiting />}>
         {(told) => <HeadlineCards told={told} workspace={workspace} />}
       </Answers>

@@ -9,7 +9,7 @@ import type { words } from "#features/figures/words.en.ts";
 import { bandSeries } from "#ui/chart/band.ts";
 import { Chart } from "#ui/chart/chart.tsx";
 import { chartTable } from "#ui/chart/frame.tsx";
-import { type Inks, axis } from "#ui/chart/ink.ts";
+import { type Inks, axis, endsOnly } from "#ui/chart/ink.ts";
 import { useMarksOn } from "#ui/chart/turning-points.ts";
 import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
@@ -70,7 +70,7 @@ function CourseChart({ cohorts, step, kind }: { readonly cohorts: readonly Funne
   });
   const values = points.flatMap((point) => (point.isRipe ? [point.at!.conversion!.value!] : []));
   const name = t(`step.${step}`);
-  const draw = useCallback((inks: Inks) => settingsOf(points, inks, format), [points, format]);
+  const draw = useCallback((inks: Inks, isNarrow: boolean) => settingsOf(points, inks, { format, isNarrow }), [points, format]);
   return (
     <Chart
       title={t("course-title", { step: name, cohorts: t(`cohorts-${kind}`) })}
@@ -119,7 +119,7 @@ function CourseChart({ cohorts, step, kind }: { readonly cohorts: readonly Funne
   );
 }
 
-function settingsOf(points: readonly Point[], inks: Inks, format: ReturnType<typeof useFormat>) {
+function settingsOf(points: readonly Point[], inks: Inks, { format, isNarrow }: { format: ReturnType<typeof useFormat>; isNarrow: boolean }) {
   const ripe = points.map((point) => (point.isRipe ? point.at!.conversion : null));
   return {
     xAxis: {
@@ -127,7 +127,7 @@ function settingsOf(points: readonly Point[], inks: Inks, format: ReturnType<typ
       type: "category",
       data: points.map((point) => format.period(point.cohort)),
       splitLine: { show: false },
-      axisLabel: { color: inks.quiet, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
+      axisLabel: endsOnly(inks, { isNarrow, count: points.length }),
     },
     yAxis: { ...axis(inks), type: "value", min: 0, axisLabel: { color: inks.quiet, formatter: (value: number) => format.share(value, 0) } },
     tooltip: {

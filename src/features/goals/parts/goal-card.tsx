@@ -92,6 +92,7 @@ function Figures({ goal, assessment }: { readonly goal: GoalView; readonly asses
     <Cards>
       {current === null ? null : (
         <NumberCard
+          of={t(`name.${goal.key}`)}
           name={t("card-now", { period: format.period(current.period) })}
           number={byMonth(current)}
           mark={goal.target}
@@ -99,8 +100,18 @@ function Figures({ goal, assessment }: { readonly goal: GoalView; readonly asses
           {...definition(current)}
         />
       )}
-      <NumberCard name={t("card-baseline", { period: format.period(baseline.period) })} number={byMonth(baseline)} {...definition(baseline)} />
-      <NumberCard name={t("card-forecast", { day: format.day(goal.day) })} number={forecastNumber(goal, assessment)} mark={goal.target}>
+      <NumberCard
+        of={t(`name.${goal.key}`)}
+        name={t("card-baseline", { period: format.period(baseline.period) })}
+        number={byMonth(baseline)}
+        {...definition(baseline)}
+      />
+      <NumberCard
+        of={t(`name.${goal.key}`)}
+        name={t("card-forecast", { day: format.day(goal.day) })}
+        number={forecastNumber(goal, assessment)}
+        mark={goal.target}
+      >
         {assessment.forecast === null ? null : (
           <p className="figures" style={{ margin: "4px 0 0", fontSize: "var(--mantine-font-size-xs)", color: "var(--text-quiet)" }}>
             {t("chance-words", { share: format.share(assessment.forecast.chanceOfReaching, 0) })}

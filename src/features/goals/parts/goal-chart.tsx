@@ -10,7 +10,7 @@ import { type Period, monthOf } from "#kit/period.ts";
 import { bandSeries } from "#ui/chart/band.ts";
 import { Chart } from "#ui/chart/chart.tsx";
 import { chartTable } from "#ui/chart/frame.tsx";
-import { type Inks, axis } from "#ui/chart/ink.ts";
+import { type Inks, axis, endsOnly } from "#ui/chart/ink.ts";
 import { useMarksOn } from "#ui/chart/turning-points.ts";
 import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
@@ -35,7 +35,10 @@ type Month = Assessment["months"][number];
 export function GoalChart({ of, title, assessment, target, day, measure }: GoalChartProps) {
   const t = useWords<typeof words>("goals");
   const format = useFormat();
-  const draw = useCallback((inks: Inks) => settingsOf({ assessment, target, day, measure }, inks, format), [assessment, target, day, measure, format]);
+  const draw = useCallback(
+    (inks: Inks, isNarrow: boolean) => settingsOf({ assessment, target, day, measure }, inks, { format, isNarrow }),
+    [assessment, target, day, measure, format],
+  );
   const written = (value: number | null) => (value === null ? nothing : format.value(value, measure, true));
   const told = assessment.months.filter((month) => month.value !== null);
   const last = told.at(-1);
@@ -96,7 +99,7 @@ function monthsOf({ assessment, day }: Pick<Way, "assessment" | "day">): Period[
   return months;
 }
 
-function settingsOf({ assessment, target, day, measure }: Way, inks: Inks, format: Format) {
+function settingsOf({ assessment, target, day, measure }: Way, inks: Inks, { format, isNarrow }: { format: Format; isNarrow: boolean }) {
   const months = monthsOf({ assessment, day });
   const known = assessment.months;
   const due = Math.max(
@@ -111,7 +114,7 @@ function settingsOf({ assessment, target, day, measure }: Way, inks: Inks, forma
       type: "category",
       data: months.map((month) => format.period(month)),
       splitLine: { show: false },
-      axisLabel: { color: inks.quiet, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
+      axisLabel: endsOnly(inks, { isNarrow, count: months.length }),
     },
     yAxis: {
       ...axis(inks),
