@@ -22,6 +22,11 @@ export class Growing<A extends Numbers> {
     this.values[this.length++] = value;
   }
 
+  /** The column as it grew. */
+  whole(): A {
+    return this.values.slice(0, this.length) as A;
+  }
+
   /** The column in the given order of rows. */
   ordered(order: Int32Array): A {
     const Sorted = this.values.constructor as new (length: number) => A;

@@ -6,6 +6,7 @@ import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
 import { routes as imports } from "#features/imports/routes.ts";
+import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
@@ -20,6 +21,7 @@ import type { Route } from "#http/route.ts";
 export const allRoutes: readonly Route[] = [
   ...session,
   ...shortfall,
+  ...journeys,
   ...workspace,
   ...members,
   ...keys,

@@ -11,6 +11,8 @@ export interface Touches {
   readonly minute: Int32Array;
   /** Place in the list of channels. */
   readonly channel: Uint16Array;
+  /** Row of the end that the touch itself names; -1 where it names none. */
+  readonly end?: Int32Array;
 }
 
 /** How a journey stands: still going, bought, or over without a purchase. */

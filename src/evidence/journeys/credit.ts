@@ -231,10 +231,10 @@ function cautionsOf({ journeys, endings, weighed, channels }: Seen): Caution[] {
   const cautions: Caution[] = [{ code: "credit-is-not-effect" }];
   if (endings.none === 0) cautions.push({ code: "no-lost-journeys" });
   if (endings.open > endings.won + endings.none) cautions.push({ code: "mostly-open", details: { open: endings.open, finished: endings.won + endings.none } });
-  if (weighed.cut > 0.02) cautions.push({ code: "weights-cut", details: { share: Math.round(100 * weighed.cut) } });
+  if (weighed.cut > 0.02) cautions.push({ code: "weights-cut", details: { share: weighed.cut } });
   let single = 0;
   for (let j = 0; j < journeys.count; j++) if (isOneChannel(journeys, j)) single++;
-  if (single > 0.9 * journeys.count) cautions.push({ code: "single-channel-journeys", details: { share: Math.round((100 * single) / journeys.count) } });
+  if (single > 0.9 * journeys.count) cautions.push({ code: "single-channel-journeys", details: { share: single / journeys.count } });
   if (channels.some(({ models }) => models.some(({ share }) => share < 0))) cautions.push({ code: "credit-below-zero" });
   return cautions;
 }

@@ -42,7 +42,7 @@ test("first names the first, last the last, linear the most frequent, equal spli
 });
 
 test("nine verdicts say nothing; of twelve the model names six, and one of two alike counts half", () => {
-  const one = (pointed: number[], choices = 3): Judged => ({ named: 0, pointed, choices });
+  const one = (pointed: number[], choices = 3): Judged => ({ named: [0], pointed, choices });
   const nine = Array.from({ length: 9 }, () => one([0]));
   expect(agreementOf(nine)).toEqual({ cases: 9, share: null, interval: null, byLot: null });
   const twelve = [...Array.from({ length: 5 }, () => one([0])), one([0, 1]), one([0, 1]), ...Array.from({ length: 5 }, () => one([1]))];

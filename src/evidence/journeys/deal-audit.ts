@@ -65,9 +65,10 @@ function ruleCredit(journeys: Journeys, { journey, rule, settings }: { journey: 
   return tallyJourneys(asWon, layout, { settings }).subarray(rule * journeys.channels, (rule + 1) * journeys.channels);
 }
 
-/** One deal that people have judged: the channel they named, those the model names, and how many there were to choose from. */
+/** One deal that people have judged: the channels they named, those the model names, and how many there were to choose from. */
 export interface Judged {
-  readonly named: number;
+  /** What each side named; -1 for 'none of these'. */
+  readonly named: readonly number[];
   readonly pointed: readonly number[];
   readonly choices: number;
 }
@@ -83,7 +84,7 @@ export interface Agreement {
 }
 
 /**
- * How often a model names what people named. Where a model names several alike it counts as one part of each: naming everything is no agreement. Deals with
+ * How often a model names what people named. A deal counts once, each side's verdict for an equal part of it. Where a model names several alike it counts as one part of each: naming everything is no agreement. Deals with
  * one channel leave no choice and are passed over. Jeffreys' interval (for fractions of a hit a little wide, never narrow).
  */
 export function agreementOf(judged: readonly Judged[]): Agreement {
@@ -92,7 +93,7 @@ export function agreementOf(judged: readonly Judged[]): Agreement {
     if (choices < 2) continue;
     cases++;
     lot += 1 / choices;
-    if (pointed.includes(named)) hits += 1 / pointed.length;
+    for (const one of named) if (pointed.includes(one)) hits += 1 / pointed.length / named.length;
   }
   if (cases < fewestVerdicts) return { cases, share: null, interval: null, byLot: null };
   return { cases, share: hits / cases, interval: jeffreysInterval(hits, cases), byLot: lot / cases };

@@ -12,6 +12,8 @@ interface Touch {
   readonly unit?: number;
   readonly day: number;
   readonly channel: number;
+  /** Row of the end that it names. */
+  readonly names?: number;
 }
 interface End {
   readonly unit?: number;
@@ -29,6 +31,7 @@ function gathered(touches: readonly Touch[], ends: readonly End[], how: Partial<
       unit: Int32Array.from(touches, (touch) => touch.unit ?? 0),
       minute: Int32Array.from(touches, (touch) => minute(touch.day)),
       channel: Uint16Array.from(touches, (touch) => touch.channel),
+      ...(touches.some((touch) => touch.names !== undefined) ? { end: Int32Array.from(touches, (touch) => touch.names ?? -1) } : {}),
     },
     ends: {
       count: ends.length,
@@ -65,8 +68,8 @@ test("touches from 90 days before a deal began up to its close belong to it, old
     [{ opened: 220, closed: 250 }],
   );
   expect(told).toEqual([
-    { path: "30", as: "none", end: -1, until: 110 },
     { path: "12", as: "won", end: 0, until: 250 },
+    { path: "30", as: "none", end: -1, until: 110 },
     { path: "3", as: "none", end: -1, until: 341 },
   ]);
 });
@@ -102,6 +105,24 @@ test("two deals of one firm share its touches by time, and a deal that nothing l
     ["1", 1],
   ]);
   expect(untouched).toEqual([2]);
+});
+
+test("a touch that names its deal belongs to it, whichever deal of the firm closes first; not once that deal has closed", () => {
+  const { told } = gathered(
+    [
+      { day: 10, channel: 0, names: 1 },
+      { day: 11, channel: 1 },
+      { day: 50, channel: 2, names: 0 },
+    ],
+    [
+      { opened: 12, closed: 40, as: "none" },
+      { opened: 15, closed: 90 },
+    ],
+  );
+  expect(told.map(({ path, end }) => [path, end])).toEqual([
+    ["1", 0],
+    ["02", 1],
+  ]);
 });
 
 test("what closes after the day looked at is open, and touches after it are not there", () => {

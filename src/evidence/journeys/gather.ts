@@ -27,53 +27,99 @@ export interface Gathered {
 const span = 65_536;
 
 /**
- * A touch belongs to the first end of its unit on or after it, if it lies no longer than `lookback` before that end began (where the beginning is not
- * known: before it ended). Touches that belong to no end make journeys of their own, broken where more than `lookback` passes between two touches:
- * they came to nothing `lookback` after the last touch, and are open until then. Touches at or after `asOf` are not looked at, and ends closed after
- * it are open. Touches of one unit in the same minute stand in order of channel. Any order of rows gives the same journeys.
+ * A touch belongs to the end that it names itself, else to the first end of its unit on or after it; in both cases only if it lies no longer than `lookback`
+ * before that end began (where the beginning is not known: before it ended) and not after it ended. Touches that belong to no end make journeys of their
+ * own, broken where more than `lookback` passes between two touches: they came to nothing `lookback` after the last touch, and are open until then. Touches
+ * at or after `asOf` are not looked at, and ends closed after it are open. Touches of one unit in the same minute stand in order of channel. Any order of
+ * rows gives the same journeys.
  */
 export function gatherJourneys(gathering: Gathering): Gathered {
-  const { units } = gathering;
-  const ordered = orderedTouches(gathering);
+  const { units, lookback } = gathering;
   const ends = orderedEnds(gathering);
+  const ordered = orderedTouches(gathering, ends);
   const book = new JourneyBook(gathering, ordered.keys.length);
   const isTouched = new Uint8Array(gathering.ends.count);
-  for (let unit = 0; unit < units; unit++) {
-    let end = ends.starts[unit]!;
-    const last = ends.starts[unit + 1]!;
-    let current = -2;
-    for (let place = ordered.starts[unit]!; place < ordered.starts[unit + 1]!; place++) {
-      const key = ordered.keys[place]!;
-      const minute = Math.floor(key / span);
-      while (end < last && ends.closedAt(ends.rows[end]!) < minute) end++;
-      const row = end < last && minute >= ends.beganAt(ends.rows[end]!) - gathering.lookback ? ends.rows[end]! : -1;
-      if (row !== current || (row === -1 && minute - book.lastMinute > gathering.lookback)) {
-        book.close();
-        book.open(unit, row);
-        current = row;
+  for (let unit = 0, part = 0; unit < units; unit++) {
+    // A part for each end of the unit, and one for touches that belong to none.
+    for (let end = ends.starts[unit]!; end <= ends.starts[unit + 1]!; end++, part++) {
+      const row = end < ends.starts[unit + 1]! ? ends.rows[end]! : -1;
+      for (let place = ordered.starts[part]!; place < ordered.starts[part + 1]!; place++) {
+        const key = ordered.keys[place]!;
+        const minute = Math.floor(key / span);
+        const isFirst = place === ordered.starts[part];
+        if (isFirst || (row === -1 && minute - book.lastMinute > lookback)) {
+          book.close();
+          book.open(unit, row);
+        }
+        if (row >= 0) isTouched[row] = 1;
+        book.touch(minute, key - minute * span);
       }
-      if (row >= 0) isTouched[row] = 1;
-      book.touch(minute, key - minute * span);
+      book.close();
     }
-    book.close();
   }
   const untouched: number[] = [];
   for (let row = 0; row < gathering.ends.count; row++) if (isTouched[row] === 0) untouched.push(row);
   return { journeys: book.journeys(), untouched: Int32Array.from(untouched) };
 }
 
-/** Touches sorted by unit and minute; a key holds minute and channel in one number. */
-function orderedTouches({ touches, units, asOf, without }: Gathering): { starts: Int32Array; keys: Float64Array } {
-  const { unit, minute, channel } = touches;
-  const isWanted = (row: number) => minute[row]! < asOf && minute[row]! !== noMinute && !(without && without[channel[row]!] === 1);
-  const starts = new Int32Array(units + 1);
-  for (let row = 0; row < touches.count; row++) if (isWanted(row)) starts[unit[row]! + 1]!++;
-  for (let u = 0; u < units; u++) starts[u + 1]! += starts[u]!;
-  const next = starts.slice(0, units);
-  const keys = new Float64Array(starts[units]!);
-  for (let row = 0; row < touches.count; row++) if (isWanted(row)) keys[next[unit[row]!]!++] = minute[row]! * span + channel[row]!;
-  for (let u = 0; u < units; u++) sortPart(keys, starts[u]!, starts[u + 1]!);
+type OrderedEnds = ReturnType<typeof orderedEnds>;
+
+/** Touches sorted by part and minute; a key holds minute and channel in one number. Parts: the ends of a unit in their order, then what belongs to none. */
+function orderedTouches(gathering: Gathering, ends: OrderedEnds): { starts: Int32Array; keys: Float64Array } {
+  const { touches, units, asOf, without } = gathering;
+  const { minute, channel } = touches;
+  const parts = gathering.ends.count + units;
+  const starts = new Int32Array(parts + 1);
+  const partOf = new Int32Array(touches.count).fill(-1);
+  const finder = new PartFinder(gathering, ends);
+  for (let row = 0; row < touches.count; row++) {
+    if (minute[row]! >= asOf || minute[row] === noMinute || (without && without[channel[row]!] === 1)) continue;
+    const part = finder.partOf(row);
+    partOf[row] = part;
+    starts[part + 1]!++;
+  }
+  for (let part = 0; part < parts; part++) starts[part + 1]! += starts[part]!;
+  const next = starts.slice(0, parts);
+  const keys = new Float64Array(starts[parts]!);
+  for (let row = 0; row < touches.count; row++) if (partOf[row]! >= 0) keys[next[partOf[row]!]!++] = minute[row]! * span + channel[row]!;
+  for (let part = 0; part < parts; part++) sortPart(keys, starts[part]!, starts[part + 1]!);
   return { starts, keys };
+}
+
+/** Tells which part a touch belongs to. */
+class PartFinder {
+  private readonly touches: Touches;
+  private readonly starts: Int32Array;
+  /** By place in the order of ends: when each ended, from when on touches may belong to it, and its unit. */
+  private readonly closed: Int32Array;
+  private readonly from: Float64Array;
+  private readonly unitAt: Int32Array;
+  private readonly placeOf: Int32Array | null;
+
+  constructor({ touches, ends: given, lookback }: Gathering, ends: OrderedEnds) {
+    this.touches = touches;
+    this.starts = ends.starts;
+    this.closed = Int32Array.from(ends.rows, (row) => ends.closedAt(row));
+    this.from = Float64Array.from(ends.rows, (row) => ends.beganAt(row) - lookback);
+    this.unitAt = Int32Array.from(ends.rows, (row) => given.unit[row]!);
+    this.placeOf = touches.end ? new Int32Array(given.count) : null;
+    if (this.placeOf) for (let place = 0; place < ends.rows.length; place++) this.placeOf[ends.rows[place]!] = place;
+  }
+
+  partOf(row: number): number {
+    const { touches, starts, closed, from } = this;
+    const at = touches.minute[row]!;
+    const named = touches.end ? touches.end[row]! : -1;
+    if (named >= 0) {
+      const place = this.placeOf![named]!;
+      if (at <= closed[place]! && at >= from[place]!) return place + this.unitAt[place]!;
+    }
+    const unit = touches.unit[row]!;
+    const last = starts[unit + 1]!;
+    let place = starts[unit]!;
+    while (place < last && closed[place]! < at) place++;
+    return (place < last && at >= from[place]! ? place : last) + unit;
+  }
 }
 
 /** Few keys are put in order one by one: most units have a handful. */

@@ -63,6 +63,11 @@ export const words = {
   "act.turning-point.restored": "Turning point brought back",
   "act.turning-point.dismissed": "Proposed turning point dismissed",
   "act.turning-point.proposed": "Dismissal of a turning point taken back",
+  "act.review.drawn": "Deals drawn for review",
+  "act.review.withdrawn": "Sample of deals put aside",
+  "act.review.restored": "Sample of deals taken up again",
+  "act.verdict.given": "Deal judged",
+  "act.verdict.withdrawn": "Verdict taken back",
 
   "kind.member": "Member",
   "kind.invitation": "Invitation",
@@ -75,4 +80,5 @@ export const words = {
   "kind.column-mapping": "Remembered columns",
   "kind.goal": "Goal",
   "kind.turning-point": "Turning point",
+  "kind.deal-review": "Deals for review",
 } as const;

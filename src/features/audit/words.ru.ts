@@ -68,6 +68,11 @@ export const words: Russian<typeof english> = {
   "act.turning-point.restored": "Перелом возвращён",
   "act.turning-point.dismissed": "Предложенный перелом отклонён",
   "act.turning-point.proposed": "Отклонение перелома отозвано",
+  "act.review.drawn": "Сделки выбраны на оценку",
+  "act.review.withdrawn": "Выборка сделок отложена",
+  "act.review.restored": "Выборка сделок возвращена",
+  "act.verdict.given": "Сделка оценена",
+  "act.verdict.withdrawn": "Оценка отозвана",
 
   "kind.member": "Участник",
   "kind.invitation": "Приглашение",
@@ -80,4 +85,5 @@ export const words: Russian<typeof english> = {
   "kind.column-mapping": "Запомненные столбцы",
   "kind.goal": "Цель",
   "kind.turning-point": "Перелом",
+  "kind.deal-review": "Сделки на оценку",
 };

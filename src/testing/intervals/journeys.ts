@@ -116,7 +116,7 @@ const agreement: Experiment = {
   name: "agreement of people with a model, 40 verdicts, truth 60 %",
   level: 0.9,
   draw: (dice) => {
-    const judged = Array.from({ length: 40 }, () => ({ named: 0, pointed: [dice.chance(0.6) ? 0 : 1], choices: 3 }));
+    const judged = Array.from({ length: 40 }, () => ({ named: [0], pointed: [dice.chance(0.6) ? 0 : 1], choices: 3 }));
     const { share, interval } = agreementOf(judged);
     return { truth: 0.6, estimate: share!, low: interval!.low!, high: interval!.high! };
   },

@@ -1,0 +1,279 @@
+// Facts become journeys: which firm (or person) each touch and each deal belongs to, which channel a touch came through, and what kind of buyer it was.
+import type { Coded, DealColumns, LeadColumns } from "#facts/columns.ts";
+import { noDay } from "#facts/columns.ts";
+import { stages } from "#facts/stage.ts";
+import type { TouchColumns, TouchFacts } from "#facts/touch-columns.ts";
+import { hashOf } from "#evidence/statistics/bootstrap.ts";
+import { type Ends, type Touches, ending, minutesInDay, noMinute } from "#evidence/journeys/columns.ts";
+import { sideOfChannel } from "#evidence/journeys/sides.ts";
+
+export interface JourneyFacts extends TouchFacts {
+  readonly deals: DealColumns;
+  readonly leads: LeadColumns | null;
+}
+
+export type UnitKind = "account" | "contact";
+
+/** Touches and ends with numbers in place of names. */
+export interface Assembled {
+  readonly touches: Touches;
+  readonly ends: Ends;
+  readonly units: number;
+  /** A steady number of each unit. */
+  readonly hashes: Int32Array;
+  /** Row of `accounts` by unit; -1 where it is none on record. */
+  readonly accountOf: Int32Array;
+  /** Names of channels by number; null for the rare ones put together. */
+  readonly channels: readonly (string | null)[];
+  /** Whose channel it is, by number: `sideOfChannel`. */
+  readonly sideOf: Uint8Array;
+  readonly left: { readonly withoutChannel: number; readonly withoutUnit: number };
+}
+
+/** More channels than this are put together under no name, the rarest first: nobody reads thirty bands. */
+export const mostChannels = 20;
+
+/**
+ * Ends: every deal, and every enquiry that was returned and led to no deal. Days count from their first minute (closes: to their last). A touch names its deal by
+ * itself or by its enquiry. Its unit: its own account (or contact), else that of its contact, deal or enquiry; a deal without an account is a unit of its own.
+ * Channels: a touchpoint's own, else its campaign's; activities of people stand as channels of sales under their kind.
+ */
+export function assembled(facts: JourneyFacts, unit: UnitKind): Assembled {
+  const { deals, leads } = facts;
+  const roll = new UnitRoll(facts, unit);
+  const dealPlace = new Map(deals.ids.map((id, row) => [id, row]));
+  const dealUnit = Int32Array.from(deals.ids, (id, row) => roll.ofDeal(id, deals.account.names[deals.account.codes[row]!]));
+  const enquiries = enquiriesOf(leads, { roll, dealPlace, dealUnit, count: deals.count });
+  const channels = new ChannelRoll(facts);
+  const count = facts.touchpoints.count + facts.activities.count;
+  const made = { unit: new Int32Array(count), minute: new Int32Array(count), channel: new Uint16Array(count), end: new Int32Array(count) };
+  const left = { withoutChannel: 0, withoutUnit: 0 };
+  let kept = 0;
+  for (const [columns, codeOf] of channels.sources) {
+    const unitByCode = roll.byCode(columns);
+    const dealByCode = columns.deal.names.map((id) => dealPlace.get(id) ?? -1);
+    const leadByCode = columns.lead.names.map((id) => enquiries.get(id));
+    for (let row = 0; row < columns.count; row++) {
+      const channel = codeOf(row);
+      if (channel < 0) {
+        left.withoutChannel++;
+        continue;
+      }
+      const lead = leadByCode[columns.lead.codes[row]!];
+      const deal = dealByCode[columns.deal.codes[row]!] ?? -1;
+      const named = deal >= 0 ? deal : (lead?.end ?? -1);
+      const own = unitByCode(row);
+      const found = own >= 0 ? own : deal >= 0 ? dealUnit[deal]! : (lead?.unit ?? -1);
+      if (found < 0) {
+        left.withoutUnit++;
+        continue;
+      }
+      made.unit[kept] = found;
+      made.minute[kept] = columns.minute[row]!;
+      made.channel[kept] = channel;
+      made.end[kept++] = named;
+    }
+  }
+  const touches = {
+    count: kept,
+    unit: made.unit.subarray(0, kept),
+    minute: made.minute.subarray(0, kept),
+    channel: made.channel.subarray(0, kept),
+    end: made.end.subarray(0, kept),
+  };
+  return { touches, ends: endsOf(deals, leads, { dealUnit, enquiries }), ...roll.units(), ...channels.folded(touches), left };
+}
+
+interface Enquiry {
+  readonly unit: number;
+  /** Its deal, or its own row among the ends; -1 where it has come to no end. */
+  readonly end: number;
+  readonly row: number;
+}
+
+function enquiriesOf(
+  leads: LeadColumns | null,
+  { roll, dealPlace, dealUnit, count }: { roll: UnitRoll; dealPlace: ReadonlyMap<string, number>; dealUnit: Int32Array; count: number },
+): ReadonlyMap<string, Enquiry> {
+  const found = new Map<string, Enquiry>();
+  let next = count;
+  for (let row = 0; row < (leads?.count ?? 0); row++) {
+    const id = leads!.ids[row]!;
+    const deal = dealPlace.get(leads!.deal.names[leads!.deal.codes[row]!] ?? "");
+    const unit = deal === undefined ? roll.ofLead(id, leads!.account.names[leads!.account.codes[row]!]) : dealUnit[deal]!;
+    const isReturned = leads!.returnedOn[row] !== noDay && deal === undefined;
+    found.set(id, { unit, row, end: deal ?? (isReturned ? next++ : -1) });
+  }
+  return found;
+}
+
+const [won, lost] = [stages.indexOf("won"), stages.indexOf("lost")];
+const morning = (day: number) => (day === noDay ? noMinute : day * minutesInDay);
+const night = (day: number) => (day === noDay ? noMinute : day * minutesInDay + minutesInDay - 1);
+
+function endsOf(
+  deals: DealColumns,
+  leads: LeadColumns | null,
+  { dealUnit, enquiries }: { dealUnit: Int32Array; enquiries: ReadonlyMap<string, Enquiry> },
+): Ends {
+  const returned = [...enquiries.values()].filter((one) => one.end >= deals.count);
+  const count = deals.count + returned.length;
+  const ends = {
+    count,
+    unit: new Int32Array(count),
+    opened: new Int32Array(count),
+    closed: new Int32Array(count),
+    kind: new Uint8Array(count),
+    value: new Float64Array(count).fill(Number.NaN),
+  };
+  for (let row = 0; row < deals.count; row++) {
+    const stage = deals.stage[row];
+    ends.unit[row] = dealUnit[row]!;
+    ends.opened[row] = morning(deals.createdOn[row]!);
+    ends.closed[row] = night(deals.closedOn[row]!);
+    ends.kind[row] = stage === won ? ending.won : stage === lost ? ending.none : ending.open;
+    ends.value[row] = deals.amount[row]!;
+  }
+  for (const { unit, row, end } of returned) {
+    ends.unit[end] = unit;
+    ends.opened[end] = morning(leads!.createdOn[row]!);
+    ends.closed[end] = night(leads!.returnedOn[row]!);
+    ends.kind[end] = ending.none;
+  }
+  return ends;
+}
+
+/** Gives each firm (or person) a number. */
+class UnitRoll {
+  private readonly facts: JourneyFacts;
+  private readonly kind: UnitKind;
+  private readonly numbers = new Map<string, number>();
+  private readonly hashes: number[] = [];
+  private readonly accounts: number[] = [];
+  private readonly rowOf: Map<string, number>;
+
+  constructor(facts: JourneyFacts, kind: UnitKind) {
+    this.facts = facts;
+    this.kind = kind;
+    const { ids, names } = facts.accounts;
+    this.rowOf = new Map(ids.map((id, row) => [id, row]));
+    const known = new Map<string, number>();
+    names.forEach((name, row) => name !== null && known.set(name, known.has(name) ? -1 : row));
+    // A name that one account bears, and no id equals, means that account.
+    for (const [name, row] of known) if (row >= 0 && !this.rowOf.has(name)) this.rowOf.set(name, row);
+  }
+
+  private number(key: string, account: string | undefined): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.hashes.length);
+    this.hashes.push(hashOf(key));
+    this.accounts.push(account === undefined ? -1 : (this.rowOf.get(account) ?? -1));
+    return this.hashes.length - 1;
+  }
+
+  private ofAccount(account: string): number {
+    const row = this.rowOf.get(account);
+    return this.number(`account ${row === undefined ? account : this.facts.accounts.ids[row]!}`, account);
+  }
+
+  private ofContact(contact: string, account: string | undefined): number {
+    return this.number(`contact ${contact}`, account ?? this.facts.accountOfContact.get(contact));
+  }
+
+  ofDeal(id: string, account: string | undefined): number {
+    const contact = this.kind === "contact" ? this.facts.contactOfDeal.get(id) : undefined;
+    if (contact !== undefined) return this.ofContact(contact, account);
+    return this.kind === "account" && account !== undefined ? this.ofAccount(account) : this.number(`deal ${id}`, account);
+  }
+
+  ofLead(id: string, account: string | undefined): number {
+    const contact = this.kind === "contact" ? this.facts.contactOfLead.get(id) : undefined;
+    if (contact !== undefined) return this.ofContact(contact, account);
+    return this.kind === "account" && account !== undefined ? this.ofAccount(account) : this.number(`lead ${id}`, account);
+  }
+
+  /** The unit that a touch names itself, by row; -1 where it names none. Each name is looked up once. */
+  byCode({ account, contact }: TouchColumns): (row: number) => number {
+    const { accountOfContact } = this.facts;
+    if (this.kind === "contact") {
+      const units = contact.names.map((name) => this.ofContact(name, undefined));
+      return (row) => units[contact.codes[row]!] ?? -1;
+    }
+    const units = account.names.map((name) => this.ofAccount(name));
+    const behind = contact.names.map((name) => {
+      const firm = accountOfContact.get(name);
+      return firm === undefined ? -1 : this.ofAccount(firm);
+    });
+    return (row) => units[account.codes[row]!] ?? behind[contact.codes[row]!] ?? -1;
+  }
+
+  units(): { units: number; hashes: Int32Array; accountOf: Int32Array } {
+    return { units: this.hashes.length, hashes: Int32Array.from(this.hashes), accountOf: Int32Array.from(this.accounts) };
+  }
+}
+
+/** Gives each channel a number: those of campaigns in order of name, then what sales does. */
+class ChannelRoll {
+  private readonly names: readonly string[];
+  private readonly ofCampaigns: number;
+  readonly sources: readonly (readonly [TouchColumns, (row: number) => number])[];
+
+  constructor({ touchpoints, activities, channelOfCampaign }: JourneyFacts) {
+    const behind = touchpoints.campaign.names.map((name) => channelOfCampaign.get(name));
+    const marketing = [...new Set([...touchpoints.channel.names, ...behind.filter((name) => name !== undefined)])].sort();
+    const sales = [...new Set(activities.channel.names)].sort();
+    this.names = [...marketing, ...sales];
+    this.ofCampaigns = marketing.length;
+    const places = new Map(marketing.map((name, place) => [name, place]));
+    const own = touchpoints.channel.names.map((name) => places.get(name)!);
+    const lent = behind.map((name) => (name === undefined ? -1 : places.get(name)!));
+    const { channel, campaign } = touchpoints;
+    const acts = activities.channel.names.map((name) => marketing.length + sales.indexOf(name));
+    this.sources = [
+      [touchpoints, (row) => own[channel.codes[row]!] ?? lent[campaign.codes[row]!] ?? -1],
+      [activities, (row) => acts[activities.channel.codes[row]!] ?? -1],
+    ];
+  }
+
+  /** The rarest channels of each side are put together where there are too many; numbers of touches are changed in place. */
+  folded({ count, channel }: Touches): Pick<Assembled, "channels" | "sideOf"> {
+    const { names, ofCampaigns } = this;
+    const often = new Float64Array(names.length);
+    for (let row = 0; row < count; row++) often[channel[row]!]!++;
+    const side = (place: number) => (place < ofCampaigns ? sideOfChannel.marketing : sideOfChannel.sales);
+    const places = names.map((_, place) => place).filter((place) => often[place]! > 0);
+    const kept = new Set(
+      [sideOfChannel.marketing, sideOfChannel.sales].flatMap((each) => {
+        const own = places.filter((place) => side(place) === each).sort((a, b) => often[b]! - often[a]! || a - b);
+        return own.length <= mostChannels ? own : own.slice(0, mostChannels - 1);
+      }),
+    );
+    const to = new Int32Array(names.length);
+    const [channels, sides]: [(string | null)[], number[]] = [[], []];
+    for (const place of places.filter((each) => kept.has(each))) {
+      to[place] = channels.push(names[place]!) - 1;
+      sides.push(side(place));
+    }
+    for (const each of [sideOfChannel.marketing, sideOfChannel.sales]) {
+      const rare = places.filter((place) => !kept.has(place) && side(place) === each);
+      if (rare.length === 0) continue;
+      channels.push(null);
+      sides.push(each);
+      for (const place of rare) to[place] = channels.length - 1;
+    }
+    for (let row = 0; row < count; row++) channel[row] = to[channel[row]!]!;
+    return { channels, sideOf: Uint8Array.from(sides) };
+  }
+}
+
+/** A trait of accounts as a kind of buyer by journey; null where too few have it, or it is the same for all, or has too many values. */
+export function traitOf(name: string, trait: Coded, { units, accountOf }: { units: Int32Array; accountOf: Int32Array }) {
+  const codes = Int32Array.from(units, (unit) => trait.codes[accountOf[unit]!] ?? -1);
+  const known = codes.reduce((sum, code) => sum + Number(code >= 0), 0);
+  const values = new Set(codes).size - Number(known < codes.length);
+  return known < leastKnown * codes.length || values < 2 || trait.names.length > mostValues ? null : { name, codes, values: trait.names.length };
+}
+
+const leastKnown = 0.8;
+const mostValues = 20;

@@ -1,0 +1,165 @@
+// Touches of a workspace as columns, kept in parts by import: after a change only the parts that changed are read again.
+import type { Database, Tx } from "#db/database.ts";
+import { type Coded, Coder, codedOf } from "#facts/columns.ts";
+import { type TouchColumns, type TouchFacts, type TouchText, touchTexts } from "#facts/touch-columns.ts";
+import { keptAnswers } from "#ledger/answers.ts";
+import { Growing } from "#ledger/grow.ts";
+
+/** The rows that one import was the last to state. `mark` is another when they changed. */
+interface Part {
+  readonly mark: string;
+  readonly minute: Int32Array;
+  readonly texts: Readonly<Record<TouchText, Int32Array>>;
+}
+
+/** One kind of touch of one workspace. Texts have the same number in all parts. */
+interface Book {
+  readonly coders: Readonly<Record<TouchText, Coder>>;
+  parts: ReadonlyMap<string, Part>;
+}
+
+const sources = {
+  touchpoint: { channel: "channel", campaign: "campaign", account: "account", contact: "contact", lead: "lead", deal: "deal" },
+  activity: { channel: "kind", campaign: "null", account: "account", contact: "contact", lead: "lead", deal: "deal" },
+} as const satisfies Record<string, Readonly<Record<TouchText, string>>>;
+type Kind = keyof typeof sources;
+
+const mostWorkspaces = 3;
+const books = new Map<string, Record<Kind, Book>>();
+const facts = keptAnswers(mostWorkspaces);
+const readingMs = 300_000;
+
+interface Whose {
+  readonly workspaceId: string;
+  readonly timeZone: string;
+}
+
+/** The touches at the workspace's present version, and who stands behind records; read in one unchanging state. */
+export function keptTouches(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<TouchFacts> {
+  const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "touches" };
+  return facts.to(question, () => database.inWorkspace(workspace.id, (tx) => readTouchFacts(tx, workspace.id), { readOnly: true, timeoutMs: readingMs }));
+}
+
+async function readTouchFacts(tx: Tx, workspaceId: string): Promise<TouchFacts> {
+  const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
+  const whose = { workspaceId, timeZone };
+  const own = bookOf(whose);
+  return {
+    touchpoints: await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint }),
+    activities: await renewed(tx, whose, { kind: "activity", book: own.activity }),
+    channelOfCampaign: await campaignChannels(tx, workspaceId),
+    accounts: await accountTraits(tx, workspaceId),
+    accountOfContact: await pairs(tx, workspaceId, "select id, account from evenhand.contact where workspace_id = $1 and account is not null"),
+    contactOfDeal: await pairs(tx, workspaceId, "select id, contact from evenhand.deal where workspace_id = $1 and contact is not null"),
+    contactOfLead: await pairs(tx, workspaceId, "select id, contact from evenhand.lead where workspace_id = $1 and contact is not null"),
+  };
+}
+
+/** Minutes are the workspace's own: another time zone begins another book. Whoever was asked for longest ago makes room. */
+function bookOf({ workspaceId, timeZone }: Whose): Record<Kind, Book> {
+  const key = `${workspaceId} ${timeZone}`;
+  const fresh = (): Book => ({ coders: Object.fromEntries(touchTexts.map((field) => [field, new Coder()])) as Book["coders"], parts: new Map() });
+  const own = books.get(key) ?? { touchpoint: fresh(), activity: fresh() };
+  books.delete(key);
+  books.set(key, own);
+  for (const old of books.keys()) {
+    if (books.size <= mostWorkspaces) break;
+    books.delete(old);
+  }
+  return own;
+}
+
+/** Reads what changed since: a part whose rows are as many, with the same ids and moments, stays as it is. */
+async function renewed(tx: Tx, whose: Whose, { kind, book }: { kind: Kind; book: Book }): Promise<TouchColumns> {
+  const marks = await tx.rows<{ import: string; mark: string }>(
+    `select last_import as import, count(*) || ' ' || sum(hashtext(id)::bigint) || ' ' || sum(extract(epoch from at)) as mark
+     from evenhand.${kind} where workspace_id = $1 group by last_import order by last_import`,
+    [whose.workspaceId],
+  );
+  const parts = new Map<string, Part>();
+  const missing: string[] = [];
+  for (const { import: id, mark } of marks) {
+    const known = book.parts.get(id);
+    if (known?.mark === mark) parts.set(id, known);
+    else missing.push(id);
+  }
+  const markOf = new Map(marks.map((each) => [each.import, each.mark]));
+  for (const id of missing) parts.set(id, await readPart(tx, whose, { kind, book, importId: id, mark: markOf.get(id)! }));
+  book.parts = parts;
+  return joined(book);
+}
+
+async function readPart(tx: Tx, { workspaceId, timeZone }: Whose, { kind, book, importId, mark }: { kind: Kind; book: Book; importId: string; mark: string }) {
+  const minute = new Growing(new Int32Array(1024));
+  const texts = touchTexts.map(() => new Growing(new Int32Array(1024)));
+  const coders = touchTexts.map((field) => book.coders[field]);
+  const columns = touchTexts.map((field) => sources[kind][field]);
+  const sql = `select floor(extract(epoch from at at time zone $2) / 60)::int, ${columns.join(", ")} from evenhand.${kind} where workspace_id = $1 and last_import = $3`;
+  for await (const rows of tx.columns(sql, [workspaceId, timeZone, importId])) {
+    for (const row of rows) {
+      minute.push(row[0] as number);
+      for (let field = 0; field < texts.length; field++) texts[field]!.push(coders[field]!.code(row[field + 1] as string | null));
+    }
+  }
+  const made = Object.fromEntries(touchTexts.map((field, place) => [field, texts[place]!.whole()])) as unknown as Part["texts"];
+  return { mark, minute: minute.whole(), texts: made };
+}
+
+function joined({ coders, parts }: Book): TouchColumns {
+  const all = [...parts.values()];
+  const count = all.reduce((sum, part) => sum + part.minute.length, 0);
+  const column = (read: (part: Part) => Int32Array): Int32Array => {
+    if (all.length === 1) return read(all[0]!);
+    const whole = new Int32Array(count);
+    let at = 0;
+    for (const part of all) {
+      whole.set(read(part), at);
+      at += part.minute.length;
+    }
+    return whole;
+  };
+  const text = (field: TouchText): Coded => ({ codes: column((part) => part.texts[field]), names: coders[field].names });
+  return {
+    count,
+    minute: column((part) => part.minute),
+    channel: text("channel"),
+    campaign: text("campaign"),
+    account: text("account"),
+    contact: text("contact"),
+    lead: text("lead"),
+    deal: text("deal"),
+  };
+}
+
+async function campaignChannels(tx: Tx, workspaceId: string): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; name: string | null; channel: string }>(
+    `select id, name, channel from evenhand.campaign where workspace_id = $1 and channel is not null order by id collate "C"`,
+    [workspaceId],
+  );
+  // Ids go before names.
+  return new Map([
+    ...rows.flatMap(({ name, channel }) => (name === null ? [] : [[name, channel] as const])),
+    ...rows.map(({ id, channel }) => [id, channel] as const),
+  ]);
+}
+
+async function accountTraits(tx: Tx, workspaceId: string): Promise<TouchFacts["accounts"]> {
+  const found: { ids: string[]; names: (string | null)[]; traits: (string | null)[][] } = { ids: [], names: [], traits: [[], [], []] };
+  for await (const rows of tx.columns(`select id, name, segment, region, size from evenhand.account where workspace_id = $1 order by id collate "C"`, [
+    workspaceId,
+  ])) {
+    for (const [id, name, ...traits] of rows as [string, ...(string | null)[]][]) {
+      found.ids.push(id);
+      found.names.push(name ?? null);
+      traits.forEach((trait, n) => found.traits[n]!.push(trait));
+    }
+  }
+  const [segment, region, size] = found.traits.map(codedOf);
+  return { ids: found.ids, names: found.names, segment: segment!, region: region!, size: size! };
+}
+
+async function pairs(tx: Tx, workspaceId: string, sql: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for await (const rows of tx.columns(sql, [workspaceId])) for (const [id, other] of rows as [string, string][]) found.set(id, other);
+  return found;
+}
