@@ -1,5 +1,6 @@
 // The door to storage: values come back as ours, and walls between workspaces hold.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ensureAppRole } from "#db/role.ts";
 import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
 
 let fresh: FreshDatabase;
@@ -45,17 +46,27 @@ describe("bulk", () => {
     const { database, workspaceId } = fresh;
     const text = await database.inWorkspace(workspaceId, async (tx) => {
       async function* lines() {
-        yield `${workspaceId}\t${workspaceId}\t1\ta\n`;
-        yield Buffer.from(`${workspaceId}\t${workspaceId}\t2\tб\n`);
+        yield "1\ta\n";
+        yield Buffer.from("2\tб\n");
       }
-      expect(await tx.copyIn("copy staging.account (workspace_id, import_id, line, id) from stdin", lines())).toBe(2);
+      await tx.run("create temp table staged (line bigint, id text) on commit drop");
+      expect(await tx.copyIn("copy pg_temp.staged (line, id) from stdin", lines())).toBe(2);
       const pieces: Uint8Array[] = [];
-      for await (const piece of tx.copyOut("copy (select line, id from staging.account order by line) to stdout")) pieces.push(piece);
+      for await (const piece of tx.copyOut("copy (select line, id from pg_temp.staged order by line) to stdout")) pieces.push(piece);
       return Buffer.concat(pieces).toString("utf8");
     });
     expect(text).toBe("1\ta\n2\tб\n");
   });
 });
+it("a database that forbids temporary tables to everybody allows them to the server's role at the start", async () => {
+  const name = new URL(fresh.ownerUrl).pathname.slice(1);
+  const makes = () => fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run("create temp table staged (id text) on commit drop"));
+  await fresh.database.asOwner((tx) => tx.run(`revoke temporary on database ${name} from public`));
+  await expect(makes()).rejects.toThrow(/permission denied/);
+  await ensureAppRole(fresh.ownerUrl, { mayLogIn: true });
+  await makes();
+});
+
 describe("the walls", () => {
   it("a workspace sees its own row and not the other's", async () => {
     const seen = await fresh.database.inWorkspace(other, (tx) => tx.rows("select workspace_id from evenhand.workspace"));

@@ -13,6 +13,7 @@ export async function ensureAppRole(ownerUrl: string, options: { mayLogIn: boole
     const found = await client.query("select 1 from pg_roles where rolname = $1", [appRole]);
     if (found.rowCount === 0) await createRole(client, options.mayLogIn);
     if (!options.mayLogIn) await grantToUs(client);
+    await letPassThrough(client);
   } finally {
     await client.end();
   }
@@ -43,6 +44,26 @@ async function grantToUs(client: pg.Client): Promise<void> {
   if (await canAct()) return;
   await client.query(`grant ${appRole} to current_user`).catch(() => {});
   if (!(await canAct())) throw lacking(await userOf(client), null);
+}
+
+/** Rows on their way in pass through a table that only their transaction sees; some databases forbid such tables unless they are allowed. */
+async function letPassThrough(client: pg.Client): Promise<void> {
+  const found = await client.query<{ name: string; may: boolean }>(
+    "select current_database() as name, has_database_privilege($1, current_database(), 'TEMPORARY') as may",
+    [appRole],
+  );
+  const { name, may } = found.rows[0]!;
+  if (may) return;
+  const grant = `grant temporary on database ${pg.escapeIdentifier(name)} to ${appRole};`;
+  const { code } = await client.query(grant).then(
+    () => ({ code: null }),
+    (error: { code?: string }) => ({ code: error.code ?? "" }),
+  );
+  if (code === null && (await client.query("select has_database_privilege($1, current_database(), 'TEMPORARY') as may", [appRole])).rows[0].may) return;
+  throw new StorageFault(
+    "no-temporary-tables",
+    `The role ${appRole} may not make temporary tables in ${name}, and imports pass through them. Let the owner of the database run: ${grant}`,
+  );
 }
 
 async function userOf(client: pg.Client): Promise<string> {

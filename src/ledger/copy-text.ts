@@ -11,18 +11,9 @@ export function copyValue(value: string | number | boolean | null): string {
   return value ? "t" : "f";
 }
 
-/** A staged row: `head` is workspace and batch id as copyHead gives them; `places` are the values that are given, in order. */
-export function copyLine(
-  head: string,
-  row: { readonly line: number; readonly values: readonly (string | number | boolean | null)[] },
-  places: readonly number[],
-): string {
-  let text = head + row.line;
+/** A staged row: its line, then the values at `places`, in order. */
+export function copyLine(row: { readonly line: number; readonly values: readonly (string | number | boolean | null)[] }, places: readonly number[]): string {
+  let text = String(row.line);
   for (const place of places) text += `\t${copyValue(row.values[place]!)}`;
   return `${text}\n`;
-}
-
-/** What every row of a batch begins with. */
-export function copyHead(workspaceId: string, batchId: string): string {
-  return `${workspaceId}\t${batchId}\t`;
 }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Database, Tx } from "#db/database.ts";
 import type { Deal, EntityName } from "#facts/entities.ts";
-import { copyHead, copyLine } from "#ledger/copy-text.ts";
+import { copyLine } from "#ledger/copy-text.ts";
 import { undoImport } from "#ledger/undo.ts";
 import type { Statement } from "#ledger/statement.ts";
 import { type Written, stagedFields, writeBatch } from "#ledger/write-batch.ts";
@@ -25,14 +25,16 @@ export class Ledger {
       source = "crm",
       batchRows = 1000,
       entity = "deal",
-    }: { mapped?: string[]; source?: string; batchRows?: number; entity?: EntityName } = {},
+      isHopeful = true,
+    }: { mapped?: string[]; source?: string; batchRows?: number; entity?: EntityName; isHopeful?: boolean } = {},
   ) {
     const importId = randomUUID();
     this.imports += 1;
     const day = `2025-01-${String(this.imports).padStart(2, "0")}`;
     const statement: Statement = { workspaceId: this.workspaceId, importId, entity, source, mapped, at: `${day}T12:00:00.000Z`, day };
     const written: Written[] = [];
-    for (let from = 0; from < rows.length; from += batchRows) written.push(await this.batch(statement, rows.slice(from, from + batchRows), from));
+    for (let from = 0; from < rows.length; from += batchRows)
+      written.push(await this.batch(statement, rows.slice(from, from + batchRows), { from, isHopeful }));
     return {
       importId,
       added: sum(written.map((one) => one.added)),
@@ -40,15 +42,13 @@ export class Ledger {
       foreign: written.flatMap((one) => one.foreign),
     };
   }
-  batch(statement: Statement, rows: readonly object[], from: number): Promise<Written> {
-    const batchId = randomUUID();
-    const head = copyHead(this.workspaceId, batchId);
+  batch(statement: Statement, rows: readonly object[], { from, isHopeful }: { from: number; isHopeful: boolean }): Promise<Written> {
     const fields = stagedFields(statement.entity, statement.mapped);
     const text = rows.map((row, index) => {
       const values = fields.map((field) => (row as Record<string, string | null>)[field] ?? null);
-      return copyLine(head, { line: from + index + 2, values }, [...values.keys()]);
+      return copyLine({ line: from + index + 2, values }, [...values.keys()]);
     });
-    return this.in((tx) => writeBatch(tx, statement, { batchId, rows: rows.length, text: [Buffer.from(text.join(""))] }));
+    return this.in((tx) => writeBatch(tx, statement, { rows: rows.length, isHopeful, text: [Buffer.from(text.join(""))] }));
   }
   in<T>(act: (tx: Tx) => Promise<T>) {
     return this.database.inWorkspace(this.workspaceId, act);

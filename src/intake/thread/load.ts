@@ -82,6 +82,8 @@ class Loader {
   private readonly task: LoadTask;
   private readonly statement: Statement;
   private knownStages = 0;
+  /** Until a batch holds an id that was on record before this file: a file is mostly all new or nearly all known. */
+  private isHopeful = true;
   private readonly begun = performance.now();
   private records = 0;
   private notedAt = -Infinity;
@@ -97,12 +99,14 @@ class Loader {
     await tx.rows("select set_config('synchronous_commit', 'off', true)");
     await holdClaim(tx, claim);
     await this.proposeStages(tx, batch.stages);
-    const written = await writeBatch(tx, this.statement, batch);
+    const { rows, text, repeated } = batch;
+    const written = await writeBatch(tx, this.statement, { rows, text, isHopeful: this.isHopeful && repeated.length === 0 });
+    this.isHopeful &&= rows - written.added <= repeated.length;
     const foreign = await this.foreignRows(batch, written.foreign);
     await keepAside(tx, claim, [...batch.setAside, ...foreign]);
     const foreignLines = new Set(foreign.map((row) => row.line));
     if (this.task.corrects !== null) await resolveAside(tx, claim, { corrected: this.task.corrects, lines: batch.resolves });
-    const repeated = batch.repeated.filter((line) => !foreignLines.has(line)).length;
+    const again = repeated.filter((line) => !foreignLines.has(line)).length;
     this.records += batch.converted + batch.setAside.length;
     await moveOn(tx, claim, {
       records: batch.records,
@@ -111,8 +115,8 @@ class Loader {
       added: written.added,
       changed: written.changed,
       // Every converted row is new, changed, a repeat, another source's, or the same; a changed repeat takes back what its first statement counted.
-      same: batch.converted - repeated - written.added - written.changed - foreign.length,
-      repeated,
+      same: batch.converted - again - written.added - written.changed - foreign.length,
+      repeated: again,
       setAside: batch.setAside.length + foreign.length,
       rowsPerSecond: this.records / ((performance.now() - this.begun) / 1000),
     });

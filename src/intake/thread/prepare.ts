@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { entityFields } from "#facts/entities.ts";
 import type { FieldSpec } from "#facts/field.ts";
-import { copyHead, copyLine } from "#ledger/copy-text.ts";
+import { copyLine } from "#ledger/copy-text.ts";
 import { hasRate } from "#ledger/rates.ts";
 import { converterOf } from "#intake/convert/converter.ts";
 import { correctionIn, restored } from "#intake/thread/corrected.ts";
@@ -90,12 +90,11 @@ export class Preparer {
 
   /** The batch gathered so far, with the records behind it, and a fresh start. */
   cut(): { batch: PreparedBatch; rows: readonly PreparedRow[] } {
-    const batchId = randomUUID();
     const rows = [...this.waiting.values()];
     const batch: PreparedBatch = {
-      batchId,
+      batchId: randomUUID(),
       rows: rows.length,
-      text: copyText(copyHead(this.task.workspaceId, batchId), rows, this.stagedPlaces),
+      text: copyText(rows, this.stagedPlaces),
       converted: this.converted,
       repeated: this.repeated,
       setAside: this.setAside,
@@ -110,12 +109,12 @@ export class Preparer {
 }
 
 /** Large pieces of text, each in memory of its own so that it can be handed over without a copy. */
-function copyText(head: string, rows: readonly PreparedRow[], places: readonly number[]): Uint8Array[] {
+function copyText(rows: readonly PreparedRow[], places: readonly number[]): Uint8Array[] {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let text = "";
   for (const row of rows) {
-    text += copyLine(head, row, places);
+    text += copyLine(row, places);
     if (text.length < pieceCharacters) continue;
     pieces.push(encoder.encode(text));
     text = "";
