@@ -189,6 +189,7 @@ export type QuestionCode =
   | "decimal-mark"
   | "percent-scale"
   | "currency-unknown"
+  | "currency-partly"
   | "required-missing"
   | "no-id"
   | "ids-damaged"

@@ -91,6 +91,19 @@ describe("beside a server", { timeout: 240_000 }, () => {
     expect(valuesOf(none.said)["deals-opened"]).toBe(60);
   });
 
+  it("amounts without a sign beside signed ones are asked about; what the company counts in is said while no amounts are on record", async () => {
+    const file = there("roubles.csv", "Deal ID;Deal Stage;Amount;Create Date\nR1;Open;1 000 ₽;2023-01-02\nR2;Open;2 000;2023-01-02\n");
+    const asked = await at.ask("import", "--accept-proposed", file);
+    expect(asked).toMatchObject({ exitCode: 2, said: { files: [{ questions: [{ about: "Amount", choices: ["RUB", "USD"] }] }] } });
+    expect(await at.ask("import", "--currency", "RUB", file)).toMatchObject({ exitCode: 3, said: { code: "lens-settled" } });
+    expect(await at.ask("import", "--currency", "roubles", file)).toMatchObject({ exitCode: 2, said: { code: "usage" } });
+  });
+
+  it("a wrong call is told in the shape of every refusal, with exit code 2", async () => {
+    expect(await at.ask("kpi", "--frm", "2024-01-01")).toMatchObject({ exitCode: 2, said: { code: "usage", sentence: expect.stringContaining("--frm") } });
+    expect(await at.ask("explain", "--period", "2024Q1")).toMatchObject({ exitCode: 2, said: { code: "usage", sentence: expect.stringContaining("2017-Q3") } });
+  });
+
   it("a row that cannot be read is set aside with its reason, and the rest is taken", async () => {
     const file = there("half.csv", "Account ID,Account Name,Employees\nA1,North,10\nA2,South,many\n");
     const { exitCode, said } = await at.ask("import", "--accept-proposed", "--as", "account", file);

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import type { CliCommand, CommandContext } from "#apps/cli/command.ts";
 import type { Commands } from "#apps/cli/commands.ts";
 import { consoleFor } from "#apps/cli/console.ts";
-import { exitCodeOf, exitCodes } from "#apps/cli/exit.ts";
+import { CommandFault, exitCodeOf, exitCodes } from "#apps/cli/exit.ts";
 import { openLog } from "#apps/log.ts";
 import { type Environment, readSettings } from "#apps/settings-read.ts";
 
@@ -32,7 +32,7 @@ export async function runCommandLine(argv: readonly string[], options: { environ
         exitCode = await runCommand(command, sub, options.environment);
       });
   }
-  for (const each of [program, ...program.commands]) each.exitOverride();
+  for (const each of [program, ...program.commands]) each.exitOverride().configureOutput({ writeErr: (text) => usageFault(text, argv.includes("--json")) });
   try {
     await program.parseAsync(argv.length === 0 ? ["--help"] : [...argv], { from: "user" });
   } catch (error) {
@@ -42,6 +42,12 @@ export async function runCommandLine(argv: readonly string[], options: { environ
     return said === 0 ? exitCodes.ok : exitCodes.answerNeeded;
   }
   return exitCode;
+}
+
+/** What commander says of a wrong call; programs get it in the shape of every other refusal. */
+function usageFault(text: string, isJson: boolean): void {
+  if (isJson) consoleFor(true).fault(new CommandFault(exitCodes.answerNeeded, "usage", text.replace(/^error: /, "").trim()));
+  else process.stderr.write(text);
 }
 
 async function runCommand(command: CliCommand, sub: Command, environment: Environment): Promise<number> {

@@ -252,6 +252,18 @@ describe("what is ambiguous", () => {
     ]);
   });
 
+  it("is the currency of bare amounts beside amounts in another currency than the workspace's, and none where all or none are signed", async () => {
+    const { mapping, questions } = await proposed("Deal ID;Deal Stage;Amount\n1;Won;€1 000\n2;Lost;2 000\n3;Lost;\n");
+    expect(questions).toMatchObject([
+      { code: "currency-partly", isAmbiguous: true, options: [{ value: "EUR" }, { value: "RUB" }], proposed: null, details: { named: "EUR", unnamed: 1 } },
+    ]);
+    expect(answered(mapping, questions[0]!, 0).currency).toBe("EUR");
+    for (const amounts of ["€1 000;€2 000", "1 000;2 000", "1 000 ₽;2 000"]) {
+      const [first, second] = amounts.split(";");
+      expect((await proposed(`Deal ID;Deal Stage;Amount\n1;Won;${first}\n2;Lost;${second}\n`)).questions).toEqual([]);
+    }
+  });
+
   it("warns of ids that a spreadsheet has rounded", async () => {
     expect((await proposed("Deal ID,Deal Stage,Amount\n1.24E+09,Won,5\n7,Lost,6\n")).questions).toMatchObject([
       { code: "ids-damaged", isAmbiguous: false, details: { count: 1 } },

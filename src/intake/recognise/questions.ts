@@ -8,7 +8,7 @@ import { datesOf, decimalOf, decimalOfFile, likelyOrder, scaleOf } from "#intake
 import { plainHeader } from "#intake/recognise/dictionary.ts";
 import { naturalKey } from "#intake/recognise/keys.ts";
 import type { ColumnProfile, ConvertContext, Question, QuestionOption, TableProfile } from "#intake/types.ts";
-import { currenciesOf } from "#intake/value/currency.ts";
+import { currenciesOf, currencyOf } from "#intake/value/currency.ts";
 import { readsBothWays } from "#intake/value/date.ts";
 import { viewOf } from "#intake/recognise/cell.ts";
 
@@ -76,6 +76,7 @@ class Asking {
     if (spec.kind === "money" || spec.kind === "number" || spec.kind === "share" || spec.kind === "count") this.decimal(field, column);
     if (spec.kind === "share") this.scale(field, column);
     if (spec.kind === "money") this.signs(field, column);
+    if (spec.kind === "money") this.unsigned(field, column);
     if (spec.kind === "currency" && column.currencyCodes < column.filled)
       this.ask({ code: "currency-unknown", ...about }, { isAmbiguous: false, details: { unknown: column.filled - column.currencyCodes } });
     if (spec.kind === "id" && column.number.scientific > 0)
@@ -179,6 +180,19 @@ class Asking {
       const options = meant.map((currency) => ({ value: currency, example: null, set: {}, currency }));
       this.ask({ code: "currency-unknown", field: field.field, column: column.column }, { isAmbiguous: true, options, details: { sign } });
     }
+  }
+
+  /** Some cells name a currency that is not the workspace's, the others name none: they are hardly in another one, but nobody says so. */
+  private unsigned(field: FieldMapping, column: ColumnProfile): void {
+    const { currencies, fits } = column.number;
+    const unnamed = fits - Object.values(currencies).reduce((sum, cells) => sum + cells, 0);
+    if (unnamed <= 0 || this.mapping.currency !== null || this.mapping.fields.some((one) => one.field === "currency")) return;
+    const ours = this.context.currency;
+    const named = [...new Set(Object.keys(currencies).map((sign) => currencyOf(sign, ours)))].filter((code) => code !== null && code !== ours) as string[];
+    if (named.length === 0) return;
+    const options = [...named, ours].map((currency) => ({ value: currency, example: null, set: {}, currency }));
+    const about = { code: "currency-partly", field: field.field, column: column.column } as const;
+    this.ask(about, { isAmbiguous: true, options, details: { named: named.join(", "), unnamed } });
   }
 
   private free(field: string): QuestionOption[] {

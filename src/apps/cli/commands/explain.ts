@@ -51,7 +51,12 @@ function askedOf(options: Readonly<Record<string, unknown>>): Asked {
 }
 
 const usage = (sentence: string) => new CommandFault(exitCodes.answerNeeded, "usage", sentence);
-const refused = (reason: string) => new CommandFault(exitCodes.failed, reason, sentences[reason] ?? `It cannot be told: ${reason}.`);
+/** What no facts could mend was asked wrongly. */
+const refused = (reason: string) =>
+  reason === "not-a-period"
+    ? usage("That is no period. Write 2017, 2017-H2, 2017-Q3, 2017-07 or 2017-07-01..2017-10-01 (the last day excluded).")
+    : failed(reason);
+const failed = (reason: string) => new CommandFault(exitCodes.failed, reason, sentences[reason] ?? `It cannot be told: ${reason}.`);
 
 /** The documented shape: money in major units. */
 function documentOf(told: Explanation) {

@@ -5,6 +5,7 @@ import { basename } from "node:path";
 import { type BringIn, type Looked, type Said, type Settled, finishWaiting, forget, loadSettled, lookAt, settle } from "#apps/bring-in.ts";
 import { cliCommand } from "#apps/cli/command.ts";
 import { CommandFault, type ExitCode, exitCodes } from "#apps/cli/exit.ts";
+import { countIn, lensOf } from "#apps/cli/lens.ts";
 import { type EntityName, entityNames } from "#facts/entities.ts";
 import { words } from "#features/imports/words.en.ts";
 import { questionWords, reasonWords, refusalWords } from "#intake/reasons.ts";
@@ -15,6 +16,8 @@ interface Asked {
   readonly as?: string;
   readonly acceptProposed?: boolean;
   readonly source?: string;
+  readonly currency?: string;
+  readonly timeZone?: string;
   readonly answer: readonly string[];
 }
 
@@ -47,16 +50,20 @@ export const importCommand = cliCommand({
       .option("--as <entity>", `what the files hold, where it should not be guessed: ${entityNames.join(", ")}`)
       .option("--accept-proposed", "load with the proposed mapping; what has no safe proposal is still asked")
       .option("--source <name>", "the system that they come from, where it should not be guessed")
+      .option("--currency <code>", "what the workspace counts in (ISO 4217), before the first amounts come in; USD unless said")
+      .option("--time-zone <name>", "where its days begin, such as Europe/Moscow, before the first amounts come in; UTC unless said")
       .option("--answer <column=choice>", "answers a question; may be repeated", (one: string, all: string[]) => [...all, one], [])
       .addHelpText("after", "\nThe same file twice changes nothing. Files with open questions are not loaded; the others are, and the exit code is 2."),
   async run({ console, withDatabase, log, signal }, options, args) {
     const asked = options as unknown as Asked;
     const files = args[0] as string[];
     const entity = entityOf(asked.as);
+    const lens = lensOf(asked);
     const said = asked.answer.map(saidOf);
     for (const file of files) await access(file).catch(() => fail(exitCodes.failed, "no-such-file", `There is no file '${file}', or it may not be read.`));
     const results = await withDatabase(
       async ({ database, workspaceId }) => {
+        await countIn(database, workspaceId, lens);
         const how: BringIn = { database, workspaceId, log, signal };
         await finishWaiting(how);
         return bringAll({ files, said, how, acceptsProposed: asked.acceptProposed === true, entity, source: asked.source, console });

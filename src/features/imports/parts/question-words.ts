@@ -35,7 +35,7 @@ export function useQuestionWords(one: ImportDetail): QuestionWords {
     asks: (question) => say(`question.${wordingOf(question)}`, valuesOf(question)) ?? question.code,
     means: (question) => say(`means.${meaningOf(question)}`, valuesOf(question)),
     choice: (question, value) =>
-      question.code === "currency-unknown"
+      question.code === "currency-unknown" || question.code === "currency-partly"
         ? `${value} · ${new Intl.DisplayNames(language, { type: "currency" }).of(value) ?? value}`
         : (say(`choice.${value}`) ?? value),
     example: (question, { example }) => {
