@@ -20,6 +20,7 @@ export const paths = {
   changes: (workspace: string, search?: Search) => at(`/w/${workspace}/changes`, search),
   cycle: (workspace: string, search?: Search) => at(`/w/${workspace}/cycle`, search),
   journeys: (workspace: string, search?: Search) => at(`/w/${workspace}/journeys`, search),
+  score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),
   records: (workspace: string, search?: Search) => at(`/w/${workspace}/records`, search),
   imports: (workspace: string, search?: Search) => at(`/w/${workspace}/imports`, search),
   importOf: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/imports/${id}`, search),

@@ -8,6 +8,7 @@ export const words = {
   funnel: "Of those old enough to be judged, the share that reached the next step (Wilson's range).",
   "journey-credit": "Credit for won deals shared out among the channels that touched the buyer, by a named rule.",
   "journey-credit-audit": "How often a rule gives most credit to the channel that people named for a deal drawn by lot.",
+  "lead-score": "The chance to be won by what is known on the first day, learnt on the past and tested on those who came in later.",
   lmdi: "The difference split by logarithmic means of each factor (LMDI).",
   "promotion-cost": "The sum of spend that counts as promotion by agreement, on its own days.",
   revenue: "The sum of amounts of deals won; its range allows for how many deals there are and how large (gamma interval).",

@@ -12,6 +12,7 @@ import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
+import { routes as score } from "#features/score/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
@@ -32,6 +33,7 @@ export const allRoutes: readonly Route[] = [
   ...changes,
   ...cycle,
   ...goals,
+  ...score,
   ...trust,
   ...records,
   ...imports,

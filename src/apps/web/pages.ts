@@ -10,6 +10,7 @@ import {
   IconKey,
   IconListDetails,
   IconRoute,
+  IconPhoneCall,
   IconShieldCheck,
   IconSignature,
   IconTarget,
@@ -79,6 +80,15 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/journeys/page.tsx"),
     words: { en: () => import("#features/journeys/words.en.ts"), ru: () => import("#features/journeys/words.ru.ts") },
+  },
+  {
+    room: "score",
+    path: "/score",
+    area: "right",
+    icon: IconPhoneCall,
+    isTimeless: true,
+    load: () => import("#features/score/page.tsx"),
+    words: { en: () => import("#features/score/words.en.ts"), ru: () => import("#features/score/words.ru.ts") },
   },
   {
     room: "goals",

@@ -1,9 +1,10 @@
 // What each trait adds to the chance, and how sure that is: the score explained in its own terms.
 import { addWeights, spreadOf } from "#evidence/statistics/bootstrap.ts";
 import { type Line, recalibrated } from "#evidence/statistics/foresight.ts";
-import { chancesOf, refitLogistic } from "#evidence/statistics/logistic.ts";
+import { chancesOf } from "#evidence/statistics/logistic.ts";
 import type { Interval } from "#facts/papers.ts";
-import type { ScoreModel } from "#evidence/lead-score/model.ts";
+import { label } from "#evidence/lead-score/labels.ts";
+import { type ScoreModel, refitModel } from "#evidence/lead-score/model.ts";
 import type { Prospects } from "#evidence/lead-score/prospects.ts";
 import type { ScoreTrait, TraitColumn } from "#evidence/lead-score/traits.ts";
 
@@ -33,7 +34,7 @@ export interface Explained {
   readonly adds: readonly Float64Array[];
 }
 
-/** Effects and ranges from weightings of the accounts (Bayesian bootstrap; four chord steps from the fit each); `lines` holds the recalibration of each draw. */
+/** Effects and ranges from weightings of the accounts (Bayesian bootstrap; six chord steps from the fit each); `lines` holds the recalibration of each draw. */
 export function explained(
   model: ScoreModel,
   { prospects, columns }: { readonly prospects: Prospects; readonly columns: readonly TraitColumn[] },
@@ -70,19 +71,16 @@ export function explained(
 }
 
 /** The coefficients under the weights of a draw. */
-function redrawn({ book, labels, fit, pattern }: ScoreModel, prospects: Prospects, seed: number): (draw: number) => Float64Array {
-  const slot = labels.places.map((n, place) => 2 * pattern[n]! + labels.won[place]!);
-  const units = { hash: labels.places.map((n) => prospects.hash[n]!), slot, moment: Int32Array.from(slot.keys()) };
-  const sums = new Float64Array(2 * book.features.length);
-  const counts = { cases: new Float64Array(book.features.length), yes: new Float64Array(book.features.length) };
+function redrawn(model: ScoreModel, prospects: Prospects, seed: number): (draw: number) => Float64Array {
+  const { slot, pattern } = model.groups;
+  const units = { hash: model.labels.places.map((n) => prospects.hash[n]!), slot, moment: new Int32Array(slot.length) };
+  const weights = new Float64Array(pattern.length);
+  const factors = Float64Array.of(1);
+  const refit = refitModel(model);
   return (draw) => {
-    sums.fill(0);
-    addWeights(sums, units, { factors: labels.weight, throwOf: { seed, draw } });
-    for (let p = 0; p < counts.cases.length; p++) {
-      counts.yes[p] = sums[2 * p + 1]!;
-      counts.cases[p] = sums[2 * p]! + sums[2 * p + 1]!;
-    }
-    return refitLogistic(fit, book, counts, 4);
+    weights.fill(0);
+    addWeights(weights, units, { factors, throwOf: { seed, draw } });
+    return refit(weights);
   };
 }
 
@@ -91,10 +89,10 @@ function levelsOf({ book, labels }: ScoreModel, columns: readonly TraitColumn[])
     const cases = new Int32Array(names.length + 1);
     const wins = new Int32Array(names.length + 1);
     labels.places.forEach((n, place) => {
-      if (labels.weight[place] === 0) return;
+      if (labels.state[place] === label.open) return;
       const level = codes[n]! < 0 ? names.length : codes[n]!;
       cases[level]!++;
-      wins[level]! += labels.won[place]!;
+      wins[level]! += labels.state[place]!;
     });
     return Array.from(cases.keys()).flatMap((level) => {
       const column = book.columnOf(f, level === names.length ? -1 : level);

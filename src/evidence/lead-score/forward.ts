@@ -1,5 +1,6 @@
 // The score put to the test as it would have been used: learnt on the past, held against those who came in afterwards.
 import { type Foreseen, type Line, byScore, calibrationLineBy, recalibrated, redrawnByScore } from "#evidence/statistics/foresight.ts";
+import { ripeOf } from "#evidence/lead-score/labels.ts";
 import { modelAt } from "#evidence/lead-score/model.ts";
 import { type Prospects, fate } from "#evidence/lead-score/prospects.ts";
 import type { TraitColumn } from "#evidence/lead-score/traits.ts";
@@ -26,7 +27,7 @@ export const asSaid: Line = { intercept: 0, slope: 1 };
 
 /** Null where no step had enough to learn from or nobody was ripe after it. */
 export function toldForward(prospects: Prospects, columns: readonly TraitColumn[], horizon: number): Forward | null {
-  const ripe = Int32Array.from({ length: prospects.count }, (_, n) => n).filter((n) => prospects.lastSeen - prospects.cameOn[n]! >= horizon);
+  const { places: ripe } = ripeOf(prospects, horizon);
   if (ripe.length === 0) return null;
   const days = ripe.map((n) => prospects.cameOn[n]!).sort();
   const bounds = [...learnFrom.map((share) => days[Math.floor(share * days.length)]!), days[days.length - 1]! + 1];

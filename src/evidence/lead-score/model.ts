@@ -1,8 +1,8 @@
-// The chance to be won by what was known on the first day, learnt from all who came in before a day.
-import { type LogisticFit, chancesOf, fitLogistic } from "#evidence/statistics/logistic.ts";
+// The chance to be won by what was known on the first day, learnt from all who came in before a day, the young ones among them.
+import { type LogisticFit, chancesOf, fitLogistic, refitLogistic } from "#evidence/statistics/logistic.ts";
 import { type PatternBook, patternBook } from "#evidence/shortfall/patterns.ts";
-import { type Labels, labelsAt } from "#evidence/lead-score/labels.ts";
-import type { Prospects } from "#evidence/lead-score/prospects.ts";
+import { type Labels, label, labelsAt } from "#evidence/lead-score/labels.ts";
+import { type Course, type Prospects, courseOf, knownBy } from "#evidence/lead-score/prospects.ts";
 import type { TraitColumn } from "#evidence/lead-score/traits.ts";
 
 export interface ScoreModel {
@@ -13,41 +13,112 @@ export interface ScoreModel {
   readonly pattern: Int32Array;
   /** Chance of each pattern. */
   readonly chance: Float64Array;
-  /** Cases and wins that were learnt from, counted once each. */
+  readonly groups: Groups;
+  /** Outcomes that were learnt from, and wins among them. */
   readonly cases: number;
   readonly wins: number;
+}
+
+/** Cases that look alike and were seen alike, counted together. */
+interface Groups {
+  /** Group of each labelled place. */
+  readonly slot: Int32Array;
+  readonly pattern: Int32Array;
+  readonly state: Uint8Array;
+  /** Shares of winners and of the others that are still open at the group's age. */
+  readonly openOfWon: Float64Array;
+  readonly openOfRest: Float64Array;
 }
 
 /** Few of either outcome teach nothing. */
 export const fewestOfOutcome = 10;
 
 /** The pull of each coefficient towards nothing, as in the model of lead quality in the shortfall. */
-export const penalty = 1;
+const penalty = 1;
+const mostRounds = 60;
+const closeEnough = 1e-5;
 
-/** Ridge logistic regression on patterns, as `labelsAt` knew them on day `cut`. Null with fewer than ten won or ten not won. */
+/**
+ * Ridge logistic regression on patterns with delayed feedback: who is open at age a is one that will be won with chance
+ * p w(a) / (p w(a) + (1 - p) r(a)), with w and r the shares of winners and of the others that are still open at that age. Chance and model are found in turns
+ * (EM). So the young count for what their silence says and no more, also where one channel brings only young ones.
+ * Null with fewer than ten won or ten not won. Source: Chapelle 2014; Dempster, Laird and Rubin 1977.
+ */
 export function modelAt(prospects: Prospects, columns: readonly TraitColumn[], at: { cut: number; horizon: number }): ScoreModel | null {
   const labels = labelsAt(prospects, at);
+  const wins = labels.state.reduce((sum, state) => sum + Number(state === label.yes), 0);
+  const cases = labels.state.reduce((sum, state) => sum + Number(state !== label.open), 0);
+  if (wins < fewestOfOutcome || cases - wins < fewestOfOutcome) return null;
+  const book = bookOf(columns, labels);
+  const pattern = patternsIn(book, columns, prospects.count);
+  const groups = groupsOf(labels, { pattern, stays: staysOf(courseOf(knownBy(prospects, at.cut)), at.horizon) });
+  const weights = new Float64Array(groups.pattern.length);
+  for (const slot of groups.slot) weights[slot]!++;
+  const counts = countsFor(book);
+  let fit = fitLogistic(book, counts(groups, weights, null), penalty);
+  for (let round = 0; round < mostRounds; round++) {
+    const before = fit.coefficients;
+    fit = fitLogistic(book, counts(groups, weights, chancesOf(book, before)), penalty);
+    if (fit.coefficients.every((coefficient, j) => Math.abs(coefficient - before[j]!) < closeEnough)) break;
+  }
+  return { book, labels, fit, pattern, chance: chancesOf(book, fit.coefficients), groups, cases, wins };
+}
+
+/** The coefficients for other weights of the groups, in `steps` chord steps from the fit; the young are weighed anew in each. */
+export function refitModel({ book, fit, groups }: ScoreModel, steps = 6): (weights: Float64Array) => Float64Array {
+  const counts = countsFor(book);
+  return (weights) => {
+    let coefficients = fit.coefficients;
+    for (let step = 0; step < steps; step++) {
+      coefficients = refitLogistic({ ...fit, coefficients }, book, counts(groups, weights, chancesOf(book, coefficients)), 1);
+    }
+    return coefficients;
+  };
+}
+
+/** Cases and wins by pattern; open ones are left out where no chances are given. The same arrays are filled each time. */
+function countsFor({ features }: PatternBook) {
+  const [cases, yes] = [new Float64Array(features.length), new Float64Array(features.length)];
+  return ({ pattern, state, openOfWon, openOfRest }: Groups, weights: Float64Array, chances: Float64Array | null) => {
+    cases.fill(0);
+    yes.fill(0);
+    for (let slot = 0; slot < weights.length; slot++) {
+      const own = pattern[slot]!;
+      if (state[slot] === label.open) {
+        if (chances === null) continue;
+        const [won, rest] = [chances[own]! * openOfWon[slot]!, (1 - chances[own]!) * openOfRest[slot]!];
+        if (won + rest > 0) yes[own]! += (weights[slot]! * won) / (won + rest);
+      } else yes[own]! += weights[slot]! * state[slot]!;
+      cases[own]! += weights[slot]!;
+    }
+    return { cases, yes };
+  };
+}
+
+/** Shares of winners and of the others that are still open at each age up to the window's end. */
+export interface Stays {
+  readonly ofWon: Float64Array;
+  readonly ofRest: Float64Array;
+}
+
+/** Winners are those won within the window; who never is settled counts among the others. */
+export function staysOf({ won, lost }: Course, horizon: number): Stays {
+  const at = (shares: Float64Array, day: number) => shares[Math.min(day, shares.length - 1)] ?? 0;
+  const all = at(won, horizon);
+  const by = (share: (day: number) => number) => Float64Array.from({ length: horizon + 1 }, (_, day) => Math.max(0, 1 - share(day)));
+  return { ofWon: by((day) => (all > 0 ? at(won, day) / all : 0)), ofRest: by((day) => at(lost, day) / (1 - all)) };
+}
+
+function bookOf(columns: readonly TraitColumn[], { places, state }: Labels): PatternBook {
   const seen = columns.map(({ names }) => new Int32Array(names.length + 1));
-  let [cases, wins] = [0, 0];
-  labels.places.forEach((n, place) => {
-    if (labels.weight[place] === 0) return;
-    cases++;
-    wins += labels.won[place]!;
+  places.forEach((n, place) => {
+    if (state[place] === label.open) return;
     columns.forEach(({ codes, names }, f) => seen[f]![codes[n]! < 0 ? names.length : codes[n]!]!++);
   });
-  if (wins < fewestOfOutcome || cases - wins < fewestOfOutcome) return null;
-  const book = patternBook(
+  return patternBook(
     columns.map(({ trait }) => trait),
     seen,
   );
-  const pattern = patternsIn(book, columns, prospects.count);
-  const counts = { cases: new Float64Array(book.features.length), yes: new Float64Array(book.features.length) };
-  labels.places.forEach((n, place) => {
-    counts.cases[pattern[n]!]! += labels.weight[place]!;
-    counts.yes[pattern[n]!]! += labels.weight[place]! * labels.won[place]!;
-  });
-  const fit = fitLogistic(book, counts, penalty);
-  return { book, labels, fit, pattern, chance: chancesOf(book, fit.coefficients), cases, wins };
 }
 
 function patternsIn(book: PatternBook, columns: readonly TraitColumn[], count: number): Int32Array {
@@ -58,4 +129,28 @@ function patternsIn(book: PatternBook, columns: readonly TraitColumn[], count: n
     pattern[n] = book.of(codes);
   }
   return pattern;
+}
+
+/** Settled ones by pattern and outcome, open ones by pattern and age. */
+function groupsOf({ places, state, age }: Labels, { pattern, stays }: { pattern: Int32Array; stays: Stays }): Groups {
+  const ages = stays.ofWon.length;
+  const known = new Map<number, number>();
+  const firsts: number[] = [];
+  const slot = places.map((n, place) => {
+    const kind = state[place] === label.open ? 2 + age[place]! : state[place]!;
+    const key = pattern[n]! * (ages + 2) + kind;
+    let own = known.get(key);
+    if (own === undefined) {
+      own = firsts.push(place) - 1;
+      known.set(key, own);
+    }
+    return own;
+  });
+  return {
+    slot,
+    pattern: Int32Array.from(firsts, (place) => pattern[places[place]!]!),
+    state: Uint8Array.from(firsts, (place) => state[place]!),
+    openOfWon: Float64Array.from(firsts, (place) => stays.ofWon[Math.min(age[place]!, ages - 1)]!),
+    openOfRest: Float64Array.from(firsts, (place) => stays.ofRest[Math.min(age[place]!, ages - 1)]!),
+  };
 }

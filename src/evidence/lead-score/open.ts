@@ -1,8 +1,8 @@
 // Those still open: the chance each had on its first day, the chance it has now, and the reasons in order of weight.
 import { type Line, recalibrated } from "#evidence/statistics/foresight.ts";
 import type { Explained } from "#evidence/lead-score/effects.ts";
-import type { ScoreModel } from "#evidence/lead-score/model.ts";
-import { type Course, type Prospects, fate } from "#evidence/lead-score/prospects.ts";
+import type { ScoreModel, Stays } from "#evidence/lead-score/model.ts";
+import { type Prospects, fate } from "#evidence/lead-score/prospects.ts";
 import type { ScoreTrait, TraitColumn } from "#evidence/lead-score/traits.ts";
 
 /** One that is open. */
@@ -22,8 +22,7 @@ export interface Standing {
 
 interface Asked {
   readonly prospects: Prospects;
-  readonly course: Course;
-  readonly horizon: number;
+  readonly stays: Stays;
   readonly columns: readonly TraitColumn[];
   readonly model: ScoreModel;
   readonly parts: Explained;
@@ -33,7 +32,7 @@ interface Asked {
 
 /** All open ones: the best chance now first, those past the window last; where the score tells nothing, the newest first. */
 export function standingsOf(asked: Asked): Standing[] {
-  const { prospects, columns, model, parts, line } = asked;
+  const { prospects, stays, columns, model, parts, line } = asked;
   const found: Standing[] = [];
   for (let n = 0; n < prospects.count; n++) {
     if (prospects.fate[n] !== fate.open) continue;
@@ -46,7 +45,7 @@ export function standingsOf(asked: Asked): Standing[] {
       chance,
       low: Math.min(chance, parts.low[pattern]!),
       high: Math.max(chance, parts.high[pattern]!),
-      chanceNow: chanceNow(asked, chance, prospects.age[n]!),
+      chanceNow: chanceNow(stays, chance, prospects.age[n]!),
       reasons: columns
         .map(({ trait, names, codes }, f) => ({ trait, name: codes[n]! < 0 ? null : names[codes[n]!]!, odds: Math.exp(line.slope * parts.adds[pattern]![f]!) }))
         .sort((a, b) => Math.abs(Math.log(b.odds)) - Math.abs(Math.log(a.odds)) || (a.trait < b.trait ? -1 : 1)),
@@ -59,15 +58,11 @@ export function standingsOf(asked: Asked): Standing[] {
 }
 
 /**
- * Given that it is still open at age a: p (1 - F(a)) / (p (1 - F(a)) + (1 - p) (1 - L(a))), with F and L the shares of winners and of the others that are settled
- * by age a, taken from all who came in (who never is settled counts among the others). A good lead that has been silent for long is no longer a good lead.
+ * Given that it is still open at age a: p w(a) / (p w(a) + (1 - p) r(a)), with w and r the shares of winners and of the others that are still open at that age
+ * (who never is settled counts among the others). A good lead that has been silent for long is no longer a good lead.
  */
-function chanceNow({ course, horizon }: Asked, chance: number, age: number): number | null {
-  if (age > horizon) return null;
-  const all = course.won[horizon]!;
-  const wonBy = course.won[Math.min(age, course.won.length - 1)]! / all;
-  const lostBy = course.lost[Math.min(age, course.lost.length - 1)]! / (1 - all);
-  const stays = chance * Math.max(0, 1 - wonBy);
-  const rest = (1 - chance) * Math.max(0, 1 - lostBy);
-  return stays + rest > 0 ? stays / (stays + rest) : null;
+function chanceNow({ ofWon, ofRest }: Stays, chance: number, age: number): number | null {
+  if (age >= ofWon.length) return null;
+  const [won, rest] = [chance * ofWon[age]!, (1 - chance) * ofRest[age]!];
+  return won + rest > 0 ? won / (won + rest) : null;
 }

@@ -53,7 +53,7 @@ export interface Course {
   readonly lost: Float64Array;
 }
 
-export function courseOf({ count, age, fate: ends }: Prospects): Course {
+export function courseOf({ count, age, fate: ends }: Pick<Prospects, "count" | "age" | "fate">): Course {
   const { times, ways, lastWatched } = incidenceOf({ enteredAfter: new Int32Array(count).fill(-1), until: age, cause: ends });
   const byDay = (shares: Float64Array) => {
     const days = new Float64Array(lastWatched + 1);
@@ -65,6 +65,17 @@ export function courseOf({ count, age, fate: ends }: Prospects): Course {
     return days;
   };
   return { won: byDay(ways[0]!.share), lost: byDay(ways[1]!.share) };
+}
+
+/** The same people as somebody knew them on the morning of day `cut`: who came in later is not there, and what was settled later is open. */
+export function knownBy(prospects: Prospects, cut: number): Pick<Prospects, "count" | "age" | "fate"> {
+  const before = Int32Array.from({ length: prospects.count }, (_, n) => n).filter((n) => prospects.cameOn[n]! < cut);
+  const watched = (n: number) => cut - 1 - prospects.cameOn[n]!;
+  return {
+    count: before.length,
+    age: before.map((n) => Math.min(prospects.age[n]!, watched(n))),
+    fate: Uint8Array.from(before, (n) => (prospects.age[n]! <= watched(n) ? prospects.fate[n]! : fate.open)),
+  };
 }
 
 /** Nine of ten wins have come by this age: the window in which a score is held against what happened. */

@@ -94,7 +94,7 @@ describe("cannot be told", () => {
     expect(
       leadScoreOf(
         lensFor(
-          leads.map((lead) => ({ ...lead, deal: null })),
+          leads.map((lead) => Object.assign({}, lead, { deal: null })),
           [],
           lens.asOf,
         ),
@@ -103,7 +103,7 @@ describe("cannot be told", () => {
   });
   test("leads that are all alike are told from nothing", () => {
     const { leads, deals, lens } = scoredFirm({ seed: 1, count: 600 });
-    const alike = leads.map((lead) => ({ ...lead, channel: "site", grade: null, segment: null }));
+    const alike = leads.map((lead) => Object.assign({}, lead, { channel: "site", grade: null, segment: null }));
     expect(leadScoreOf(lensFor(alike, deals, lens.asOf))).toMatchObject({ reason: "no-traits" });
   });
 });

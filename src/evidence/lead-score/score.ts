@@ -8,8 +8,8 @@ import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { scoreCautions } from "#evidence/lead-score/cautions.ts";
 import { type LevelEffect, explained } from "#evidence/lead-score/effects.ts";
 import { type Forward, asSaid, lineOf, linesOf, toldForward } from "#evidence/lead-score/forward.ts";
-import { type Labels, labelsAt } from "#evidence/lead-score/labels.ts";
-import { type ScoreModel, fewestOfOutcome, modelAt } from "#evidence/lead-score/model.ts";
+import { type Labels, label, labelsAt, ripeOf } from "#evidence/lead-score/labels.ts";
+import { type ScoreModel, fewestOfOutcome, modelAt, staysOf } from "#evidence/lead-score/model.ts";
 import { type Standing, standingsOf } from "#evidence/lead-score/open.ts";
 import { type Course, type Prospects, courseOf, horizonOf, prospectsOf } from "#evidence/lead-score/prospects.ts";
 import { type Leak, type ScoreTrait, type TraitColumn, leakOf, traitColumnsOf } from "#evidence/lead-score/traits.ts";
@@ -61,14 +61,14 @@ export function leadScoreOf(lens: Lens, seed = 1): LeadScore | NoScore {
   const horizon = horizonOf(course);
   if (horizon === null) return { reason: "nothing-won", details: { count: prospects.count } };
   const now = { cut: prospects.lastSeen + 1, horizon };
-  const labels = labelsAt(prospects, now);
-  const seen = traitColumnsOf(prospects).map((column) => ({ column, leak: leakOf(column, prospects, labels) }));
+  const ripe = ripeOf(prospects, horizon);
+  const seen = traitColumnsOf(prospects).map((column) => ({ column, leak: leakOf(column, prospects, ripe) }));
   const columns = seen.filter(({ leak }) => leak === null).map(({ column }) => column);
   const model = modelAt(prospects, columns, now);
-  if (!model) return { reason: "too-few-outcomes", details: outcomesIn(labels) };
+  if (!model) return { reason: "too-few-outcomes", details: outcomesIn(labelsAt(prospects, now)) };
   if (columns.length === 0) return { reason: "no-traits", details: { looked: seen.length } };
   const traits = seen.map(({ column: { trait }, leak }) => ({ trait, leftOut: leak }));
-  return answered(lens, { prospects, course, horizon, columns, model, traits, seed });
+  return answered(lens, { prospects, course, horizon, columns, model, traits, ripe, seed });
 }
 
 interface Learnt {
@@ -78,11 +78,12 @@ interface Learnt {
   readonly columns: readonly TraitColumn[];
   readonly model: ScoreModel;
   readonly traits: readonly TraitUse[];
+  readonly ripe: ReturnType<typeof ripeOf>;
   readonly seed: number;
 }
 
 function answered(lens: Lens, learnt: Learnt): LeadScore {
-  const { prospects, course, horizon, columns, model, traits, seed } = learnt;
+  const { prospects, course, horizon, columns, model, traits, ripe, seed } = learnt;
   const forward = toldForward(prospects, columns, horizon);
   const tested = forward && testOf(lens, { forward, prospects, seed });
   const line = forward ? lineOf(forward) : asSaid;
@@ -92,23 +93,19 @@ function answered(lens: Lens, learnt: Learnt): LeadScore {
   return {
     unit: prospects.unit,
     horizonDays: horizon,
-    average: averageOf(lens, prospects, model.labels),
+    average: averageOf(lens, prospects, ripe),
     tested,
     isTelling,
     traits,
     effects: parts.effects,
-    open: standingsOf({ prospects, course, horizon, columns, model, parts, line, isTelling }),
-    cautions: scoreCautions(lens, { prospects, traits, labels: model.labels, isTested: tested !== null }),
+    open: standingsOf({ prospects, stays: staysOf(course, horizon), columns, model, parts, line, isTelling }),
+    cautions: scoreCautions(lens, { prospects, traits, ripe: ripe.places, expected: tested?.numbers.find(({ key }) => key === "lead-score-expected") ?? null }),
   };
 }
 
-function outcomesIn({ won, weight }: Labels): Record<string, number> {
-  let [cases, wins] = [0, 0];
-  weight.forEach((own, place) => {
-    cases += Number(own > 0);
-    wins += Number(own > 0 && won[place] === 1);
-  });
-  return { won: wins, notWon: cases - wins, fewest: fewestOfOutcome };
+function outcomesIn({ state }: Labels): Record<string, number> {
+  const count = (wanted: number) => state.reduce((sum, own) => sum + Number(own === wanted), 0);
+  return { won: count(label.yes), notWon: count(label.no), fewest: fewestOfOutcome };
 }
 
 function periodOf(days: Int32Array): Period {
@@ -117,24 +114,19 @@ function periodOf(days: Int32Array): Period {
   return { from: dayOf(first), until: dayOf(last + 1) };
 }
 
-/** Counts of the ripe alone, so that the share is of whole cases. */
-function averageOf(lens: Lens, prospects: Prospects, { places, won, weight }: Labels): NumberWithPapers {
-  let [all, wins, cases] = [0, 0, 0];
-  weight.forEach((own, place) => {
-    all += own;
-    wins += own * won[place]!;
-    cases += Number(own > 0);
-  });
-  const value = wins / all;
-  return withPapers(lens, periodOf(places.map((n) => prospects.cameOn[n]!)), {
+/** Of the ripe alone: all of them have had their whole window. */
+function averageOf(lens: Lens, prospects: Prospects, { places, won }: ReturnType<typeof ripeOf>): NumberWithPapers {
+  const wins = won.reduce((sum, own) => sum + own, 0);
+  const paper = {
     key: "lead-score-average",
-    value,
     unit: "share",
-    sample: cases,
-    interval: wilsonInterval(value * cases, cases),
+    sample: places.length,
     method: "lead-score",
     definition: prospects.unit === "lead" ? "lead" : "won-deal",
-  });
+  } as const;
+  if (places.length === 0) return withPapers(lens, periodOf(prospects.cameOn), { ...paper, value: null, interval: null, reason: "nobody-is-ripe" });
+  const value = wins / places.length;
+  return withPapers(lens, periodOf(places.map((n) => prospects.cameOn[n]!)), { ...paper, value, interval: wilsonInterval(wins, places.length) });
 }
 
 const measures = {

@@ -2,11 +2,10 @@
 import type { Coded } from "#facts/columns.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { aucOf } from "#evidence/statistics/foresight.ts";
-import type { Labels } from "#evidence/lead-score/labels.ts";
 import type { Prospects } from "#evidence/lead-score/prospects.ts";
 
-/** Never the owner (who works a lead is decided after it came in) and no place names beyond the region that is on record. */
-export const scoreTraits = ["channel", "campaign", "segment", "region", "product", "grade", "accountSize"] as const;
+/** Never the owner (who works a lead is decided after it came in), and no campaign: the next one is always new. */
+export const scoreTraits = ["channel", "segment", "region", "product", "grade", "accountSize"] as const;
 export type ScoreTrait = (typeof scoreTraits)[number];
 
 export interface TraitColumn {
@@ -44,51 +43,51 @@ const suspicious = 0.95;
 const newForDays = 7;
 const fewestNew = 20;
 
-/** Why a trait must not be used, or null. `labels` are those of the ripe. */
-export function leakOf(column: TraitColumn, prospects: Prospects, labels: Labels): Leak | null {
-  const auc = aucAlone(column, prospects.hash, labels);
+/** Who is ripe, and which of them were won. */
+interface Ripe {
+  readonly places: Int32Array;
+  readonly won: Uint8Array;
+}
+
+/** Why a trait must not be used, or null. */
+export function leakOf(column: TraitColumn, prospects: Prospects, ripe: Ripe): Leak | null {
+  const auc = aucAlone(column, prospects.hash, ripe);
   if (auc !== null && auc > suspicious) return { code: "repeats-outcome", auc };
-  return filledLater(column, prospects, labels);
+  return filledLater(column, prospects, ripe);
 }
 
 /** How well the trait alone tells won from lost: rates by level learnt on half of the accounts and held against the others, so that rare levels cannot learn by heart. */
-function aucAlone({ codes, names }: TraitColumn, hash: Int32Array, { places, won, weight }: Labels): number | null {
+function aucAlone({ codes, names }: TraitColumn, hash: Int32Array, { places, won }: Ripe): number | null {
   const seen = new Float64Array(names.length + 1);
   const hits = new Float64Array(names.length + 1);
   let [cases, wins] = [0, 0];
   const level = (n: number) => (codes[n]! < 0 ? names.length : codes[n]!);
   const isTaught = (n: number) => hash[n]! >= 0;
   places.forEach((n, place) => {
-    if (!isTaught(n) || weight[place] === 0) return;
-    seen[level(n)]! += weight[place]!;
-    hits[level(n)]! += weight[place]! * won[place]!;
-    cases += weight[place]!;
-    wins += weight[place]! * won[place]!;
+    if (!isTaught(n)) return;
+    seen[level(n)]!++;
+    hits[level(n)]! += won[place]!;
+    cases++;
+    wins += won[place]!;
   });
-  if (!(cases > 0)) return null;
+  if (cases === 0) return null;
   const rates = seen.map((count, at) => (hits[at]! + (5 * wins) / cases) / (count + 5));
-  const held = Int32Array.from(places.keys()).filter((place) => !isTaught(places[place]!) && weight[place]! > 0);
+  const held = Int32Array.from(places.keys()).filter((place) => !isTaught(places[place]!));
   return aucOf({
     scores: Float64Array.from(held, (place) => rates[level(places[place]!)]!),
     came: Uint8Array.from(held, (place) => won[place]!),
-    weights: Float64Array.from(held, (place) => weight[place]!),
+    weights: new Float64Array(held.length).fill(1),
   });
 }
 
 /** Two shares a fifth apart and not by chance (one in ten thousand): the field is filled in as the lead is worked, and says how far it came. */
-function filledLater({ codes }: TraitColumn, prospects: Prospects, { places, weight }: Labels): Leak | null {
-  const young = [0, 0];
-  const ripe = [0, 0];
-  places.forEach((n, place) => {
-    const side = prospects.lastSeen - prospects.cameOn[n]! <= newForDays ? young : weight[place]! > 0 ? ripe : null;
-    if (side === null) return;
-    side[0]!++;
-    side[1]! += Number(codes[n]! >= 0);
-  });
-  if (young[0]! < fewestNew || ripe[0]! < fewestNew) return null;
-  const [first, second] = [young[1]! / young[0]!, ripe[1]! / ripe[0]!];
-  const pooled = (young[1]! + ripe[1]!) / (young[0]! + ripe[0]!);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / young[0]! + 1 / ripe[0]!));
+function filledLater({ codes }: TraitColumn, prospects: Prospects, ripe: Ripe): Leak | null {
+  const young = Int32Array.from({ length: prospects.count }, (_, n) => n).filter((n) => prospects.lastSeen - prospects.cameOn[n]! <= newForDays);
+  if (young.length < fewestNew || ripe.places.length < fewestNew) return null;
+  const filled = (places: Int32Array) => places.reduce((sum, n) => sum + Number(codes[n]! >= 0), 0);
+  const [first, second] = [filled(young) / young.length, filled(ripe.places) / ripe.places.length];
+  const pooled = (filled(young) + filled(ripe.places)) / (young.length + ripe.places.length);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / young.length + 1 / ripe.places.length));
   const isLater = second - first > 0.2 && second - first > normalQuantile(0.9999) * error;
   return isLater ? { code: "filled-later", young: first, ripe: second } : null;
 }
