@@ -16,6 +16,7 @@ export const paths = {
   account: () => "/account",
   home: (workspace: string, search?: Search) => at(`/w/${workspace}`, search),
   shortfall: (workspace: string, search?: Search) => at(`/w/${workspace}/shortfall`, search),
+  forecast: (workspace: string, search?: Search) => at(`/w/${workspace}/forecast`, search),
   funnel: (workspace: string, search?: Search) => at(`/w/${workspace}/funnel`, search),
   changes: (workspace: string, search?: Search) => at(`/w/${workspace}/changes`, search),
   cycle: (workspace: string, search?: Search) => at(`/w/${workspace}/cycle`, search),

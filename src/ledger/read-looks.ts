@@ -69,3 +69,18 @@ export async function readPairs(tx: Tx, { workspaceId, currency, rates }: MoneyC
 function standingOf(stage: Stage | null): DealLook["standing"] {
   return stage === "won" || stage === "lost" ? stage : "open";
 }
+
+/** How often imports saw each deal's expected day move later, up to and with a day; deals that never moved are left out. */
+export async function readPushes(
+  tx: Tx,
+  { workspaceId, deals, until }: { workspaceId: string; deals: readonly string[]; until: Day },
+): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ deal: string; pushes: number }>(
+    `select deal, count(*)::int as pushes from (
+       select deal, expected_close_on > lag(expected_close_on) over (partition by deal order by taken_at) as is_push from evenhand.deal_snapshot
+       where workspace_id = $1 and deal = any($2::text[]) and day <= $3::date) s
+     where is_push group by deal`,
+    [workspaceId, [...deals], until],
+  );
+  return new Map(rows.map((row) => [row.deal, row.pushes]));
+}

@@ -60,4 +60,19 @@ export const words = {
   "one-deal-weighs": "One deal makes {share} of a side's money.",
   "lmdi-differs": "The second method (LMDI) gives another amount: the parts are large against the shortfall, or one came from nothing.",
   "few-won-deals": "Only {count} won deals on one side: the range is wide.",
+  "forecast-dead-deals": "{count} of {of} open deals are older than {days} days, by which every won deal was won: next to nothing is expected of them.",
+  "forecast-open-undated": "{count} open deals have no day of opening: no chance can be told for them.",
+  "forecast-open-unpriced": "{count} of {of} open deals name no amount: they are taken at what won deals of their kind were worth.",
+  "forecast-few-openings": "How many deals come in is learnt from {weeks} weeks only.",
+  "forecast-no-track": "No earlier period could be forecast from the facts of its time: the range is not tested.",
+  "forecast-short-track": "Only {count} earlier periods could be forecast: the range is hardly tested.",
+  "forecast-widened": "Earlier periods missed by more than chance: the range is {factor} times as wide as chance alone would make it.",
+  "forecast-uncalibrated": "Earlier chances did not come true as stated (slope {slope} instead of 1).",
+  "forecast-large-deals": "In earlier periods the open deals brought {expected}% of the money expected of them.",
+  "movement-before-history":
+    "The records were first looked at on {day}. Before that only what was opened and closed can be told, at today's amounts; what was pulled in, pushed out, raised or lowered cannot be told.",
+  "movement-no-history":
+    "Nobody has looked at the records on two days yet. Only what was opened and closed can be told, at today's amounts; what was pulled in, pushed out, raised or lowered cannot be told.",
+  "movement-late-on-record": "{count} of the new deals were opened before the first day and entered only later.",
+  "movement-unpriced": "{count} of {of} deals name no amount and count as nothing.",
 } as const;

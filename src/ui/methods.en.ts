@@ -5,6 +5,8 @@ export const words = {
   "cost-per-deal": "Costs of the time in which the won deals were worked on, divided by their number.",
   "deal-counts": "Deals counted by the day they closed or were created; the range is what another period like it would bring (Poisson).",
   discount: "One minus the sum of amounts over the sum of list prices, of won deals that have both.",
+  forecast: "What is won, what the open deals bring by their age and kind, and what deals not opened yet will bring; the rest of the period played through.",
+  "pipeline-movement": "Deals as they stood on two days, the difference split by what each of them did.",
   funnel: "Of those old enough to be judged, the share that reached the next step (Wilson's range).",
   "journey-credit": "Credit for won deals shared out among the channels that touched the buyer, by a named rule.",
   "journey-credit-audit": "How often a rule gives most credit to the channel that people named for a deal drawn by lot.",

@@ -47,7 +47,7 @@ export function CannotBeTold({
   remedy,
 }: {
   readonly reason: string;
-  readonly details?: Record<string, string | number | null>;
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
   readonly remedy?: ReactNode;
 }) {
   const t = useWords<typeof words>("kit");

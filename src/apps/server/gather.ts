@@ -4,6 +4,7 @@ import { routes as changes } from "#features/changes/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
+import { routes as forecast } from "#features/forecast/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
 import { routes as imports } from "#features/imports/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
@@ -32,6 +33,7 @@ export const allRoutes: readonly Route[] = [
   ...figures,
   ...changes,
   ...cycle,
+  ...forecast,
   ...goals,
   ...score,
   ...trust,

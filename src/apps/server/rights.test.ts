@@ -50,6 +50,7 @@ const statusForStrangers = (endpoint: Endpoint) => (endpoint.tag === "keys" ? 40
 const sample: Readonly<Record<string, string>> = { entity: "deal", key: "sales-cycle", driver: "discount", source: "crm" };
 const queries: Readonly<Record<string, Record<string, unknown>>> = {
   shortfallRecords: { driver: "discount" },
+  listMoved: { step: "new" },
   exportShortfall: { format: "csv" },
   previewGoal: { key: "cycle-median-won", baseline: "2025-Q1", day: "2026-12-31" },
   findRecords: { text: "an" },

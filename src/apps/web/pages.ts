@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconArrowsExchange,
   IconChartBarPopular,
+  IconChartHistogram,
   IconFileImport,
   IconFilter,
   IconHome,
@@ -52,6 +53,15 @@ export const pages: readonly PageEntry[] = [
     key: "w",
     load: () => import("#features/shortfall/page.tsx"),
     words: shortfallWords,
+  },
+  {
+    room: "forecast",
+    path: "/forecast",
+    area: "happened",
+    icon: IconChartHistogram,
+    key: "q",
+    load: () => import("#features/forecast/page.tsx"),
+    words: { en: () => import("#features/forecast/words.en.ts"), ru: () => import("#features/forecast/words.ru.ts") },
   },
   {
     room: "funnel",

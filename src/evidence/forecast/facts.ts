@@ -54,7 +54,7 @@ export function forecastInput(lens: Lens, { period, measure, by, day = lens.last
 }
 
 /** Whether at least half of the open deals name a price; where few do, prices are known only after the end, and the past must not profit from that. */
-function isPricedWhileOpen(deals: DealColumns): boolean {
+export function isPricedWhileOpen(deals: DealColumns): boolean {
   let [open, priced] = [0, 0];
   for (let row = 0; row < deals.count; row++) {
     if (isClosedAt(deals, row)) continue;

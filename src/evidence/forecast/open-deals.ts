@@ -1,5 +1,6 @@
 // The open deals behind a forecast, one by one: how old, what it is worth, the chance to come in, and how sure that chance is.
 import type { Interval } from "#facts/papers.ts";
+import { noDay } from "#facts/columns.ts";
 import { diceOf } from "#kit/dice.ts";
 import { type Outcome, accept } from "#kit/refusal.ts";
 import { chanceOf, emptyCurves, fillCurves } from "#evidence/forecast/chance.ts";
@@ -18,6 +19,16 @@ export interface OpenDeal {
   readonly chance: number;
   readonly interval: Interval;
   readonly expected: number;
+  /** Its expected day of closing has passed; never told of an earlier day. */
+  readonly isOverdue: boolean;
+  /** Older than the agreed rule lets an open deal be. */
+  readonly isStalled: boolean;
+}
+
+export interface PageOfDeals {
+  readonly offset: number;
+  readonly limit: number;
+  readonly which?: "all" | "overdue" | "stalled";
 }
 
 export interface OpenDeals {
@@ -28,7 +39,7 @@ export interface OpenDeals {
 const rangeDraws = 400;
 
 /** A page of the open deals, the most expected first. */
-export function openDealsOf(input: ForecastInput, { offset, limit }: { offset: number; limit: number }): Outcome<OpenDeals, ForecastRefusal> {
+export function openDealsOf(input: ForecastInput, { offset, limit, which = "all" }: PageOfDeals): Outcome<OpenDeals, ForecastRefusal> {
   const why = whyNotForecast(input);
   if (why) return why;
   const made = forecastFrom(input.facts, input);
@@ -37,7 +48,11 @@ export function openDealsOf(input: ForecastInput, { offset, limit }: { offset: n
   const { known } = stage;
   const { deals, openWorth } = input.facts;
   const money = (place: number) => expected.chances[place]! * expected.worths[place]!;
-  const places = [...known.open.keys()].sort((a, b) => money(b) - money(a) || (deals.ids[known.open[a]!]! < deals.ids[known.open[b]!]! ? -1 : 1));
+  const isOverdue = (row: number) => input.day === input.lastSeen && deals.expectedCloseOn[row] !== noDay && deals.expectedCloseOn[row]! <= input.day;
+  const isStalled = (row: number) => input.deadAfter !== null && input.day - deals.createdOn[row]! > input.deadAfter;
+  const isWanted = { all: () => true, overdue: isOverdue, stalled: isStalled }[which];
+  const wanted = [...known.open.keys()].filter((place) => isWanted(known.open[place]!));
+  const places = wanted.sort((a, b) => money(b) - money(a) || (deals.ids[known.open[a]!]! < deals.ids[known.open[b]!]! ? -1 : 1));
   const page = places.slice(offset, offset + limit);
   const ages = page.map((place) => input.day - deals.createdOn[known.open[place]!]!);
   const ranges = chanceRanges(
@@ -54,6 +69,8 @@ export function openDealsOf(input: ForecastInput, { offset, limit }: { offset: n
       chance: expected.chances[place]!,
       interval: ranges[n]!,
       expected: money(place),
+      isOverdue: isOverdue(row),
+      isStalled: isStalled(row),
     };
   });
   return accept({ total: places.length, rows });

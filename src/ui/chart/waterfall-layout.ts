@@ -10,8 +10,9 @@ export interface Block {
   /** Ends of the range where the bar ends; null without one. */
   readonly low: number | null;
   readonly high: number | null;
-  /** null for the two totals. */
+  /** null for the two totals, and for parts that are nobody's. */
   readonly owner: Owner | null;
+  readonly isTotal: boolean;
 }
 
 interface Given {
@@ -21,7 +22,7 @@ interface Given {
     readonly key: string;
     readonly name: string;
     readonly amount: number;
-    readonly owner: Owner;
+    readonly owner: Owner | null;
     readonly interval: Interval | null;
   }[];
 }
@@ -36,6 +37,7 @@ export function layWaterfall({ from, to, parts }: Given): Block[] {
     low: null,
     high: null,
     owner: null,
+    isTotal: true,
   });
   const blocks = [total("from", from)];
   let level = from.amount;
@@ -47,6 +49,7 @@ export function layWaterfall({ from, to, parts }: Given): Block[] {
       key,
       name,
       owner,
+      isTotal: false,
       start: level,
       end: level + amount,
       low: isRanged ? level + low : null,

@@ -13,9 +13,11 @@ export interface WaterfallPart {
   readonly name: string;
   /** In the measure's unit (money: minor units); parts sum to `to` minus `from`. */
   readonly amount: number;
-  readonly owner: Owner;
+  /** null: nobody's, drawn in the house's own ink. */
+  readonly owner: Owner | null;
   readonly interval: Interval | null;
-  readonly verdict: Verdict;
+  /** null: counted, not estimated. */
+  readonly verdict: Verdict | null;
 }
 
 export interface WaterfallProps {
@@ -27,8 +29,8 @@ export interface WaterfallProps {
   readonly to: { readonly name: string; readonly amount: number };
   readonly parts: readonly WaterfallPart[];
   readonly measure: Measure;
-  /** Heads of the table's columns. */
-  readonly columns: { readonly part: string; readonly owner: string; readonly amount: string; readonly range: string; readonly verdict: string };
+  /** Heads of the table's columns; those without one are left out. */
+  readonly columns: { readonly part: string; readonly owner?: string; readonly amount: string; readonly range?: string; readonly verdict?: string };
   readonly fileName: string;
   readonly onOpen?: (part: WaterfallPart) => void;
 }
@@ -46,13 +48,14 @@ export function extentOf(blocks: readonly Block[]): { low: number; high: number 
   return { low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
 }
 
-export const fillOf = (block: Block, prefix: string) => (block.owner === null ? "var(--ink-tint)" : `url(#${prefix}-${block.owner})`);
+export const fillOf = (block: Block, prefix: string) =>
+  block.isTotal ? "var(--ink-tint)" : block.owner === null ? "var(--ink)" : `url(#${prefix}-${block.owner})`;
 
 /** The two totals have an edge, so that nobody takes them for a part. */
-export const edgeOf = (block: Block) => (block.owner === null ? { stroke: "var(--ink)", strokeWidth: 1 } : {});
+export const edgeOf = (block: Block) => (block.isTotal ? { stroke: "var(--ink)", strokeWidth: 1 } : {});
 
 export const writtenOf = (block: Block, format: ReturnType<typeof useFormat>, measure: Measure) =>
-  block.owner === null ? format.value(block.end, measure, true) : format.change(block.end - block.start, measure);
+  block.isTotal ? format.value(block.end, measure, true) : format.change(block.end - block.start, measure);
 
 interface PartProps extends Pick<WaterfallProps, "parts" | "measure"> {
   readonly onOpen: WaterfallProps["onOpen"] | undefined;
@@ -67,7 +70,11 @@ export function Part({ block, parts, measure, onOpen, children, isNameFirst = fa
   const part = parts.find((each) => each.key === block.key);
   // What is seen comes first and in the order it is seen in, so that those who speak to their screen can name it.
   const seen = [writtenOf(block, format, measure), block.name];
-  const said = [(isNameFirst ? seen.toReversed() : seen).join(" "), ...(part ? [t(`side-${part.owner}`), t(`verdict-${part.verdict}`)] : [])].join(", ");
+  const said = [
+    (isNameFirst ? seen.toReversed() : seen).join(" "),
+    ...(part?.owner ? [t(`side-${part.owner}`)] : []),
+    ...(part?.verdict ? [t(`verdict-${part.verdict}`)] : []),
+  ].join(", ");
   if (!part || !onOpen) {
     return (
       <g className={classes.part} role="img" aria-label={said}>

@@ -20,7 +20,7 @@ export function heightOfRows(parts: number): number {
  */
 export function axisOf(blocks: readonly Block[]): { from: number; to: number; isBroken: boolean } {
   const { low, high } = extentOf(blocks);
-  const levels = blocks.flatMap((block) => [block.end, ...(block.owner === null ? [] : [block.start]), block.low ?? block.end, block.high ?? block.end]);
+  const levels = blocks.flatMap((block) => [block.end, ...(block.isTotal ? [] : [block.start]), block.low ?? block.end, block.high ?? block.end]);
   const lowest = Math.min(...levels);
   if (low < 0 || lowest < 0.35 * high) return { from: low, to: high, isBroken: false };
   return { from: lowest - 0.2 * (high - lowest), to: high, isBroken: true };
@@ -48,9 +48,7 @@ export function Rows({ blocks, parts, measure, summary, onOpen, prefix, width, d
             </text>
             {index === blocks.length - 1 ? null : <line className={classes.bridge} x1={x(block.end)} x2={x(block.end)} y1={y + 23} y2={y + row + 7} />}
             <rect x={left} y={y + 7} width={Math.max(1.5, right - left)} height={16} rx={2} fill={fillOf(block, prefix)} {...edgeOf(block)} />
-            {axis.isBroken && block.owner === null ? (
-              <path d={`M${names + 8} ${y + 5}l-4 10l6 0l-4 10`} fill="none" stroke="var(--ink)" strokeWidth={1} />
-            ) : null}
+            {axis.isBroken && block.isTotal ? <path d={`M${names + 8} ${y + 5}l-4 10l6 0l-4 10`} fill="none" stroke="var(--ink)" strokeWidth={1} /> : null}
             {block.low === null || block.high === null ? null : (
               <path
                 className={classes.whisker}

@@ -9,6 +9,7 @@ import { layWaterfall } from "#ui/chart/waterfall-layout.ts";
 import { type DrawnProps, Part, type WaterfallPart, type WaterfallProps, edgeOf, extentOf, fillOf, writtenOf } from "#ui/chart/waterfall-marks.tsx";
 import { Rows, heightOfRows } from "#ui/chart/waterfall-rows.tsx";
 import classes from "#ui/chart/waterfall.module.css";
+import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { SideBadge, VerdictBadge } from "#ui/marks.tsx";
 import { SidePatterns } from "#ui/sides.tsx";
@@ -31,7 +32,7 @@ export function Waterfall(props: WaterfallProps) {
           {shown.map((owner) => (
             <SideBadge key={owner} side={owner} />
           ))}
-          <span style={{ alignSelf: "center" }}>├─┤ {t("interval-mark")}</span>
+          {parts.some((part) => part.interval) ? <span style={{ alignSelf: "center" }}>├─┤ {t("interval-mark")}</span> : null}
         </>
       }
     >
@@ -47,19 +48,32 @@ function useTableOf({ parts, measure, columns }: WaterfallProps) {
     rowKey: (part) => part.key,
     columns: [
       { key: "part", name: columns.part, value: (part) => part.name, onPhone: "title" },
-      { key: "owner", name: columns.owner, value: (part) => part.owner, cell: (part) => <SideBadge side={part.owner} /> },
+      ...named(columns.owner, (name) => ({
+        key: "owner",
+        name,
+        value: (part: WaterfallPart) => part.owner,
+        cell: (part: WaterfallPart) => (part.owner ? <SideBadge side={part.owner} /> : nothing),
+      })),
       { key: "amount", name: columns.amount, value: (part) => part.amount, cell: (part) => format.change(part.amount, measure) },
-      {
+      ...named(columns.range, (name) => ({
         key: "range",
-        name: columns.range,
+        name,
         isFixed: true,
         isNumber: true,
-        value: (part) => (part.interval ? format.interval(part.interval, measure) : null),
-      },
-      { key: "verdict", name: columns.verdict, value: (part) => part.verdict, cell: (part) => <VerdictBadge verdict={part.verdict} /> },
+        value: (part: WaterfallPart) => (part.interval ? format.interval(part.interval, measure) : null),
+      })),
+      ...named(columns.verdict, (name) => ({
+        key: "verdict",
+        name,
+        value: (part: WaterfallPart) => part.verdict,
+        cell: (part: WaterfallPart) => (part.verdict ? <VerdictBadge verdict={part.verdict} /> : nothing),
+      })),
     ],
   });
 }
+
+/** A column that is there only where it has a name. */
+const named = <C,>(name: string | undefined, column: (name: string) => C): C[] => (name === undefined ? [] : [column(name)]);
 
 /** With more parts than this their names need a line each. */
 const mostStanding = 7;
