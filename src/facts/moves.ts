@@ -15,6 +15,10 @@ export interface MoveColumns {
   readonly fromName: Coded;
   readonly toName: Coded;
   readonly day: Int32Array;
+  /** Minute of that day; both in the workspace's time zone. */
+  readonly minute: Int32Array;
+  /** The person who moved it, by id where the list of people knows the name. */
+  readonly by: Coded;
   /** 1: seen between two imports, so that the day is the one of the later import; 0: said by the source. */
   readonly isObserved: Uint8Array;
 }

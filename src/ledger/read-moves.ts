@@ -4,7 +4,7 @@ import type { ActivityColumns, MoveColumns } from "#facts/moves.ts";
 import { type Stage, stages } from "#facts/stage.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { Growing, GrowingTexts, dayNumberSql } from "#ledger/grow.ts";
-import { withHashJoins } from "#ledger/join.ts";
+import { byKey, withHashJoins } from "#ledger/join.ts";
 
 export interface Happenings {
   readonly moves: MoveColumns;
@@ -36,10 +36,13 @@ interface Asked {
 
 /** Stages by each source's mapping; days in the workspace's time zone. A move that does not say of what it is is a deal's. */
 const movesQuery = `
-  select coalesce(c."of", 'deal') = 'deal', c.record, f.stage, t.stage, c.from_stage, c.to_stage, ${dayNumberSql("c.at", "$2")}, c.origin = 'observed'
+  with seller_key as materialized (${byKey("seller", [])})
+  select coalesce(c."of", 'deal') = 'deal', c.record, f.stage, t.stage, c.from_stage, c.to_stage, ${dayNumberSql("c.at", "$2")}, c.origin = 'observed',
+    (extract(epoch from (c.at at time zone $2)::time) / 60)::int, coalesce(s.id, c."by")
   from evenhand.stage_change c
   left join evenhand.stage_mapping f on f.workspace_id = $1 and f.record_kind = coalesce(c."of", 'deal') and f.source = c.source and f.source_stage = c.from_stage
   left join evenhand.stage_mapping t on t.workspace_id = $1 and t.record_kind = coalesce(c."of", 'deal') and t.source = c.source and t.source_stage = c.to_stage
+  left join seller_key s on s.key = c."by"
   where c.workspace_id = $1 order by c.at, c.id collate "C"`;
 
 type MoveRow = [
@@ -51,12 +54,15 @@ type MoveRow = [
   toName: string,
   day: number,
   isObserved: boolean,
+  minute: number,
+  by: string | null,
 ];
 
 export async function readMoves(tx: Tx, { workspaceId, timeZone }: Asked): Promise<MoveColumns> {
   const [isDeal, isObserved] = [new Growing(new Uint8Array(1024)), new Growing(new Uint8Array(1024))];
   const [record, fromName, toName] = [new GrowingTexts(), new GrowingTexts(), new GrowingTexts()];
   const [from, to, day] = [new Growing(new Int8Array(1024)), new Growing(new Int8Array(1024)), new Growing(new Int32Array(1024))];
+  const [minute, by] = [new Growing(new Int32Array(1024)), new GrowingTexts()];
   let count = 0;
   for await (const rows of tx.columns(movesQuery, [workspaceId, timeZone])) {
     for (const row of rows as MoveRow[]) {
@@ -69,6 +75,8 @@ export async function readMoves(tx: Tx, { workspaceId, timeZone }: Asked): Promi
       toName.push(row[5]);
       day.push(row[6]);
       isObserved.push(Number(row[7]));
+      minute.push(row[8]);
+      by.push(row[9]);
     }
   }
   const order = Int32Array.from({ length: count }, (_, row) => row);
@@ -81,6 +89,8 @@ export async function readMoves(tx: Tx, { workspaceId, timeZone }: Asked): Promi
     fromName: fromName.ordered(order),
     toName: toName.ordered(order),
     day: day.ordered(order),
+    minute: minute.ordered(order),
+    by: by.ordered(order),
     isObserved: isObserved.ordered(order),
   };
 }

@@ -37,6 +37,8 @@ function movesOf(rows: readonly Move[]): MoveColumns {
     from: Int8Array.from(sorted, ({ from = null }) => placeOf(from)),
     to: Int8Array.from(sorted, ({ to }) => placeOf(to)),
     fromName: codedOf(sorted.map(({ from = null }) => from)),
+    minute: new Int32Array(sorted.length).fill(540),
+    by: codedOf(sorted.map(() => null)),
     toName: codedOf(sorted.map(({ to }) => to)),
     day: Int32Array.from(sorted, ({ on }) => at(on)),
     isObserved: Uint8Array.from(sorted, ({ isObserved = false }) => Number(isObserved)),
