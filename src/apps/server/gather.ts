@@ -12,8 +12,10 @@ import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
+import { routes as paths } from "#features/paths/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
 import { routes as score } from "#features/score/routes.ts";
+import { routes as ripening } from "#features/ripening/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
@@ -31,6 +33,8 @@ export const allRoutes: readonly Route[] = [
   ...definitions,
   ...owners,
   ...figures,
+  ...ripening,
+  ...paths,
   ...changes,
   ...cycle,
   ...forecast,
