@@ -60,6 +60,8 @@ describe("changes and intervals", () => {
   test("an interval names its unit once", () => {
     expect(plain(en.interval({ low: 48, high: 56 }, { unit: "days" })).replaceAll(" ", "")).toBe("48–56days");
     expect(plain(ru.interval({ low: 48, high: 56 }, { unit: "days" }))).toBe("48–56 дней");
+    expect(plain(ru.interval({ low: -722_000_000, high: -529_000_000 }, { unit: "money", currency: "RUB" }))).toBe("от −7,22 до −5,29 млн ₽");
+    expect(plain(ru.interval({ low: -89_700_000, high: 140_000_000 }, { unit: "money", currency: "RUB" }))).toBe("от −897 тыс. ₽ до 1,40 млн ₽");
     expect(plain(en.interval({ low: -12_000_000, high: -300_000 }, { unit: "money", currency: "USD" }))).toContain("−");
   });
 

@@ -148,6 +148,12 @@ function valueIn(numbers: Numbers, amount: number, written: Written): string {
 const withMinus = (text: string) => text.replaceAll("-", "−");
 
 /** '48–56 days': both ends with the digits of the larger one. An open end is said as 'at most' and 'at least' do. */
+/** 'от −7,22 до −5,29 млн ₽': a unit that both share is written once. */
+function fromTo(from: string, to: string): string {
+  const unit = (text: string) => /\D*$/.exec(text)![0];
+  return `от ${unit(from) === unit(to) ? from.slice(0, from.length - unit(from).length) : from} до ${to}`;
+}
+
 function intervalIn(language: Language, of: { numbers: Numbers; interval: Pick<Interval, "low" | "high">; measure: Measure }): string {
   const { numbers, measure } = of;
   const { low, high } = of.interval;
@@ -157,7 +163,7 @@ function intervalIn(language: Language, of: { numbers: Numbers; interval: Pick<I
   const [from, to] = [scaled(low, measure) + 0, scaled(high, measure) + 0];
   if (format.format(from) === format.format(to)) return withMinus(format.format(from));
   // A dash between numbers below zero would be taken for a minus, and a shared sign be lost on the second.
-  if (low < 0) return withMinus(language === "ru" ? `от ${format.format(from)} до ${format.format(to)}` : `${format.format(from)} to ${format.format(to)}`);
+  if (low < 0) return withMinus(language === "ru" ? fromTo(format.format(from), format.format(to)) : `${format.format(from)} to ${format.format(to)}`);
   return withMinus(format.formatRange(from, to));
 }
 

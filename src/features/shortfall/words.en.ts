@@ -70,6 +70,10 @@ export const words = {
   "to-date": "The period is not over: both sides are taken up to the same number of days from their beginning.",
   "chart-title-shortfall": "{amount} less than {reference}",
   "chart-title-surplus": "{amount} more than {reference}",
+  "chart-title-equal": "As much as {reference}",
+  "chart-title-shortfall-plan": "{amount} less than planned",
+  "chart-title-surplus-plan": "{amount} more than planned",
+  "chart-title-equal-plan": "As much as planned",
   "chart-summary": "Waterfall from {from} to {to} through {count} parts",
   "within-chance-sum": "Within chance, together",
   "within-chance-note":
@@ -132,7 +136,6 @@ export const words = {
   "owner-agreed": "Agreed by both heads, version {version}.",
   "sum-revenue": "Revenue",
   "sum-margin": "Margin",
-  "sum-plan": "plan",
   "sum-below": "{measure} of {period} is {amount} below {against}.",
   "sum-above": "{measure} of {period} is {amount} above {against}.",
   "sum-equal": "{measure} of {period} equals {against}.",

@@ -12,14 +12,14 @@ export function Difference({ told }: { readonly told: Explanation }) {
   const measure = { unit: "money" as const, currency: told.currency };
   const isPlan = told.question.against === "plan";
   const from = isPlan ? t("plan", { period: format.period(told.period) }) : t("reference", { period: format.period(told.referencePeriod) });
-  const bare = isPlan ? t("sum-plan") : format.period(told.referencePeriod);
+  const way = told.shortfall === 0 ? "equal" : told.shortfall < 0 ? "shortfall" : "surplus";
   const to = t("actual", { period: format.period(told.period) });
   const amount = format.money(Math.abs(told.shortfall), told.currency, true);
   const shown = told.parts.filter((part) => part.amount !== 0);
   return (
     <>
       <Waterfall
-        title={t(told.shortfall < 0 ? "chart-title-shortfall" : "chart-title-surplus", { amount, reference: bare })}
+        title={isPlan ? t(`chart-title-${way}-plan`, { amount }) : t(`chart-title-${way}`, { amount, reference: format.period(told.referencePeriod) })}
         summary={t("chart-summary", { from, to, count: shown.length })}
         from={{ name: from, amount: told.reference }}
         to={{ name: to, amount: told.actual }}
