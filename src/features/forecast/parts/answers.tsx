@@ -14,7 +14,12 @@ export function ForecastAnswer({ told }: { readonly told: ForecastView }) {
     <>
       {t("answer", { period: format.period(told.period), median: level(total.median), narrow: range(total.narrow), range: range(total.interval) })}{" "}
       {came === null || place === null
-        ? t("answer-parts", { won: level(wonSoFar.worth), open: level(open.expected), deals: open.deals, fresh: level(fresh.expected) })
+        ? t(wonSoFar.deals === 0 ? "answer-parts-none" : "answer-parts", {
+            won: level(wonSoFar.worth),
+            open: level(open.expected),
+            deals: open.deals,
+            fresh: level(fresh.expected),
+          })
         : t(`answer-came-${place}`, { came: level(came.worth) })}{" "}
       {track.periods.length === 0 ? t("answer-no-past") : t("answer-held", { of: track.periods.length, held: track.held90 })}
     </>

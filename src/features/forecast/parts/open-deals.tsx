@@ -66,8 +66,18 @@ function useColumns(told: ForecastView, rows: readonly OpenDeal[]): Column<OpenD
   const share = { unit: "share" } as const;
   const some = (has: (row: OpenDeal) => boolean, column: Column<OpenDeal>) => (rows.some(has) ? [column] : []);
   return [
-    { key: "deal", name: t("col-deal"), value: (row) => row.name ?? row.id, onPhone: "title" },
-    ...some((row) => row.account !== null, { key: "account", name: t("col-account"), value: (row) => row.account }),
+    {
+      key: "deal",
+      name: t("col-deal"),
+      value: (row) => row.name ?? row.id,
+      cell: (row) => (
+        <span>
+          {row.name ?? row.id}
+          {row.account === null || row.name?.includes(row.account) === true ? null : <small style={small}>{row.account}</small>}
+        </span>
+      ),
+      onPhone: "title",
+    },
     ...some((row) => row.owner !== null, { key: "owner", name: t("col-owner"), value: (row) => row.owner }),
     {
       key: "age",
@@ -124,9 +134,9 @@ function useColumns(told: ForecastView, rows: readonly OpenDeal[]): Column<OpenD
           <span style={{ whiteSpace: "nowrap" }}>
             {format.day(row.expectedCloseOn)}
             {row.isOverdue ? <small style={{ ...small, color: "var(--overdue)" }}>{t("mark-overdue")}</small> : null}
+            {row.pushes === 0 ? null : <small style={small}>{t("mark-pushed", { count: row.pushes })}</small>}
           </span>
         ),
     }),
-    ...some((row) => row.pushes > 0, { key: "pushes", name: t("col-pushes"), unit: t("unit-times"), isNumber: true, value: (row) => row.pushes }),
   ];
 }
