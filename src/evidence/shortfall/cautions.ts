@@ -11,6 +11,7 @@ import { at, sumCount } from "#evidence/shortfall/sums.ts";
 const ofLeads: readonly Driver[] = ["lead-volume", "lead-quality", "acceptance", "qualification"];
 const ofEntrants: ReadonlySet<Driver> = new Set<Driver>([...ofLeads, "deal-volume", "deal-quality", "timing"]);
 const ofConversion: ReadonlySet<Driver> = new Set<Driver>(["lead-quality", "deal-quality", "acceptance", "qualification", "timing", "win-rate"]);
+const ofQuality: readonly Driver[] = ["lead-quality", "acceptance", "qualification", "win-rate"];
 const ofMoney: ReadonlySet<Driver> = new Set<Driver>(["product-mix", "deal-size", "list-price", "discount", "cost"]);
 
 interface Context {
@@ -60,6 +61,8 @@ export function cautionsOf(driver: Driver, context: Context): Caution[] {
   add(driver === "list-price" && !hasDiscount, { code: "price-after-discount" });
   add((driver === "list-price" || driver === "discount") && hasDiscount && listKnown < 1, { code: "list-partly-known", details: { share: listKnown } });
   add(driver === "cost" && costKnown < 1, { code: "cost-partly-known", details: { share: costKnown } });
+  const ofTelltale: readonly Driver[] = sample.courses.mode === "deals-only" ? ["deal-quality", "win-rate"] : ofQuality;
+  for (const trait of sample.telltale) add(ofTelltale.includes(driver), { code: `telltale-${trait}` });
   add(ofConversion.has(driver) && sample.newLevels > 0.1, { code: "new-levels", details: { share: sample.newLevels } });
   const [before, now] = sample.dead;
   add((driver === "deal-volume" || driver === "timing") && before + now > 0, { code: "dead-deals-left-out", details: { reference: before, actual: now } });

@@ -4,9 +4,9 @@ import type { DayNumber } from "#kit/day.ts";
 import { type Courses, type Units, coursesOf, unitsOf } from "#evidence/shortfall/course.ts";
 import { isClosedBefore } from "#evidence/shortfall/links.ts";
 import { type Both, type Stream, fromLeads, inOwnOrder, withoutLead } from "#evidence/shortfall/lists.ts";
-import type { ShortfallInput, Window, Windows } from "#evidence/shortfall/question.ts";
+import type { ShortfallInput, Trait, Window, Windows } from "#evidence/shortfall/question.ts";
 import { type Cut, cutOf, leadsCarry } from "#evidence/shortfall/segments.ts";
-import { type Trait, type TraitColumn, traitColumn } from "#evidence/shortfall/traits.ts";
+import { type TraitColumn, traitColumn, unknownTrait } from "#evidence/shortfall/traits.ts";
 
 /** Known at entry, by stream; never the owner, and nothing that is filled in later. */
 export const traitsOf: Both<readonly Trait[]> = [
@@ -35,7 +35,10 @@ export class Ground {
     this.input = { ...input, leads };
     this.units = unitsOf(deals, leads, this.courses.links);
     this.cut = cutOf(question.by, deals, { leads, links: this.courses.links });
-    this.traits = traitsOf.map((traits) => traits.map((trait) => traitColumn(trait, deals, leads)));
+    const telltale = (stream: number, trait: Trait) => stream === (leads ? fromLeads : withoutLead) && (input.telltale ?? []).includes(trait);
+    this.traits = traitsOf.map((traits, stream) =>
+      traits.map((trait) => (telltale(stream, trait) ? unknownTrait(deals.count, leads?.count ?? 0) : traitColumn(trait, deals, leads))),
+    );
     let first = Infinity;
     for (let i = 0; i < deals.count; i++) if (isClosedBefore(deals, i, Infinity)) first = Math.min(first, deals.closedOn[i]!);
     this.firstClosed = first;

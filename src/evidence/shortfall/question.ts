@@ -10,6 +10,9 @@ import type { Owners } from "#facts/driver.ts";
 export const dimensions = ["product", "region", "accountSize", "channel", "segment", "isRepeat"] as const;
 export type Dimension = (typeof dimensions)[number];
 
+/** What is known of a lead or a deal when it comes in. */
+export type Trait = Dimension | "grade";
+
 export type Measure = "revenue" | "margin";
 
 export interface ShortfallQuestion {
@@ -36,6 +39,8 @@ export interface ShortfallInput {
   /** Names the state of the facts; part of the seed, so that the same question about the same facts throws the same dice. */
   readonly factsVersion: string;
   readonly owners?: Owners;
+  /** Traits that give the outcome away (see lead-score): quality is learnt without them. Of leads, or of deals where leads are not recorded. */
+  readonly telltale?: readonly Trait[];
   /** Bootstrap draws; 400 unless said (200 for many records). */
   readonly draws?: number;
   readonly seed?: number;

@@ -7,7 +7,7 @@ import { Ground } from "#evidence/shortfall/ground.ts";
 import { type LagCurves, LagEstimator } from "#evidence/shortfall/lag.ts";
 import { type Both, type Closings, type Entrants, type Row, type Stream, type WatchedList, fromLeads, withoutLead } from "#evidence/shortfall/lists.ts";
 import type { PatternBook } from "#evidence/shortfall/patterns.ts";
-import type { ShortfallInput, Windows } from "#evidence/shortfall/question.ts";
+import type { ShortfallInput, Trait, Windows } from "#evidence/shortfall/question.ts";
 import { type Segment, settleSegments } from "#evidence/shortfall/segments.ts";
 
 type ByStream<T> = readonly [fromLeads: T, withoutLead: T];
@@ -33,6 +33,8 @@ export interface Sample {
   /** Share of the period's entrants with a level that the reference does not know. */
   readonly newLevels: number;
   readonly firstEntered: ByStream<DayNumber>;
+  /** Traits that the models of quality were learnt without, because they give the outcome away. */
+  readonly telltale: readonly Trait[];
   /** The extract leaves out what closed before its first closing day; those on record then stand for all that came in with them. */
   readonly isLateExtract: boolean;
 }
@@ -71,6 +73,7 @@ export function sampleOf(input: ShortfallInput, windows: Windows): Sample {
   return {
     windows,
     courses: ground.courses,
+    telltale: input.telltale ?? [],
     money,
     units: ground.units,
     segments,

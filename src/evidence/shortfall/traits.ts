@@ -1,8 +1,6 @@
 // What is known of a lead or a deal when it comes in, as numbers: channel, product, region and so on, each with its own list of names.
 import { type Coded, type DealColumns, type LeadColumns } from "#facts/columns.ts";
-import type { Dimension } from "#evidence/shortfall/question.ts";
-
-export type Trait = Dimension | "grade";
+import type { Trait } from "#evidence/shortfall/question.ts";
 
 /** Codes of one trait for deals and leads in common names (sorted); -1: not known. */
 export interface TraitColumn {
@@ -20,6 +18,11 @@ export function traitColumn(trait: Trait, deals: DealColumns, leads: LeadColumns
   if (trait === "accountSize") return common(deals.accountSize, null);
   if (trait === "grade") return common(null, leads?.grade ?? null, deals.count);
   return common(deals[trait], leads?.[trait] ?? null);
+}
+
+/** A trait of which nothing is known: it distinguishes nobody. */
+export function unknownTrait(deals: number, leads: number): TraitColumn {
+  return { names: [], deals: new Int32Array(deals).fill(-1), leads: new Int32Array(leads).fill(-1) };
 }
 
 function common(deals: Coded | null, leads: Coded | null, dealCount = 0): TraitColumn {

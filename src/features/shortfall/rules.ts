@@ -4,6 +4,7 @@ import { type Owner, owners } from "#facts/department.ts";
 import type { MarketIndex, Plan } from "#facts/entities.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import { lookedFrom, usualPeriod } from "#evidence/kpi/usual-period.ts";
+import { telltaleOf } from "#evidence/lead-score/telltale.ts";
 import { plannedMoney } from "#evidence/shortfall/plan.ts";
 import { type Dimension, type Measure, type ShortfallInput, dimensions } from "#evidence/shortfall/question.ts";
 import type { Level, Shortfall } from "#evidence/shortfall/result.ts";
@@ -55,6 +56,7 @@ export function questionOf(facts: ShortfallFacts, lens: Lens, asked: Asked): Out
     asOf: from,
     factsVersion: String(facts.factsVersion),
     owners: ownersOf(facts.driverOwners),
+    telltale: telltaleOf(lens),
     ...(asked.draws === undefined ? {} : { draws: asked.draws }),
   });
 }
