@@ -82,6 +82,8 @@ function firmOf({ deals: dealCount, segments }: Size): { deals: DealColumns; lea
     region: coded(region.slice(0, dealCount), regions),
     accountSize: none(dealCount),
     campaign: none(dealCount),
+    lossReason: none(dealCount),
+    buyerLossReason: none(dealCount),
   };
   for (let i = 0; i < leadCount; i++) {
     const isAccepted = i < dealCount || dice.chance(0.6);

@@ -36,6 +36,9 @@ export interface DealColumns {
   readonly region: Coded;
   readonly accountSize: Coded;
   readonly campaign: Coded;
+  /** Why it was lost, as the seller wrote it down and as the buyer said. */
+  readonly lossReason: Coded;
+  readonly buyerLossReason: Coded;
 }
 
 /** Leads. Instants are day numbers here; response times in hours are read elsewhere. */
@@ -112,6 +115,8 @@ export function dealColumnsOf(rows: readonly Deal[], stageOf: StageOf = knownSta
     region: coded((row) => row.region),
     accountSize: coded((row) => row.accountSize),
     campaign: coded((row) => row.campaign),
+    lossReason: coded((row) => row.lossReason),
+    buyerLossReason: coded((row) => row.buyerLossReason),
   };
 }
 

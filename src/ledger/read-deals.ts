@@ -39,7 +39,7 @@ const query = `
     p.list_price, p.unit_cost, p.currency,
     coalesce(a.id, d.account), coalesce(d.lead, o.id), coalesce(s.id, d.owner), coalesce(p.id, d.product),
     coalesce(d.channel, l.channel, c.channel), coalesce(d.segment, a.segment), coalesce(d.region, a.region, s.region), coalesce(d.account_size, a.size),
-    coalesce(c.id, d.campaign, l.campaign)
+    coalesce(c.id, d.campaign, l.campaign), d.loss_reason, d.buyer_loss_reason
   from evenhand.deal d
   left join evenhand.stage_mapping m on m.workspace_id = $1 and m.record_kind = 'deal' and m.source = d.source and m.source_stage = d.stage
   left join account_key a on a.key = d.account
@@ -66,7 +66,7 @@ type Row = [
   ...texts: (string | null)[],
 ];
 
-const textFields = ["account", "lead", "owner", "product", "channel", "segment", "region", "accountSize", "campaign"] as const;
+const textFields = ["account", "lead", "owner", "product", "channel", "segment", "region", "accountSize", "campaign", "lossReason", "buyerLossReason"] as const;
 
 class GatheredDeals {
   private readonly ids: string[] = [];
@@ -125,7 +125,7 @@ class GatheredDeals {
 
   all(): LedgerDeals {
     const order = orderOf(this.ids);
-    const [account, lead, owner, product, channel, segment, region, accountSize, campaign] = this.texts.map((texts) => texts.ordered(order));
+    const [account, lead, owner, product, channel, segment, region, accountSize, campaign, lossReason, buyerLossReason] = this.texts.map((texts) => texts.ordered(order));
     const deals: DealColumns = {
       count: this.ids.length,
       ids: Array.from(order, (row) => this.ids[row]!),
@@ -147,6 +147,8 @@ class GatheredDeals {
       region: region!,
       accountSize: accountSize!,
       campaign: campaign!,
+      lossReason: lossReason!,
+      buyerLossReason: buyerLossReason!,
     };
     return { deals, unmapped: this.unmapped, withoutRate: this.withoutRate };
   }

@@ -35,7 +35,16 @@ const teamOf: Readonly<Record<string, string>> = {
   distributors: "dealer-team",
 };
 const standing: Readonly<Record<string, number>> = { dealers: 48, distributors: 14 };
-const lossReasons = ["price", "price", "rival", "no-decision", "no-decision", "budget"];
+/** Sellers write down the price for every second lost deal. */
+const lossReasons = ["price", "price", "price", "rival", "no-decision", "budget"];
+/** What buyers say, where the seller wrote the price, with equal chances; of other reasons four in six are confirmed. */
+const behindPrice = ["price", "price", "rival", "no-decision", "no-decision", "budget"];
+const buyersAsked = 0.2;
+
+function buyerReasonOf(sellerReason: string, place: number): string {
+  if (sellerReason === "price") return behindPrice[place]!;
+  return place < 4 ? sellerReason : place === 4 ? "no-decision" : "rival";
+}
 
 /**
  * Records as exported at the end of the calendar: leads and deals begun since its first day, and older deals that were
@@ -112,7 +121,7 @@ class Dresser {
     const { account, contact } = this.buyer;
     const owner = this.ownerOf(teamOf[this.course.segment.segment]!, row.createdOn!, this.course.isBeyondPolicy);
     const lossReason = row.lossReason === null ? null : lossReasons[dice.below(lossReasons.length)]!;
-    const buyerReason = lossReason !== null && dice.chance(0.2) ? lossReasons[dice.below(lossReasons.length)]! : null;
+    const buyerReason = lossReason !== null && dice.chance(buyersAsked) ? buyerReasonOf(lossReason, dice.below(behindPrice.length)) : null;
     const made: Deal = {
       ...row,
       name: `${labelOf(tongue, row.product!)}: ${account.name}`,

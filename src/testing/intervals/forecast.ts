@@ -80,6 +80,8 @@ function columnsOf(rows: readonly { created: number; closed: number; stage: numb
     region: none,
     accountSize: none,
     campaign: none,
+    lossReason: none,
+    buyerLossReason: none,
   };
 }
 
