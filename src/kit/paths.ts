@@ -24,6 +24,7 @@ export const paths = {
   cycle: (workspace: string, search?: Search) => at(`/w/${workspace}/cycle`, search),
   journeys: (workspace: string, search?: Search) => at(`/w/${workspace}/journeys`, search),
   score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),
+  prices: (workspace: string, search?: Search) => at(`/w/${workspace}/prices`, search),
   records: (workspace: string, search?: Search) => at(`/w/${workspace}/records`, search),
   imports: (workspace: string, search?: Search) => at(`/w/${workspace}/imports`, search),
   importOf: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/imports/${id}`, search),

@@ -13,6 +13,7 @@ import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
+import { routes as prices } from "#features/prices/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
 import { routes as score } from "#features/score/routes.ts";
 import { routes as ripening } from "#features/ripening/routes.ts";
@@ -40,6 +41,7 @@ export const allRoutes: readonly Route[] = [
   ...forecast,
   ...goals,
   ...score,
+  ...prices,
   ...trust,
   ...records,
   ...imports,

@@ -18,6 +18,7 @@ import {
   IconSignature,
   IconTarget,
   IconTable,
+  IconTag,
   IconUsers,
 } from "@tabler/icons-react";
 
@@ -112,6 +113,15 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/journeys/page.tsx"),
     words: { en: () => import("#features/journeys/words.en.ts"), ru: () => import("#features/journeys/words.ru.ts") },
+  },
+  {
+    room: "prices",
+    path: "/prices",
+    area: "happened",
+    icon: IconTag,
+    key: "l",
+    load: () => import("#features/prices/page.tsx"),
+    words: { en: () => import("#features/prices/words.en.ts"), ru: () => import("#features/prices/words.ru.ts") },
   },
   {
     room: "score",

@@ -11,7 +11,7 @@ export interface GroupKeyProps {
   /** The group's place, which gives its colour and dashes. */
   readonly place: number;
   readonly side?: Owner;
-  readonly kind?: "line" | "band" | "young";
+  readonly kind?: "line" | "band" | "young" | "dot";
 }
 
 /** Colours of groups in the scheme on screen; a group's place gives its own. */
@@ -28,6 +28,10 @@ export function GroupKey({ name, place, side, kind = "line" }: GroupKeyProps) {
       {kind === "line" ? (
         <svg width={24} height={12} aria-hidden>
           <line x1={0} x2={24} y1={6} y2={6} stroke={colour} strokeWidth={2} {...(dash === "solid" ? {} : { strokeDasharray: dash.join(" ") })} />
+        </svg>
+      ) : kind === "dot" ? (
+        <svg width={12} height={12} aria-hidden>
+          <path d="M6 1l5 5l-5 5l-5 -5z" fill={colour} />
         </svg>
       ) : (
         <span aria-hidden className={classes.swatch} data-kind={kind} />

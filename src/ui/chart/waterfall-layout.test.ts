@@ -25,3 +25,19 @@ test("each part starts where the one before ended, and the last ends at the seco
     [null, null],
   ]);
 });
+
+test("a level on the way is a total of what has been reached, and the parts go on from there", () => {
+  const part = (key: string, amount: number, isLevel = false) => ({ key, name: key, amount, owner: null, interval: null, isLevel });
+  const blocks = layWaterfall({
+    from: { name: "list", amount: 100 },
+    to: { name: "margin", amount: 30 },
+    parts: [part("discount", -20), part("invoice", 0, true), part("cost", -50)],
+  });
+  expect(blocks.map(({ key, start, end, isTotal }) => [key, start, end, isTotal])).toEqual([
+    ["from", 0, 100, true],
+    ["discount", 100, 80, false],
+    ["invoice", 0, 80, true],
+    ["cost", 80, 30, false],
+    ["to", 0, 30, true],
+  ]);
+});

@@ -24,10 +24,11 @@ interface Given {
     readonly amount: number;
     readonly owner: Owner | null;
     readonly interval: Interval | null;
+    readonly isLevel?: boolean;
   }[];
 }
 
-/** Each part starts where the one before ended; its range is measured from its own start. */
+/** Each part starts where the one before ended; its range is measured from its own start. A level is a total on the way. */
 export function layWaterfall({ from, to, parts }: Given): Block[] {
   const total = (key: string, side: { name: string; amount: number }): Block => ({
     key,
@@ -41,7 +42,11 @@ export function layWaterfall({ from, to, parts }: Given): Block[] {
   });
   const blocks = [total("from", from)];
   let level = from.amount;
-  for (const { key, name, amount, owner, interval } of parts) {
+  for (const { key, name, amount, owner, interval, isLevel = false } of parts) {
+    if (isLevel) {
+      blocks.push(total(key, { name, amount: level }));
+      continue;
+    }
     const low = interval?.low ?? null;
     const high = interval?.high ?? null;
     const isRanged = low !== null && high !== null;

@@ -18,6 +18,8 @@ export interface WaterfallPart {
   readonly interval: Interval | null;
   /** null: counted, not estimated. */
   readonly verdict: Verdict | null;
+  /** A level reached on the way, drawn as a total: its amount is 0, and the table leaves it out. */
+  readonly isLevel?: boolean;
 }
 
 export interface WaterfallProps {

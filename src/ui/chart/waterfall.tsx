@@ -44,7 +44,7 @@ export function Waterfall(props: WaterfallProps) {
 function useTableOf({ parts, measure, columns }: WaterfallProps) {
   const format = useFormat();
   return chartTable<WaterfallPart>({
-    rows: parts,
+    rows: parts.filter((part) => part.isLevel !== true),
     rowKey: (part) => part.key,
     columns: [
       { key: "part", name: columns.part, value: (part) => part.name, onPhone: "title" },
