@@ -47,6 +47,7 @@ export const words = {
   "too-few-units": "Fewer than twenty leads or deals were open in this time.",
   "too-few-ends": "Too few deals ended for so many kinds.",
   "too-many-kinds": "There are too many kinds beside the others.",
+  "not-watched-from-the-start": "Too few of these deals were watched in their first days.",
   "not-watched-long-enough": "These deals were not watched as long as the others.",
   "too-few-won-deals": "Fewer than ten such deals were won.",
   "not-ripe": "All of them are still too young to tell.",

@@ -59,6 +59,18 @@ describe("the course of deals", () => {
     expect(reason(staysOf([...Array.from({ length: 50 }, () => [20, 0] as const), [10, wonWay], [12, lostWay], [14, wonWay]]))).toBe("too-few-closed");
   });
 
+  test("deals that were all under way when the watch began tell nothing of the first days, alone or beside others", () => {
+    const late = Array.from({ length: 60 }, (_, n) => [30 + (n % 25), n % 2 === 0 ? wonWay : lostWay, 25] as const);
+    const told = courseOf(staysOf(late));
+    expect(told.ok || told.reason).toBe("not-watched-from-the-start");
+    const whole = Array.from({ length: 60 }, (_, n) => [n % 50, n % 2 === 0 ? wonWay : lostWay] as const);
+    const { groups } = compareGroups(
+      staysOf([...late, ...whole]),
+      Int32Array.from({ length: 120 }, (_, n) => Number(n >= 60)),
+    );
+    expect(groups[0]).toMatchObject({ told: null, reason: "not-watched-from-the-start" });
+  });
+
   test("nothing is said beyond the age at which ten are still under watch", () => {
     const told = curvesOf(staysOf([...Array.from({ length: 30 }, (_, n) => [n, wonWay] as const), [400, lostWay]]));
     // Ages 0 to 29 close one a day; 11 are under watch on day 20, 10 on day 21 with the one of day 400 counted: 31 - 21.

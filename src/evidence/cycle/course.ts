@@ -45,7 +45,7 @@ export interface Course {
   readonly mean: { readonly value: number; readonly interval: Interval };
 }
 
-export type CourseRefusal = "no-deals-watched" | "nothing-closed" | "too-few-closed";
+export type CourseRefusal = "no-deals-watched" | "nothing-closed" | "too-few-closed" | "not-watched-from-the-start";
 
 /** The estimates themselves, for comparisons. */
 export interface Curves {
@@ -65,6 +65,8 @@ export function curvesOf(stays: DealStays): Outcome<Curves, CourseRefusal> {
   incidence.times.forEach((age, row) => {
     if (incidence.atRisk[row]! >= fewestAtRisk) limit = age;
   });
+  // Deals that all came in late tell how old ones went on, and nothing of those that had ended before: a curve of them would not begin at the beginning.
+  if (watchedAt(stays, limit).some((count) => count < fewestAtRisk)) return refuse("not-watched-from-the-start");
   return accept({ incidence, closing, limit });
 }
 
@@ -80,7 +82,7 @@ export function reachOf({ closing, limit }: Curves): number {
 /**
  * The course of deals under watch. Shares by Aalen-Johansen (won and lost rule each other out), days by Kaplan-Meier of closing in either way, the mean as
  * the area under it up to the limit; 90 % intervals. `most` ages at equal steps are given, the limit among them.
- * Refuses where nothing was watched, nothing closed, or fewer than ten closed.
+ * Refuses where nothing was watched, nothing closed, fewer than ten closed, or fewer than ten were under watch at some age up to the limit.
  */
 export function courseOf(stays: DealStays, most = 180): Outcome<Course, CourseRefusal> {
   const curves = curvesOf(stays);
@@ -135,7 +137,7 @@ export function pointsOf(stays: DealStays, { incidence, closing, limit }: Curves
 }
 
 /** How many deals are under watch at each age from 0 to `limit`. */
-function watchedAt({ enteredAfter, until }: DealStays, limit: number): Int32Array {
+export function watchedAt({ enteredAfter, until }: Pick<DealStays, "enteredAfter" | "until">, limit: number): Int32Array {
   const counts = new Int32Array(limit + 2);
   for (let place = 0; place < until.length; place++) {
     const first = Math.max(0, enteredAfter[place]! + 1);

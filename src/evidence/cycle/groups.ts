@@ -29,8 +29,10 @@ export interface GroupCourse {
     readonly wonDifference: Difference;
     readonly meanDifference: Difference;
   } | null;
-  readonly reason: "too-few-closed" | "not-watched-long-enough" | null;
+  readonly reason: GroupGap | null;
 }
+
+export type GroupGap = "too-few-closed" | "not-watched-long-enough" | "not-watched-from-the-start";
 
 type Pace = Pick<LogRank, "chiSquare" | "freedom" | "pValue">;
 
@@ -44,8 +46,8 @@ export interface Groups {
 
 /**
  * Each group (`code` of each stay, -1 not stated) against all other deals: share won by a common age (Aalen-Johansen) and days open within it
- * (restricted mean of closing). The age is the lower quarter of how far the groups with ten closed deals can be followed; a group that was not watched as
- * long is named and not judged. p-values of all differences, of shares and of days, are adjusted together (Benjamini-Hochberg): clear below .05, likely
+ * (restricted mean of closing). The age is the lower quarter of the limits of the groups that have ten closed deals; a group that cannot be followed so far
+ * (`reachOf`) is named and not judged. p-values of all differences, of shares and of days, are adjusted together (Benjamini-Hochberg): clear below .05, likely
  * below .2. Order of rows and names do not matter.
  */
 export function compareGroups(stays: DealStays, codes: Int32Array): Groups {
@@ -57,7 +59,7 @@ export function compareGroups(stays: DealStays, codes: Int32Array): Groups {
   const limit = commonLimit(own.flatMap(({ curves }) => (curves.ok ? [curves.value] : [])));
   const drafts = own.map(({ code, curves, part }) => {
     const draft = (sides: Sides | null, reason: GroupCourse["reason"]) => ({ code, part, sides, reason });
-    if (!curves.ok) return draft(null, "too-few-closed");
+    if (!curves.ok) return draft(null, curves.reason === "not-watched-from-the-start" ? curves.reason : "too-few-closed");
     if (reachOf(curves.value) < limit) return draft(null, "not-watched-long-enough");
     const others = curvesOf(staysWhere(stays, (place) => codes[place] !== code));
     const [a, b] = [at(curves.value, limit), others.ok ? at(others.value, limit) : null];
@@ -97,15 +99,15 @@ export interface Pair {
 }
 
 /**
- * Two kinds of deal with no deal in common, first less second, at the longest age at which ten of each are under watch. `looks` is how many such pairs
+ * Two kinds of deal with no deal in common, first less second, at the longest age up to which both can be followed (`reachOf`) and ten of one are
+ * under watch. `looks` is how many such pairs
  * the reader could have picked: each p is multiplied by it (Bonferroni), since whoever looks for the largest difference finds one. Null where either has
- * fewer than ten closed deals.
+ * no curve of its own.
  */
 export function comparePair(first: DealStays, second: DealStays, looks = 1): Pair | null {
   const [own, other] = [curvesOf(first), curvesOf(second)];
   if (!own.ok || !other.ok) return null;
-  const reach = Math.min(reachOf(own.value), reachOf(other.value));
-  const limit = Number.isFinite(reach) ? reach : Math.max(own.value.limit, other.value.limit);
+  const limit = Math.min(reachOf(own.value), reachOf(other.value), Math.max(own.value.limit, other.value.limit));
   const [a, b] = [at(own.value, limit), at(other.value, limit)];
   if (a === null || b === null) return null;
   const [wonDifference, meanDifference] = [wonGap({ a, b }), meanGap({ a, b })].map((gap) => differenceOf(gap, Math.min(1, pOf(gap) * looks)));
@@ -131,11 +133,10 @@ export function comparePair(first: DealStays, second: DealStays, looks = 1): Pai
   };
 }
 
-/** How far a quarter of the groups can be followed at most; where all are over, as far as any was watched by ten. */
+/** The lower quarter of the limits: one kind that was watched for a few days must not shorten the view of all. */
 function commonLimit(curves: readonly Curves[]): number {
-  const reaches = curves.map(reachOf).sort((a, b) => a - b);
-  const limit = reaches[Math.floor(reaches.length / 4)] ?? 0;
-  return Number.isFinite(limit) ? limit : Math.max(...curves.map((each) => each.limit));
+  const limits = curves.map((each) => each.limit).sort((a, b) => a - b);
+  return limits[Math.floor(limits.length / 4)] ?? 0;
 }
 
 interface At {

@@ -135,7 +135,6 @@ function told(stays: DealStays, { kinds, input, fit }: Fitted, way: number): Omi
     });
     return { stays: deals, ends };
   };
-  const ratioAt = (half: CoxFit | null, j: number) => (half === null ? null : Math.exp(half.coefficients[j]!));
   return {
     references: kinds.map((own) => ({ trait: own.key, code: own.reference, ...count(own, own.reference) })),
     rows: columns.map(({ own, code }, j) => ({
@@ -146,7 +145,7 @@ function told(stays: DealStays, { kinds, input, fit }: Fitted, way: number): Omi
         ...paceRatio(fit, j),
         pValue: pValues[j]!,
         verdict: verdictOf(pValues[j]!),
-        byAge: halves !== null && turns[j]! < 0.05 ? { age: halves.age, before: ratioAt(halves.before, j), after: ratioAt(halves.after, j) } : null,
+        byAge: halves !== null && turns[j]! < 0.05 ? { age: halves.age, before: halves.before[j]!, after: halves.after[j]! } : null,
       },
     })),
     concordance: concordance(input, scoresOf(input, fit)).value,
@@ -169,17 +168,24 @@ function scoresOf({ columns, until }: CoxInput, { coefficients }: CoxFit): Float
   });
 }
 
-/** The same fit on ages up to the middle age of ending, and on those after it. */
-function halvesOf(input: CoxInput): { age: number; before: CoxFit | null; after: CoxFit | null } {
+/** The middle age of ending, and each column's ratio on ages up to it and on those after; null where a half has too few of a kind to tell. */
+function halvesOf(input: CoxInput): { age: number; before: (number | null)[]; after: (number | null)[] } {
   const ages = input.until.filter((_, row) => input.ended[row] === 1).sort();
   const age = ages[Math.floor(ages.length / 2)]!;
-  const before = fitCox({
-    ...input,
-    until: input.until.map((day) => Math.min(day, age)),
-    ended: input.ended.map((own, row) => own * Number(input.until[row]! <= age)),
-  });
-  const after = fitCox({ ...input, enteredAfter: input.enteredAfter.map((day) => Math.max(day, age)) });
-  return { age, before: before.ok ? before.value : null, after: after.ok ? after.value : null };
+  const early = { ...input, until: input.until.map((day) => Math.min(day, age)), ended: input.ended.map((own, row) => own * Number(input.until[row]! <= age)) };
+  const late = { ...input, enteredAfter: input.enteredAfter.map((day) => Math.max(day, age)) };
+  return { age, before: ratiosOf(early), after: ratiosOf(late) };
+}
+
+/** Ratios of those columns that have ends of their own; records of the other kinds are left out, since they are not the kind that all are held against. */
+function ratiosOf(input: CoxInput): (number | null)[] {
+  const isWatched = (row: number) => input.until[row]! > input.enteredAfter[row]!;
+  const ends = input.columns.map((column) => column.reduce((sum, x, row) => sum + x * Number(isWatched(row)) * input.ended[row]!, 0));
+  const rare = input.columns.filter((_, j) => ends[j]! < fewestOfKind / 2);
+  const until = input.until.map((day, row) => (rare.some((column) => column[row] === 1) ? input.enteredAfter[row]! : day));
+  const fit = fitCox({ ...input, until, columns: input.columns.filter((_, j) => ends[j]! >= fewestOfKind / 2) });
+  let place = 0;
+  return ends.map((count) => (count < fewestOfKind / 2 || !fit.ok ? null : Math.exp(fit.value.coefficients[place++]!)));
 }
 
 /** The five deals that move a ratio most, each with the ratio that it moves most, if by more than a quarter of its standard error. */

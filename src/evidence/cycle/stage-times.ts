@@ -4,7 +4,7 @@ import type { DayNumber } from "#kit/day.ts";
 import { incidenceAt, incidenceOf } from "#evidence/statistics/aalen-johansen.ts";
 import { quantileOfSorted } from "#evidence/statistics/quantile.ts";
 import { type SurvivalQuantile, survivalCurve, survivalQuantile } from "#evidence/statistics/survival.ts";
-import { type Share, fewestAtRisk, meanOf } from "#evidence/cycle/course.ts";
+import { type Share, fewestAtRisk, meanOf, watchedAt } from "#evidence/cycle/course.ts";
 import { type StageName, type StageStays, backWay, lostWayOut, onwardWay } from "#evidence/cycle/stage-stays.ts";
 import { stageRank } from "#facts/stage.ts";
 
@@ -16,7 +16,7 @@ export interface StageTime extends StageName {
   readonly stillThere: number;
   /** Of those, there for longer than almost any that ever left: probably given up without a word. */
   readonly abandoned: number;
-  /** Null: fewer than ten left it in the time looked at. */
+  /** Null: fewer than ten left it in the time looked at, or fewer than ten were watched at some number of days up to the limit. */
   readonly told: {
     /** The last number of days that is spoken of. */
     readonly limit: number;
@@ -64,13 +64,14 @@ export function stageTimesOf(from: StageStays, stretch: Stretch): StageTime[] {
     });
 }
 
-function toldOf(stays: { enteredAfter: Int32Array; until: Int32Array; cause: Uint8Array }): NonNullable<StageTime["told"]> {
+function toldOf(stays: { enteredAfter: Int32Array; until: Int32Array; cause: Uint8Array }): StageTime["told"] {
   const incidence = incidenceOf(stays, 3);
   const leaving = survivalCurve({ enteredAfter: stays.enteredAfter, until: stays.until, ended: stays.cause.map((way) => Number(way > 0)) });
   let limit = incidence.times[0]!;
   incidence.times.forEach((time, row) => {
     if (incidence.atRisk[row]! >= fewestAtRisk) limit = time;
   });
+  if (watchedAt(stays, limit).some((count) => count < fewestAtRisk)) return null;
   const share = (way: number): Share => {
     const at = incidenceAt(incidence, way, limit)!;
     return { value: at.share, interval: at.interval };

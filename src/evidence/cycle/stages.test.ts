@@ -134,10 +134,10 @@ describe("days in stages", () => {
   // Deal n of 20 leaves after n days for the next stage; 20 more are still there after 10.
   const ids = Array.from({ length: 40 }, (_, n) => `D${String(n).padStart(2, "0")}`);
   const deals = ids.map((id, n) => aDeal({ id, createdOn: n < 20 ? day(0) : day(90) }));
-  const moves = ids.flatMap((record, n): Move[] => [
-    { record, to: "sales-qualified", on: n < 20 ? 0 : 90 },
-    ...(n < 20 ? [{ record, from: "sales-qualified", to: "opportunity", on: n } as const] : []),
-  ]);
+  const moves = ids.flatMap((record, n): Move[] => {
+    const came: Move = { record, to: "sales-qualified", on: n < 20 ? 0 : 90 };
+    return n < 20 ? [came, { record, from: "sales-qualified", to: "opportunity", on: n }] : [came];
+  });
 
   test("count those still there for as long as they were seen", () => {
     const [qualified] = stageTimesOf(staysOf(moves, { deals }), whole);

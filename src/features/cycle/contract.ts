@@ -31,7 +31,7 @@ const aboutShape = {
   cautions: listOf(cautionShape),
 };
 const deny = ["agency-sees-only-what-is-shared", "no-facts-yet"] as const;
-const dealRefusals = [...deny, "no-deals-watched", "nothing-closed", "too-few-closed"] as const;
+const dealRefusals = [...deny, "no-deals-watched", "nothing-closed", "too-few-closed", "not-watched-from-the-start"] as const;
 
 const ruledShape = z.object({ median: daysShape, p80: daysShape, wonBy: shareShape.nullable() });
 
@@ -108,7 +108,7 @@ export const compareCycles = endpoint({
         stays: z.number().int(),
         closed: z.number().int(),
         told: z.object({ wonBy: shareShape, mean: meanShape, wonDifference: differenceShape, meanDifference: differenceShape }).nullable(),
-        reason: z.enum(["too-few-closed", "not-watched-long-enough"]).nullable(),
+        reason: z.enum(["too-few-closed", "not-watched-long-enough", "not-watched-from-the-start"]).nullable(),
       }),
     ),
     /** The two asked for, by default those with most deals; null where either has fewer than ten closed deals, or there is only one. */

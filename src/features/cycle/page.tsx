@@ -16,7 +16,7 @@ import { GoTo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { Page as Frame } from "#ui/page.tsx";
 import { usePeriod, useShownPeriod } from "#ui/period.tsx";
-import { AnswerWaiting, CannotBeTold, EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
+import { CannotBeTold, EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 const views = ["course", "groups", "paces", "stages"] as const;
@@ -48,7 +48,7 @@ export function Page() {
   return (
     <Frame
       title={t("title")}
-      answer={told === undefined ? problem === undefined ? <AnswerWaiting /> : undefined : <Answer told={told} />}
+      answer={told === undefined ? problem === undefined ? <Waiting height={64} width="min(36rem, 100%)" /> : undefined : <Answer told={told} />}
       papers={told === undefined ? <Waiting height={320} /> : <CyclePapers told={told} view={view} />}
     >
       <Tabs value={view} keepMounted={false} onChange={(next) => change({ view: next === "course" ? undefined : (next ?? undefined) }, { keepsHistory: true })}>

@@ -17,12 +17,12 @@ interface World {
 }
 
 /** Days to a win 90, to a loss 60 on average, both exponential; all ends together come after 36 days on average. */
-const [winPace, lossPace] = [1 / 90, 1 / 60];
-const pace = winPace + lossPace;
+export const [winPace, lossPace] = [1 / 90, 1 / 60];
+export const pace = winPace + lossPace;
 /** Ends fall on whole days: day t is the stretch from t to t + 1. */
-const goingAfter = (day: number, ratio = 1) => Math.exp(-pace * ratio * (day + 1));
+export const goingAfter = (day: number, ratio = 1) => Math.exp(-pace * ratio * (day + 1));
 
-function draw(dice: Dice, { deals, watch, late = 0, ratio = 1 }: World) {
+export function draw(dice: Dice, { deals, watch, late = 0, ratio = 1 }: World) {
   const rows = { enteredAfter: new Int32Array(deals), until: new Int32Array(deals), cause: new Uint8Array(deals), ended: new Uint8Array(deals) };
   const group = new Float64Array(deals);
   for (let i = 0; i < deals; i++) {

@@ -51,7 +51,8 @@ export function useTimes(): (ratio: number) => string {
 
 export function ratioText(ratio: number, format: Pick<ReturnType<typeof useFormat>, "language" | "value">): string {
   if (ratio >= 0.1) return format.value(ratio, { unit: "index" });
-  return new Intl.NumberFormat(format.language === "ru" ? "ru-RU" : "en-US", { maximumSignificantDigits: 2 }).format(ratio);
+  const figures = new Intl.NumberFormat(format.language === "ru" ? "ru-RU" : "en-US", { maximumSignificantDigits: 2 });
+  return ratio < 0.001 ? `< ${figures.format(0.001)}` : figures.format(ratio);
 }
 
 /** Cautions of a view beyond those of the period, which stand beside the page. */

@@ -48,7 +48,7 @@ export function PairPicture({ told, pair }: { readonly told: GroupsTold; readonl
   return (
     <>
       <SegmentedControl
-        style={{ justifySelf: "start" }}
+        style={{ alignSelf: "flex-start", justifySelf: "start", width: "fit-content" }}
         aria-label={t("pair-curve")}
         value={way}
         onChange={(next) => setShown(next === "open" ? "open" : null)}

@@ -1,0 +1,12 @@
+// A small run of the worlds of kinds of deal; the large one stands in bench/coverage.md.
+import { expect, test } from "vitest";
+
+import { coveredBy } from "#testing/intervals/experiment.ts";
+import { experiments } from "#testing/intervals/cycle-kinds.ts";
+
+// Nine of ten are stated; in 50 worlds fewer than 38 would be no chance (below 1 in 1,000).
+test.each(experiments.map((experiment) => [experiment.name, experiment] as const))("%s", (_, experiment) => {
+  const { coverage, answered } = coveredBy(experiment, 50);
+  expect(answered).toBeGreaterThan(45);
+  expect(coverage).toBeGreaterThanOrEqual(0.76);
+});
