@@ -19,6 +19,8 @@ const noMoves = {
   toName: nothing,
   day: new Int32Array(0),
   isObserved: new Uint8Array(0),
+  minute: new Int32Array(0),
+  by: nothing,
 };
 const noActivities = { count: 0, day: new Int32Array(0), deal: nothing, lead: nothing, direction: nothing };
 
