@@ -6,7 +6,8 @@ export default defineConfig({
     include: ["src/testing/journeys/*.journey.ts"],
     fileParallelism: false,
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // The first one may have to build the screens.
+    hookTimeout: 300_000,
     reporters: ["default", "./scripts/plain-count.ts"],
   },
 });
