@@ -71,7 +71,7 @@ export const words = {
   "forecast-open-unpriced": "{count} of {of} open deals name no amount: they are taken at what won deals of their kind were worth.",
   "forecast-few-openings": "How many deals come in is learnt from {weeks} weeks only.",
   "forecast-no-track": "No earlier period could be forecast from the facts of its time: the range is not tested.",
-  "forecast-short-track": "Only {count} earlier periods could be forecast: the range is hardly tested.",
+  "forecast-short-track": "Earlier periods that could be forecast: {count}. The range is hardly tested.",
   "forecast-widened": "Earlier periods missed by more than chance: the range is {factor} times as wide as chance alone would make it.",
   "forecast-uncalibrated": "Earlier chances did not come true as stated (slope {slope} instead of 1).",
   "forecast-large-deals": "In earlier periods the open deals brought {expected}% of the money expected of them.",

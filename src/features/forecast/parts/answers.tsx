@@ -4,6 +4,9 @@ import { useLevel } from "#features/forecast/parts/level.ts";
 import type { words } from "#features/forecast/words.en.ts";
 import { useWords } from "#ui/language.ts";
 
+/** Fewer earlier periods prove little. */
+const fewPeriods = 6;
+
 export function ForecastAnswer({ told }: { readonly told: ForecastView }) {
   const t = useWords<typeof words>("forecast");
   const { level, range, format } = useLevel(told);
@@ -21,7 +24,9 @@ export function ForecastAnswer({ told }: { readonly told: ForecastView }) {
             fresh: level(fresh.expected),
           })
         : t(`answer-came-${place}`, { came: level(came.worth) })}{" "}
-      {track.periods.length === 0 ? t("answer-no-past") : t("answer-held", { of: track.periods.length, held: track.held90 })}
+      {track.periods.length === 0
+        ? t("answer-no-past")
+        : t("answer-held", { count: track.periods.length, held: track.held90, few: track.periods.length < fewPeriods ? t("answer-few") : "" })}
     </>
   );
 }

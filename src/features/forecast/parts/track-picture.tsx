@@ -41,7 +41,7 @@ export function TrackPicture({ told, onOpen }: { readonly told: ForecastView; re
       title={
         track.periods.length === 0
           ? t("picture-title-alone", { period: name, range: range(total.interval) })
-          : t("picture-title", { held: track.held90, of: track.periods.length })
+          : t("picture-title", { held: track.held90, count: track.periods.length })
       }
       note={track.periods.length === 0 ? undefined : t("picture-note", { days: told.daysLeft })}
       summary={t("picture-summary", { count: rows.length, period: name, median: level(total.median), range: range(total.interval) })}
