@@ -19,6 +19,7 @@ import {
   IconTarget,
   IconTable,
   IconTag,
+  IconTimeline,
   IconUsers,
 } from "@tabler/icons-react";
 
@@ -131,6 +132,20 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/score/page.tsx"),
     words: { en: () => import("#features/score/words.en.ts"), ru: () => import("#features/score/words.ru.ts") },
+  },
+  {
+    room: "changes",
+    path: "/changes",
+    area: "happened",
+    icon: IconTimeline,
+    key: "x",
+    isTimeless: true,
+    load: async () => {
+      // Changes are told of figures, by the names that home gives them.
+      await loadWords("figures", figureWords);
+      return import("#features/changes/page.tsx");
+    },
+    words: { en: () => import("#features/changes/words.en.ts"), ru: () => import("#features/changes/words.ru.ts") },
   },
   {
     room: "goals",

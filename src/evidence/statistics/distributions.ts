@@ -20,6 +20,13 @@ export function normalBelow(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
+/** Its logarithm, exact far out where the chance itself is lost to rounding (asymptotic series from -12 on, relative error below 1e-9). */
+export function logNormalBelow(z: number): number {
+  if (z > -12) return Math.log(normalBelow(z));
+  const q = 1 / (z * z);
+  return -(z * z) / 2 - Math.log(-z * Math.sqrt(2 * Math.PI)) + Math.log1p(-q * (1 - 3 * q * (1 - 5 * q * (1 - 7 * q))));
+}
+
 /** The z below which a standard normal lies with chance p; infinite at 0 and 1. Solved on the curve itself, exact to about 1e-13. */
 export function normalQuantile(p: number): number {
   if (!(p > 0)) return -Infinity;

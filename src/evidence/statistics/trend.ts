@@ -42,7 +42,7 @@ export function trendForecast(values: readonly number[], ahead: number): Forecas
   return {
     value,
     below,
-    quantile: (p) => solve(below, p, { middle: value, width: widest }),
+    quantile: (p) => quantileOn(below, p, { middle: value, width: widest }),
     slope,
     chanceOfRise: mix((fit) => studentBelow(fit.slope / fit.slopeError, n - 2)),
   };
@@ -87,11 +87,12 @@ function fitAt(values: readonly number[], rho: number, ahead: number): Fit {
   };
 }
 
-function solve(below: (x: number) => number, p: number, { middle, width }: { middle: number; width: number }): number {
+/** Where a curve of chance reaches p, sought around a middle in widths. */
+export function quantileOn(below: (x: number) => number, p: number, { middle, width }: { middle: number; width: number }): number {
   let reach = width;
   while (below(middle - reach) > p || below(middle + reach) < p) reach *= 2;
   let [low, high] = [middle - reach, middle + reach];
-  for (let step = 0; step < 100 && low < high; step++) {
+  for (let step = 0; step < 60 && high - low > 1e-9 * width; step++) {
     const at = (low + high) / 2;
     if (below(at) < p) low = at;
     else high = at;

@@ -7,8 +7,10 @@ import {
   enterTurningPoint,
   listTurningPoints,
   proposeAgain,
+  readChanges,
   removeTurningPoint,
   restoreTurningPoint,
+  testChange,
 } from "#features/changes/contract.ts";
 import { routes } from "#features/changes/routes.ts";
 import { addMonths } from "#kit/day.ts";
@@ -105,4 +107,17 @@ test("a proposal is confirmed once, and the log names every act", async () => {
     { readOnly: true },
   );
   expect(acts.map(({ act }) => act.replace("turning-point.", ""))).toEqual(["entered", "changed", "removed", "restored", "dismissed", "proposed", "entered"]);
+});
+
+test("ten months cannot be told, and the answer says how many are needed; an agency learns nothing", async () => {
+  const { body } = await head(readChanges);
+  const won = body.figures.find((figure: { key: string }) => figure.key === "deals-won");
+  expect(won).toMatchObject({ verdict: "cannot-be-told", untold: { reason: "too-few-steps", needed: 12 }, changes: [] });
+  expect((await agency(readChanges)).status).toBe(403);
+});
+
+test("the test of a day is refused with its reason where too little came before it, and knows no other figures", async () => {
+  const { body } = await head(testChange, { query: { figure: "deals-won", day: "2025-03-01" } });
+  expect(body.untold).toMatchObject({ reason: "too-few-before", needed: 8 });
+  expect((await head(testChange, { query: { figure: "made-up", day: "2025-03-01" } })).body.code).toBe("no-such-figure");
 });

@@ -2,10 +2,10 @@
 import { z } from "zod";
 
 import { owners } from "#facts/department.ts";
-import { listOf } from "#facts/papers-shape.ts";
+import { intervalShape, listOf, verdictShape } from "#facts/papers-shape.ts";
 import { turningKinds } from "#facts/turning-point.ts";
 import { endpoint } from "#kit/endpoint.ts";
-import { dayShape, inWorkspace, inWorkspaceWithId, momentShape, nothing } from "#kit/shapes.ts";
+import { dayShape, flagInQuery, inWorkspace, inWorkspaceWithId, momentShape, nothing, periodShape } from "#kit/shapes.ts";
 
 const tag = "changes";
 const proposalShape = z.string().min(1).max(300);
@@ -140,4 +140,102 @@ export const proposeAgain = endpoint({
   body: z.strictObject({ proposal: proposalShape }),
   reply: nothing,
   refusals: ["only-heads-dismiss"],
+});
+
+const stepShape = z.enum(["month", "week"]);
+const unitShape = z.enum(["count", "share", "days", "money", "money-per-deal", "points", "hours", "index"]);
+const changePointShape = z.object({
+  period: periodShape,
+  /** Per average month where the figure adds up. */
+  value: z.number().nullable(),
+  interval: intervalShape.nullable(),
+  sample: z.number().int(),
+  /** Distorted by where the extract begins: shown, not judged. */
+  isLeftOut: z.boolean(),
+  /** The level that was found to hold, without the season. */
+  level: z.number().nullable(),
+});
+
+export const figureChangesShape = z
+  .object({
+    key: z.string(),
+    unit: unitShape,
+    currency: z.string().optional(),
+    points: listOf(changePointShape),
+    untold: z.object({ reason: z.string(), count: z.number().int(), needed: z.number().int() }).nullable(),
+    changes: listOf(
+      z.object({
+        at: periodShape,
+        between: periodShape,
+        before: z.number(),
+        after: z.number(),
+        size: z.number(),
+        interval: intervalShape,
+        isRelative: z.boolean(),
+        p: z.number(),
+      }),
+    ),
+    verdict: verdictShape,
+    better: z.enum(["higher", "lower"]).nullable(),
+    seasonPairs: z.number().int(),
+    rho: z.number().nullable(),
+    p: z.number(),
+    watch: z.object({ p: z.number(), wealth: z.number(), isAlarm: z.boolean(), alarmIn: periodShape.nullable(), since: periodShape.nullable() }),
+  })
+  .meta({ id: "FigureChanges" });
+export type FigureChangesView = z.output<typeof figureChangesShape>;
+
+export const readChanges = endpoint({
+  name: "readChanges",
+  method: "GET",
+  path: "/api/w/:workspace/changes",
+  audience: "member",
+  summary: "When each figure moved to another level, with the dates it may have been, and the watch over what comes in",
+  tag,
+  params: inWorkspace,
+  query: z.strictObject({ step: stepShape.default("month") }),
+  refusals: ["agency-sees-only-what-is-shared", "no-facts-yet", "series-too-long"],
+  reply: z.object({ step: stepShape, figures: listOf(figureChangesShape), lastSeen: dayShape, leftOutUntil: dayShape.nullable() }),
+});
+
+const effectShape = z.object({ value: z.number(), interval: intervalShape, probability: z.number(), verdict: verdictShape });
+
+export const testChange = endpoint({
+  name: "testChange",
+  method: "GET",
+  path: "/api/w/:workspace/changes/test",
+  audience: "member",
+  summary: "Whether a figure stood differently after a day that was known beforehand",
+  tag,
+  params: inWorkspace,
+  query: z.strictObject({
+    figure: z.string().max(60),
+    day: dayShape,
+    step: stepShape.default("month"),
+    /** Steps before the day that are left out. */
+    anticipation: z.coerce.number().int().min(0).max(6).default(0),
+    /** Whether the trend may change as well. */
+    slope: flagInQuery.default(false),
+    /** A figure that the event does not reach, or the market's index. */
+    control: z.string().max(60).optional(),
+  }),
+  refusals: ["agency-sees-only-what-is-shared", "no-facts-yet", "no-such-figure", "series-too-long"],
+  reply: z.object({
+    figure: z.string(),
+    unit: unitShape,
+    currency: z.string().optional(),
+    day: dayShape,
+    untold: z.object({ reason: z.string(), count: z.number().int(), needed: z.number().int() }).nullable(),
+    /** Relative (0.1: a tenth more) where `isRelative`, else in the figure's unit. */
+    isRelative: z.boolean(),
+    step: effectShape.nullable(),
+    slope: effectShape.nullable(),
+    mean: effectShape.nullable(),
+    before: z.number().int(),
+    after: z.number().int(),
+    rho: z.number().nullable(),
+    without: listOf(z.object({ period: periodShape, value: z.number(), low: z.number(), high: z.number() })),
+    cautions: listOf(z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional() })),
+    controls: listOf(z.string()),
+  }),
 });

@@ -8,9 +8,12 @@ import {
   enterTurningPoint,
   listTurningPoints,
   proposeAgain,
+  readChanges,
   removeTurningPoint,
   restoreTurningPoint,
+  testChange,
 } from "#features/changes/contract.ts";
+import { allChanges, leftOutUntil, marketControl, testOf } from "#features/changes/rules.ts";
 import {
   type HeadRow,
   type TurnRow,
@@ -28,14 +31,15 @@ import {
 import { words } from "#features/changes/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import { proposedTurns } from "#evidence/change/turning-points.ts";
-import { stretchOf } from "#evidence/kpi/series.ts";
+import { figureKeys } from "#evidence/kpi/figures.ts";
+import { type Step, stepsOf, stretchOf } from "#evidence/kpi/series.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import type { Asker } from "#facts/department.ts";
 import type { ProposedTurn } from "#facts/turning-point.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
-import { dayNumber } from "#kit/day.ts";
+import { addDays, dayNumber } from "#kit/day.ts";
 import { refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
@@ -172,7 +176,51 @@ export const routes: Route[] = [
     },
     options,
   ),
+  serve(
+    readChanges,
+    async (question) => {
+      const seen = await look(question, question.query.step);
+      if ("refusal" in seen) return seen.refusal;
+      const { kept, lens, until } = seen;
+      const { step } = question.query;
+      return answerOn(kept, `changes ${question.asOf} ${step}`, () => {
+        const figures = allChanges(lens, step);
+        return { step, figures, lastSeen: addDays(until, -1), leftOutUntil: leftOutUntil(figures) };
+      });
+    },
+    { ...beside, isOfFactsAlone: true },
+  ),
+  serve(
+    testChange,
+    async (question) => {
+      const { asker, database, query, asOf } = question;
+      const seen = await look(question, query.step);
+      if ("refusal" in seen) return seen.refusal;
+      const keys: readonly string[] = figureKeys;
+      if (!keys.includes(query.figure) || (query.control !== undefined && query.control !== marketControl && !keys.includes(query.control)))
+        return invalid("no-such-figure");
+      const rows = await database.inWorkspace(asker.workspaceId, (tx) => turnRows(tx, asker.workspaceId), { readOnly: true });
+      const turns = rows.map(({ day, name }) => ({ day, name }));
+      const { kept, lens } = seen;
+      return answerOn(kept, `test ${asOf} ${JSON.stringify([query, turns])}`, () => testOf(lens, query, { turns, marketIndex: kept.marketIndex }));
+    },
+    beside,
+  ),
 ];
+
+const mostSteps = 320;
+
+/** The facts as this asker may look at them today; a refusal where there is nothing to see, or too many steps for one page. */
+async function look({ asker, database, workspace, asOf }: Here, step: Step) {
+  const why = whyNotReadChanges(asker);
+  if (why !== null) return { refusal: deny(why) };
+  const kept = await keptFacts(database, workspace);
+  const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
+  const stretch = stretchOf(lens);
+  if (!stretch) return { refusal: { ...invalid("no-facts-yet"), status: 404 } };
+  if (stepsOf(stretch, step).length > mostSteps) return { refusal: invalid("series-too-long", { most: mostSteps }) };
+  return { kept, lens, until: stretch.until };
+}
 
 /** The turn to be changed, or why it is not to be. */
 async function mine(tx: Tx, asker: Asker, { id, isRemoved }: { id: string; isRemoved: boolean }) {
