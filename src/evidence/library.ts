@@ -1,0 +1,46 @@
+// What the evidence library gives to others: import { survivalCurve } from "evenhand/evidence". Facts go in as typed arrays, numbers come out with their ranges.
+
+// Facts as columns, days and money, and the papers of a number.
+export { agreedByDefault } from "#facts/agreements.ts";
+export { codedOf, dealColumnsOf, leadColumnsOf, noDay } from "#facts/columns.ts";
+export type { Coded, DealColumns, LeadColumns } from "#facts/columns.ts";
+export type { Deal, Lead, Plan, Spend } from "#facts/entities.ts";
+export type { FigureFacts } from "#facts/figure-facts.ts";
+export type { Caution, Interval, NumberWithPapers, Verdict } from "#facts/papers.ts";
+export { dayNumber, dayOf } from "#kit/day.ts";
+export { diceOf } from "#kit/dice.ts";
+export { periodBefore, readPeriod } from "#kit/period.ts";
+
+// Shares of few cases, and groups of few that lean on one another.
+export { chanceOfRise, jeffreysInterval, shareDifference, wilsonInterval } from "#evidence/statistics/proportion.ts";
+export { pooledShares } from "#evidence/statistics/pooling.ts";
+export { benjaminiHochberg, holm, stepDownMaxT } from "#evidence/statistics/multiplicity.ts";
+
+// How long things take, with those that are not over.
+export { fromTheBeginning, restrictedMean, survivalAt, survivalCurve, survivalQuantile } from "#evidence/statistics/survival.ts";
+export { chanceFrom, incidenceAt, incidenceOf } from "#evidence/statistics/aalen-johansen.ts";
+export { fitCox, paceRatio } from "#evidence/statistics/cox.ts";
+export { constancyTest } from "#evidence/statistics/cox-checks.ts";
+export { logRank } from "#evidence/statistics/log-rank.ts";
+
+// How many will come in the end, while many are young.
+export { chainLadder } from "#evidence/ripening/chain-ladder.ts";
+export { cureInterval, cureShareBy, fitCure } from "#evidence/ripening/cure.ts";
+
+// Credit for journeys, and divisions that add up.
+export { creditOf } from "#evidence/journeys/credit.ts";
+export { ending, minutesInDay } from "#evidence/journeys/columns.ts";
+export type { Journeys } from "#evidence/journeys/columns.ts";
+export { lmdi, lmdiRatios } from "#evidence/statistics/lmdi.ts";
+export { shapley, shapleyOfProduct } from "#evidence/statistics/shapley.ts";
+
+// Stated chances held against what came.
+export { aucOf, brierBy, byScore, calibrationLineBy, capturedBy, recalibrated } from "#evidence/statistics/foresight.ts";
+
+// Whole answers from a company's facts.
+export { lensOf } from "#evidence/kpi/lens.ts";
+export type { Lens } from "#evidence/kpi/lens.ts";
+export { figuresOf } from "#evidence/kpi/figures.ts";
+export { funnelBySegment, funnelOf } from "#evidence/funnel/funnel.ts";
+export { explainShortfall } from "#evidence/shortfall/explain.ts";
+export { leadScoreOf } from "#evidence/lead-score/score.ts";
