@@ -13,7 +13,7 @@ import { usualSettings } from "#evidence/journeys/tally.ts";
 import { windowWalk } from "#evidence/journeys/windows.ts";
 import { refitLogistic } from "#evidence/statistics/logistic.ts";
 import { sidesOf } from "#evidence/journeys/sides.ts";
-import { walkedJourneys } from "#testing/intervals/journeys.ts";
+import { fortnights, walkedJourneys } from "#testing/intervals/journeys.ts";
 import { type SaidJourney, journeysFrom, times } from "#testing/journey-rows.ts";
 
 const hashesOf = (count: number) => Int32Array.from({ length: count }, (_, unit) => hashOf(`firm ${unit}`));
@@ -142,30 +142,10 @@ test("a channel that no purchase passed through gets nothing under any rule or w
   expect(shares).toHaveLength(8);
 });
 
-/** Touches at random, a purchase at random: `pull` makes channel 0 raise the odds. */
-function fortnights(seed: number, count: number, { pull, likely }: { pull: number; likely: boolean }) {
-  const dice = diceOf(seed);
-  const [said, kinds] = [[] as SaidJourney[], [] as number[]];
-  for (let j = 0; j < count; j++) {
-    const isLikely = dice.chance(0.5);
-    const path = ["b", ...(dice.chance(likely ? (isLikely ? 0.8 : 0.1) : 0.4) ? ["a"] : []), ...(dice.chance(0.4) ? ["c"] : [])];
-    const odds = -3.2 + (isLikely ? 1.2 : 0) + (path.includes("a") ? pull : 0);
-    let step = 0;
-    let as: SaidJourney["as"] = "open";
-    for (; step < 12 && as === "open"; step++) {
-      if (dice.chance(1 / (1 + Math.exp(-odds)))) as = "won";
-      else if (dice.chance(0.08)) as = "none";
-    }
-    said.push({ path: path.join(">"), days: path.map((_, n) => n * 0.01), as, until: 14 * (as === "open" ? step : step - 1) + (as === "open" ? 0 : 7) });
-    kinds.push(Number(isLikely));
-  }
-  return { journeys: journeysFrom(said, ["a", "b", "c"]).journeys, kinds: Int32Array.from(kinds) };
-}
-
 test("a channel shown to likely buyers only looks strong, and has no effect once the kind of buyer is looked at: bias under two standard errors of its mean", () => {
   const [naive, adjusted]: [number[], number[]] = [[], []];
   for (let seed = 0; seed < 30; seed++) {
-    const { journeys, kinds } = fortnights(seed, 800, { pull: 0, likely: true });
+    const { journeys, kinds } = fortnights(diceOf(seed), 800, { pull: 0, likely: true });
     const effect = (confounders: { name: string; codes: Int32Array; values: number }[]) => fitHazard(hazardTable(journeys, confounders)).coefficients[1]!;
     naive.push(effect([]));
     adjusted.push(effect([{ name: "kind", codes: kinds, values: 2 }]));
@@ -177,14 +157,14 @@ test("a channel shown to likely buyers only looks strong, and has no effect once
 });
 
 test("the answer always says that credit is not effect", () => {
-  const { journeys } = fortnights(1, 600, { pull: 0, likely: true });
+  const { journeys } = fortnights(diceOf(1), 600, { pull: 0, likely: true });
   expect(told(journeys).cautions[0]).toEqual({ code: "credit-is-not-effect" });
 });
 
 test("with outcomes dealt out by lot nothing is found; with a pull of 0.9 log odds the channel is", () => {
   const verdicts = (pull: number) =>
     Array.from({ length: 12 }, (_, seed) => {
-      const { journeys } = fortnights(100 + seed, 900, { pull, likely: false });
+      const { journeys } = fortnights(diceOf(100 + seed), 900, { pull, likely: false });
       const report = told(journeys, { draws: 100, only: ["linear", "hazard"] });
       return report.channels.filter(({ channel, verdict }) => verdict === "clear" && channel !== 1).map(({ channel }) => channel);
     });

@@ -67,17 +67,20 @@ interface SlopeRow {
   readonly width: number;
 }
 
-/** A column that is no channel moves every set; a channel's own moves the sets that hold it. */
+/**
+ * A column that is no channel moves every set; a channel's own moves the sets that hold it. Slopes serve the ranges alone, and two orders of letting
+ * channels in are near enough to all of them.
+ */
 function addSlopes(slopes: Float64Array, { own, others, chances, weight, width }: SlopeRow): void {
   const slope = (set: number) => chances(set) * (1 - chances(set));
-  const even = divided(own.length, slope);
+  const even = inTwoOrders(own.length, slope);
   const none = slope(0);
   for (const column of others) {
     slopes[column * width + width - 1]! += weight * none;
     for (let n = 0; n < own.length; n++) slopes[column * width + own[n]!]! += weight * even[n]!;
   }
   for (let moved = 0; moved < own.length; moved++) {
-    const alone = divided(own.length, (set) => ((set >> moved) & 1 ? slope(set) : 0));
+    const alone = inTwoOrders(own.length, (set) => ((set >> moved) & 1 ? slope(set) : 0));
     for (let n = 0; n < own.length; n++) slopes[(own[moved]! + 1) * width + own[n]!]! += weight * alone[n]!;
   }
 }
@@ -98,11 +101,15 @@ function chancesOfSets(start: number, effects: Float64Array): (set: number) => n
 }
 
 function divided(n: number, worthOf: (set: number) => number): Float64Array {
-  if (n <= mostInRow)
-    return partsOf(
-      Float64Array.from({ length: 2 ** n }, (_, set) => worthOf(set)),
-      n,
-    );
+  if (n > mostInRow) return inTwoOrders(n, worthOf);
+  return partsOf(
+    Float64Array.from({ length: 2 ** n }, (_, set) => worthOf(set)),
+    n,
+  );
+}
+
+/** Channels let in in one order and in its reverse. */
+function inTwoOrders(n: number, worthOf: (set: number) => number): Float64Array {
   const shares = new Float64Array(n);
   for (const isReverse of [false, true]) {
     let [set, before] = [0, worthOf(0)];

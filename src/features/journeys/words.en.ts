@@ -75,8 +75,8 @@ export const words = {
   "col-who": "Department",
   "col-sourced": "Sourced: touched first",
   "col-influenced": "Influenced: touched at all",
-  "col-only": "Touched alone",
-  "col-value": "Value of what it touched alone, or both",
+  "col-only": "Alone, or both",
+  "col-value": "Their value",
   untouched: "No touch on record",
 
   ways: "How journeys went",

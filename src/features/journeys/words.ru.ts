@@ -77,8 +77,8 @@ export const words: Russian<typeof english> = {
   "col-who": "Отдел",
   "col-sourced": "Привёл: коснулся первым",
   "col-influenced": "Участвовал: касался вообще",
-  "col-only": "Касался один",
-  "col-value": "Сумма того, чего касался один или оба",
+  "col-only": "Один или оба",
+  "col-value": "Их сумма",
   untouched: "Касаний не записано",
 
   ways: "Как шли пути",

@@ -5,6 +5,7 @@ import { agreementOf } from "#evidence/journeys/deal-audit.ts";
 import { type Journeys, ending, minutesInDay } from "#evidence/journeys/columns.ts";
 import { type CreditReport, creditOf } from "#evidence/journeys/credit.ts";
 import type { ModelName } from "#evidence/journeys/models.ts";
+import { type SaidJourney, journeysFrom } from "#testing/journey-rows.ts";
 import type { Experiment } from "#testing/intervals/experiment.ts";
 
 const channels = 5;
@@ -76,6 +77,25 @@ export function walkedJourneys(dice: Dice, count: number, { yearDays }: { yearDa
   };
 }
 
+/** Touches at random, a purchase at random: `pull` makes channel 0 raise the odds, `likely` shows it to likely buyers rather than to others. */
+export function fortnights(dice: Dice, count: number, { pull, likely }: { pull: number; likely: boolean }) {
+  const [said, kinds] = [[] as SaidJourney[], [] as number[]];
+  for (let j = 0; j < count; j++) {
+    const isLikely = dice.chance(0.5);
+    const path = ["b", ...(dice.chance(likely ? (isLikely ? 0.8 : 0.1) : 0.4) ? ["a"] : []), ...(dice.chance(0.4) ? ["c"] : [])];
+    const odds = -3.2 + (isLikely ? 1.2 : 0) + (path.includes("a") ? pull : 0);
+    let step = 0;
+    let as: SaidJourney["as"] = "open";
+    for (; step < 12 && as === "open"; step++) {
+      if (dice.chance(1 / (1 + Math.exp(-odds)))) as = "won";
+      else if (dice.chance(0.08)) as = "none";
+    }
+    said.push({ path: path.join(">"), days: path.map((_, n) => n * 0.01), as, until: 14 * (as === "open" ? step : step - 1) + (as === "open" ? 0 : 7) });
+    kinds.push(Number(isLikely));
+  }
+  return { journeys: journeysFrom(said, ["a", "b", "c"]).journeys, kinds: Int32Array.from(kinds) };
+}
+
 const hashesOf = (count: number) => Int32Array.from({ length: count }, (_, unit) => hashOf(`firm ${unit}`));
 
 function reportOn(journeys: Journeys, draws: number, only?: readonly ModelName[]): CreditReport | null {
@@ -139,7 +159,24 @@ export function experimentsWith(draws: number): readonly Experiment[] {
     of("hazard", 2, someOpen),
     of("walk", 2, { count: 300, yearDays: 0 }),
     agreement,
+    withoutEffect("shown to likely buyers", { likely: true, draws }),
+    withoutEffect("shown to anybody", { likely: false, draws }),
   ];
+}
+
+/** A channel that does nothing, and is shown to likely buyers or to anybody: the fitted chance that knows the kind of buyer credits it with nothing. */
+function withoutEffect(name: string, { likely, draws }: { likely: boolean; draws: number }): Experiment {
+  return {
+    name: `hazard share of a channel without effect, ${name}, 800 journeys, truth 0`,
+    level: 0.9,
+    draw: (dice) => {
+      const { journeys, kinds } = fortnights(dice, 800, { pull: 0, likely });
+      const confounders = [{ name: "kind", codes: kinds, values: 2 }];
+      const told = creditOf({ journeys, hashes: hashesOf(journeys.count), draws, confounders, only: ["linear", "hazard"] });
+      const found = told.ok ? shareOf(told.value, "hazard", 0) : null;
+      return found && { truth: 0, estimate: found.share, low: found.interval.low!, high: found.interval.high! };
+    },
+  };
 }
 
 export const experiments = experimentsWith(400);

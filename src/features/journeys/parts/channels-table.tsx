@@ -21,7 +21,10 @@ export function ChannelsTable({ told }: { readonly told: JourneysView }) {
   const hasHazard = told.models.includes("hazard");
   const columns: Column<ChannelView>[] = [
     { key: "channel", name: t("col-channel"), value: nameOf, onPhone: "title" },
-    { key: "side", name: t("col-side"), value: (each) => each.side, cell: (each) => <SideBadge side={each.side} /> },
+    // With touches of campaigns alone every channel is marketing's.
+    ...(told.question.touches === "all"
+      ? [{ key: "side", name: t("col-side"), value: (each: ChannelView) => each.side, cell: (each: ChannelView) => <SideBadge side={each.side} /> }]
+      : []),
     {
       key: "band",
       name: t("col-band"),
@@ -42,7 +45,6 @@ export function ChannelsTable({ told }: { readonly told: JourneysView }) {
       value: (each) => (each.ranks.best + each.ranks.worst) / 2,
       cell: ({ ranks }) => t(ranks.best === ranks.worst ? "ranks-same" : "ranks-differ", { best: String(ranks.best), worst: String(ranks.worst) }),
     },
-    { key: "touches", name: t("col-touches"), isNumber: true, value: (each) => each.touches, onPhone: "hidden" },
     { key: "finished", name: t("col-finished"), isNumber: true, value: (each) => each.finished },
     { key: "won", name: t("col-won"), isNumber: true, value: (each) => each.won },
     ...(hasHazard

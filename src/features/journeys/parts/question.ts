@@ -1,5 +1,5 @@
 // What the address asks for, as the server takes it; and the channel that stands open.
-import { counts, touchKinds, unitKinds } from "#features/journeys/contract.ts";
+import type { counts, touchKinds, unitKinds } from "#features/journeys/contract.ts";
 import { useSearch, useSearchValue } from "#ui/address.tsx";
 
 export interface JourneyQuery {

@@ -37,8 +37,18 @@ export function BothSides({ told }: { readonly told: JourneysView }) {
     cell: (row) => {
       const one = row[key];
       if (one === null) return key === "only" && row.bare !== undefined ? format.count(row.bare) : "–";
-      const range = one.share === null || one.interval === null ? "" : `, ${format.share(one.share)} (${format.interval(one.interval, { unit: "share" })})`;
-      return `${format.count(one.deals)}${range}`;
+      return (
+        <>
+          {format.count(one.deals)}
+          {one.share === null || one.interval === null ? null : (
+            <>
+              , {format.share(one.share)}
+              <br />
+              <small>{format.interval(one.interval, { unit: "share" })}</small>
+            </>
+          )}
+        </>
+      );
     },
   });
   const columns: Column<Row>[] = [

@@ -1,0 +1,99 @@
+// A million touches from the database to the answer about journeys: the first time, with nothing changed, and after a small import. Prints a table.
+import { assembled } from "#evidence/journeys/from-facts.ts";
+import { minutesInDay } from "#evidence/journeys/columns.ts";
+import { type JourneyQuestion, tellJourneys } from "#evidence/journeys/tell.ts";
+import { dayNumber } from "#kit/day.ts";
+import { diceOf } from "#kit/dice.ts";
+import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { keptTouches } from "#ledger/kept-touches.ts";
+import { raiseFactsVersion } from "#ledger/version.ts";
+import { freshDatabase } from "#testing/database.ts";
+
+const [rows, firms, dealCount] = [1_000_000, 60_000, 60_000];
+const source = `'crm', '00000000-0000-4000-8000-00000000000`;
+const fresh = await freshDatabase();
+const { database, workspaceId } = fresh;
+const dice = diceOf(4);
+const channels = ["fair", "site", "mail", "partner", "search", "call centre", "referral", "press", "webinar", "catalogue", "video", "community"];
+
+/** Rows of touches: a firm's own deal begins on a day of its own, and its touches lie in the year before. */
+const start = dayNumber("2024-01-01");
+const begins = Int32Array.from({ length: firms }, () => 400 + dice.below(300));
+const touch = (id: string) => {
+  const firm = dice.below(firms);
+  const day = begins[firm]! - dice.below(200);
+  return `('${workspaceId}', '${id}', date '1970-01-01' + ${start + day}, '${channels[dice.below(channels.length)]}', 'A${firm}', `;
+};
+async function write(from: number, count: number, imported: number) {
+  for (let n = from; n < from + count; n += 5000) {
+    const values = Array.from(
+      { length: Math.min(5000, from + count - n) },
+      (_, k) => `${touch(`T${n + k}`)}${source}${imported}', ${source.slice(7)}${imported}')`,
+    );
+    await database.inWorkspace(workspaceId, (tx) =>
+      tx.run(`insert into evenhand.touchpoint (workspace_id, id, at, channel, account, source, first_import, last_import) values ${values.join(", ")}`),
+    );
+  }
+  await database.inWorkspace(workspaceId, (tx) => raiseFactsVersion(tx, workspaceId));
+}
+
+await database.inWorkspace(workspaceId, async (tx) => {
+  const values = Array.from({ length: dealCount }, (_, n) => {
+    const began = start + begins[n % firms]!;
+    const won = dice.chance(0.3) ? "Won" : "Lost";
+    return `('${workspaceId}', 'D${n}', 'A${n % firms}', '${won}', date '1970-01-01' + ${began}, date '1970-01-01' + ${began + 20 + dice.below(60)}, 100000, 'USD', ${source}0', ${source.slice(7)}0')`;
+  });
+  for (let n = 0; n < values.length; n += 5000)
+    await tx.run(
+      `insert into evenhand.deal (workspace_id, id, account, stage, created_on, closed_on, amount, currency, source, first_import, last_import) values ${values.slice(n, n + 5000).join(", ")}`,
+    );
+  await tx.run(
+    `insert into evenhand.stage_mapping (workspace_id, record_kind, source, source_stage, stage) values ($1, 'deal', 'crm', 'Won', 'won'), ($1, 'deal', 'crm', 'Lost', 'lost')`,
+    [workspaceId],
+  );
+});
+await write(0, rows, 1);
+
+const question: JourneyQuestion = {
+  unit: "account",
+  lookbackDays: 180,
+  count: "deals",
+  touches: "campaigns",
+  begun: null,
+  asOf: (dayNumber("2026-06-01") + 1) * minutesInDay,
+};
+
+/** Seconds of this process: what others do on the machine counts little. The database's own part comes on top, some tenths of a second. */
+function now(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function answer() {
+  const factsVersion = await database.inWorkspace(
+    workspaceId,
+    async (tx) => (await tx.one<{ v: number }>("select facts_version as v from evenhand.workspace where workspace_id = $1", [workspaceId])).v,
+  );
+  const workspace = { id: workspaceId, factsVersion };
+  const began = now();
+  const kept = await keptFacts(database, workspace);
+  const facts = now();
+  const touches = await keptTouches(database, workspace);
+  const read = now();
+  const told = derivedFrom(kept, "bench", () => {
+    const all = { ...touches, deals: kept.deals, leads: kept.leads };
+    return tellJourneys(all, assembled(all, "account"), question);
+  });
+  if (!told.ok) throw new Error(told.reason);
+  const done = now();
+  return [facts - began, read - facts, done - read, done - began].map((ms) => (ms / 1000).toFixed(2));
+}
+
+const line = (what: string, times: readonly string[]) => console.log(`| ${what} | ${times.join(" | ")} |`);
+line("a million touches of 60,000 firms with a deal each", ["other facts, seconds", "touches", "ten models, 400 draws", "together"]);
+line("---", ["--:", "--:", "--:", "--:"]);
+line("the first time", await answer());
+line("nothing changed", await answer());
+await write(rows, 1000, 2);
+line("after an import of 1,000 touches", await answer());
+await fresh.close();
