@@ -72,8 +72,9 @@ export const words = {
   "forecast-few-openings": "How many deals come in is learnt from {weeks} weeks only.",
   "forecast-no-track": "No earlier period could be forecast from the facts of its time: the range is not tested.",
   "forecast-short-track": "Earlier periods that could be forecast: {count}. The range is hardly tested.",
-  "forecast-widened": "Earlier periods missed by more than chance: the range is {factor} times as wide as chance alone would make it.",
-  "forecast-uncalibrated": "Earlier chances did not come true as stated (slope {slope} instead of 1).",
+  "forecast-widened": "Earlier periods missed by more than chance: the range is {percent}% wider than chance alone would make it.",
+  "forecast-too-bold": "Earlier chances lay too far apart: high ones came true less often than said, low ones more often.",
+  "forecast-too-timid": "Earlier chances lay too close together: high ones came true more often than said, low ones less often.",
   "forecast-large-deals": "In earlier periods the open deals brought {expected}% of the money expected of them.",
   "movement-before-history":
     "The records were first looked at on {day}. Before that only what was opened and closed can be told, at today's amounts; what was pulled in, pushed out, raised or lowered cannot be told.",

@@ -31,9 +31,9 @@ export function forecastCautions({ facts, measure }: ForecastInput, { stage, won
   if (stage.arrivals.blocks < 6) add("forecast-few-openings", { weeks: stage.arrivals.blocks * 4 });
   if (track.periods.length === 0) add("forecast-no-track");
   else if (track.periods.length < fewPeriods) add("forecast-short-track", { count: track.periods.length });
-  if (track.widening > 1.05) add("forecast-widened", { factor: Math.round(track.widening * 10) / 10 });
+  if (track.widening > 1.05) add("forecast-widened", { percent: Math.round(100 * (track.widening - 1)) });
   const { slope } = track.calibration;
-  if (slope && (slope.interval.low! > 1.1 || slope.interval.high! < 0.9)) add("forecast-uncalibrated", { slope: Math.round(slope.value * 100) / 100 });
+  if (slope && (slope.interval.low! > 1.1 || slope.interval.high! < 0.9)) add(slope.value < 1 ? "forecast-too-bold" : "forecast-too-timid");
   if (track.openExpected > 0 && track.calibration.came >= 30 && Math.abs(track.openCame / track.openExpected - 1) > 0.25 && measure === "revenue") {
     add("forecast-large-deals", { expected: Math.round((100 * track.openCame) / track.openExpected) });
   }

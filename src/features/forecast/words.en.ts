@@ -42,7 +42,6 @@ export const words = {
   "picture-summary": "For {count} periods the range of the forecast and what came; the last, {period}, is forecast at {median}, range {range}.",
   "key-range": "9 of 10",
   "key-half": "1 of 2",
-  "key-middle": "middle of the range",
   "key-came": "what came",
   "key-won": "won so far",
   "key-plan": "plan",
@@ -67,7 +66,6 @@ export const words = {
   "col-wins": "Wins expected",
   "col-full": "If all came",
   "col-expected": "Expected",
-  "col-share": "Share",
 
   beside: "Beside it",
   "beside-plan": "Plan: {level}. It is reached in {chance} of the cases played through.",

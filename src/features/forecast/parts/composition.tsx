@@ -19,7 +19,7 @@ interface PartRow {
 
 export function PartsTable({ told }: { readonly told: ForecastView }) {
   const t = useWords<typeof words>("forecast");
-  const { level, range, wins, format } = useLevel(told);
+  const { level, range, wins } = useLevel(told);
   const { wonSoFar, open, fresh, total } = told;
   const rows: PartRow[] = [
     { key: "won", deals: wonSoFar.deals, wins: wonSoFar.deals, full: wonSoFar.worth, expected: wonSoFar.worth, range: null },
@@ -33,13 +33,6 @@ export function PartsTable({ told }: { readonly told: ForecastView }) {
     { key: "full", name: t("col-full"), isNumber: true, value: (row) => row.full, cell: (row) => (row.full === null ? nothing : level(row.full)) },
     { key: "expected", name: t("col-expected"), isNumber: true, value: (row) => row.expected, cell: (row) => level(row.expected) },
     { key: "range", name: t("col-range"), isFixed: true, isNumber: true, value: (row) => row.range },
-    {
-      key: "share",
-      name: t("col-share"),
-      isNumber: true,
-      value: (row) => (total.expected > 0 ? row.expected / total.expected : null),
-      cell: (row) => (total.expected > 0 ? format.share(row.expected / total.expected, 0) : nothing),
-    },
   ];
   return (
     <Section title={t("parts")} note={t("parts-note")}>
@@ -95,7 +88,9 @@ export function Groups({ told }: { readonly told: ForecastView }) {
         caption={t("groups", { by: name })}
         columns={[
           { key: "name", name, isFixed: true, value: (row) => nameOf(row, by, t), onPhone: "title" },
-          { key: "won", name: t("col-won"), isNumber: true, value: (row) => row.wonSoFar, cell: (row) => level(row.wonSoFar) },
+          ...(groups.every((row) => row.wonSoFar === 0)
+            ? []
+            : [{ key: "won", name: t("col-won"), isNumber: true, value: (row: Group) => row.wonSoFar, cell: (row: Group) => level(row.wonSoFar) }]),
           { key: "deals", name: t("col-open-deals"), isNumber: true, value: (row) => row.openDeals },
           { key: "full", name: t("col-full"), isNumber: true, value: (row) => row.openWorth, cell: (row) => level(row.openWorth) },
           { key: "expected", name: t("col-open-expected"), isNumber: true, value: (row) => row.open.expected, cell: (row) => level(row.open.expected) },
