@@ -53,6 +53,7 @@ beforeAll(async () => {
     ),
   );
   await writePair(fresh.database, other, "before");
+  await fresh.database.asOwner((tx) => tx.run("insert into staging.import_work (workspace_id, import_id, work) values ($1, $1, 'run')", [other]));
   const written = { pairs: 0, isOver: false };
   const writer = (async () => {
     while (!written.isOver) await writePair(fresh.database, fresh.workspaceId, `a-${(written.pairs += 1)}`);
@@ -70,6 +71,10 @@ describe("a backup made while people write", () => {
   it("holds one moment: as many contacts as accounts", () => {
     expect(rowsOf(saved, "evenhand.touchpoint")).toBe(20_000);
     expect(rowsOf(saved, "evenhand.contact")).toBe(rowsOf(saved, "evenhand.account"));
+  });
+
+  it("holds the work that waits: an import caught half way goes on in the copy, and is in nobody's way there", () => {
+    expect(rowsOf(saved, "staging.import_work")).toBe(1);
   });
 
   it("is open to its owner alone", () => {

@@ -1,4 +1,4 @@
-// What a backup holds: the tables of workspaces and of sign-in, and the installation's secret; rows on their way in are left out.
+// What a backup holds: the tables of workspaces and of sign-in, the installation's secret, and the work that waits; what lives within one transaction is left out.
 import type { Tx } from "#db/transaction.ts";
 
 export interface TableInBackup {
@@ -11,6 +11,8 @@ export interface TableInBackup {
 }
 
 const schemas = ["evenhand", "sign_in", "installation"];
+/** Without it an import that a backup caught half way would never go on in the copy, and would keep all others of its workspace waiting. */
+const workTable = "staging.import_work";
 /** The record of migrations is written by migrating, not by restoring. */
 const leftOut = new Set(["installation.migration"]);
 
@@ -20,16 +22,16 @@ export async function tablesInBackup(tx: Tx): Promise<TableInBackup[]> {
     `select format('%I.%I', n.nspname, c.relname) as name, greatest(c.reltuples, 0)::float8 as estimate, c.relrowsecurity as "isWalled",
             array_agg(quote_ident(a.attname) order by a.attnum)::text[] as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-     where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     where (n.nspname = any($1) or format('%I.%I', n.nspname, c.relname) = $2) and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      group by c.oid, n.nspname, c.relname order by 1`,
-    [schemas],
+    [schemas, workTable],
   );
   const references = await tx.rows<{ from: string; to: string }>(
     `select distinct format('%I.%I', n.nspname, c.relname) as from, format('%I.%I', rn.nspname, r.relname) as to
      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
      join pg_class r on r.oid = k.confrelid join pg_namespace rn on rn.oid = r.relnamespace
-     where k.contype = 'f' and c.oid <> r.oid and n.nspname = any($1)`,
-    [schemas],
+     where k.contype = 'f' and c.oid <> r.oid and (n.nspname = any($1) or format('%I.%I', n.nspname, c.relname) = $2)`,
+    [schemas, workTable],
   );
   return inOrder(
     tables.filter((table) => !leftOut.has(table.name)),
