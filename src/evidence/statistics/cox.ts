@@ -103,34 +103,38 @@ export function paceRatio(fit: CoxFit, column: number, level = 0.9): { value: nu
 
 function watchedOf({ enteredAfter, until, ended, columns }: CoxInput): Watched {
   const size = columns.length;
-  const rows: number[] = [];
-  for (let i = 0; i < until.length; i++) if (until[i]! > enteredAfter[i]!) rows.push(i);
-  const x = new Float64Array(rows.length * size);
+  let count = 0;
+  for (let i = 0; i < until.length; i++) if (until[i]! > enteredAfter[i]!) count++;
+  const watched = { first: new Int32Array(count), last: new Int32Array(count), ended: new Uint8Array(count) };
+  const rows = new Int32Array(count);
+  let [days, ends, place] = [0, 0, 0];
+  for (let i = 0; i < until.length; i++) {
+    if (until[i]! <= enteredAfter[i]!) continue;
+    rows[place] = i;
+    watched.first[place] = Math.max(0, enteredAfter[i]! + 1);
+    watched.last[place] = until[i]!;
+    watched.ended[place] = ended[i]!;
+    days = Math.max(days, until[i]! + 1);
+    ends += ended[i]!;
+    place++;
+  }
+  const x = new Float64Array(count * size);
   const scales = new Float64Array(size);
-  columns.forEach((column, j) => {
+  for (let j = 0; j < size; j++) {
+    const column = columns[j]!;
     let sum = 0;
-    for (const row of rows) sum += column[row]!;
-    const mean = sum / Math.max(1, rows.length);
+    for (let n = 0; n < count; n++) sum += column[rows[n]!]!;
+    const mean = sum / Math.max(1, count);
     let squares = 0;
-    rows.forEach((row, n) => {
-      const off = column[row]! - mean;
+    for (let n = 0; n < count; n++) {
+      const off = column[rows[n]!]! - mean;
       x[n * size + j] = off;
       squares += off * off;
-    });
-    const deviation = Math.sqrt(squares / Math.max(1, rows.length));
+    }
+    const deviation = Math.sqrt(squares / Math.max(1, count));
     scales[j] = deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? deviation : 0;
-  });
-  const last = Int32Array.from(rows, (row) => until[row]!);
-  return {
-    first: Int32Array.from(rows, (row) => Math.max(0, enteredAfter[row]! + 1)),
-    last,
-    ended: Uint8Array.from(rows, (row) => ended[row]!),
-    x,
-    size,
-    days: last.reduce((most, day) => Math.max(most, day), -1) + 1,
-    ends: rows.reduce((sum, row) => sum + ended[row]!, 0),
-    scales,
-  };
+  }
+  return { ...watched, x, size, days, ends, scales };
 }
 
 interface At {
@@ -174,22 +178,31 @@ class Sums {
     const score = this.ended.slice();
     const information = new Float64Array(size * size);
     const sum = new Float64Array(width);
-    const now = new Float64Array(width);
+    const means = new Float64Array(size);
     for (let day = days - 1; day >= 0; day--) {
-      for (let k = 0; k < width; k++) sum[k]! += risk[day * width + k]!;
+      const at = day * width;
+      for (let k = 0; k < width; k++) sum[k]! += risk[at + k]!;
       const ends = endsAt[day]!;
+      // Logarithms are taken of products while these stay in range: one instead of many.
+      let product = 1;
       for (let tied = 0; tied < ends; tied++) {
         // Efron: of those that end together, each waits on average for half of the others to have left.
         const left = tied / ends;
-        for (let k = 0; k < width; k++) now[k] = sum[k]! - left * ending[day * width + k]!;
-        const total = now[0]!;
-        logLikelihood -= Math.log(total);
+        const total = sum[0]! - left * ending[at]!;
+        const share = 1 / total;
+        product *= total;
+        if (product > 1e200 || product < 1e-200) {
+          logLikelihood -= Math.log(product);
+          product = 1;
+        }
         for (let j = 0, k = 1 + size; j < size; j++) {
-          const mean = now[1 + j]! / total;
+          const mean = (sum[1 + j]! - left * ending[at + 1 + j]!) * share;
+          means[j] = mean;
           score[j]! -= mean;
-          for (let i = 0; i <= j; i++, k++) information[j * size + i]! += now[k]! / total - (mean * now[1 + i]!) / total;
+          for (let i = 0; i <= j; i++, k++) information[j * size + i]! += (sum[k]! - left * ending[at + k]!) * share - mean * means[i]!;
         }
       }
+      logLikelihood -= Math.log(product);
     }
     for (let j = 0; j < size; j++) for (let i = 0; i < j; i++) information[i * size + j] = information[j * size + i]!;
     return { logLikelihood, score, information };
@@ -200,26 +213,27 @@ class Sums {
     const { risk, ending, width } = this;
     risk.fill(0);
     ending.fill(0);
+    const terms = new Float64Array(width);
     for (let i = 0; i < last.length; i++) {
       const own = i * size;
       let exponent = 0;
       for (let j = 0; j < size; j++) exponent += coefficients[j]! * x[own + j]!;
       const r = Math.exp(exponent);
-      addRow(risk, last[i]! * width, { x, own, size, r });
+      terms[0] = r;
+      for (let j = 0, k = 1 + size; j < size; j++) {
+        const rx = r * x[own + j]!;
+        terms[1 + j] = rx;
+        for (let l = 0; l <= j; l++, k++) terms[k] = rx * x[own + l]!;
+      }
+      const at = last[i]! * width;
+      for (let k = 0; k < width; k++) risk[at + k]! += terms[k]!;
       // At risk from its first watched day on: taken off again on the days before.
-      if (first[i]! > 0) addRow(risk, (first[i]! - 1) * width, { x, own, size, r: -r });
-      if (ended[i] === 1) addRow(ending, last[i]! * width, { x, own, size, r });
+      if (first[i]! > 0) {
+        const before = (first[i]! - 1) * width;
+        for (let k = 0; k < width; k++) risk[before + k]! -= terms[k]!;
+      }
+      if (ended[i] === 1) for (let k = 0; k < width; k++) ending[at + k]! += terms[k]!;
     }
-  }
-}
-
-function addRow(into: Float64Array, place: number, { x, own, size, r }: { x: Float64Array; own: number; size: number; r: number }): void {
-  into[place]! += r;
-  let k = place + 1 + size;
-  for (let j = 0; j < size; j++) {
-    const rx = r * x[own + j]!;
-    into[place + 1 + j]! += rx;
-    for (let i = 0; i <= j; i++, k++) into[k]! += rx * x[own + i]!;
   }
 }
 
