@@ -24,6 +24,8 @@ function told(journeys: Journeys, more: Partial<CreditQuestion> = {}) {
   return said.value;
 }
 
+// Kept short: all models of these rows are in the band.
+const agreed = (rows: Parameters<typeof concordance>[0]) => concordance(rows, ["first"]);
 const rootMean = (squares: readonly number[]) => Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length);
 
 const drawn = walkedJourneys(diceOf(11), 1500, { yearDays: 300 });
@@ -102,6 +104,19 @@ test("the order of rows changes nothing, other names change nothing but the numb
       expect(double.models[place]!.share).toBeCloseTo(share, model === "hazard" ? 3 : 9);
     });
   }
+});
+
+test("a model under which a channel does harm stands beside the others and not in the band", () => {
+  const { journeys } = journeysFrom([
+    ...times(30, { path: "a" }),
+    ...times(10, { path: "a", as: "none" }),
+    ...times(10, { path: "a > b" }),
+    ...times(60, { path: "a > b", as: "none" }),
+  ]);
+  const report = told(journeys);
+  expect(report.models).toContain("rate");
+  expect(report.banded).not.toContain("rate");
+  for (const { band } of report.channels) expect([band.low >= 0, band.high <= 1]).toEqual([true, true]);
 });
 
 test("the same question gives the same bytes", () => {
@@ -194,9 +209,9 @@ test("four models that rank three channels alike agree wholly, opposite ranks no
       verdict: "within-chance" as const,
       models: own.map((rank) => ({ model: "first" as const, share: 0, interval: { low: 0, high: 0, level: 0.9 }, rank })),
     }));
-  expect(concordance(under([[1, 1], [2, 2], [3, 3]]))).toBe(1); // prettier-ignore
-  expect(concordance(under([[1, 3], [2, 2], [3, 1]]))).toBe(0); // prettier-ignore
-  expect(concordance(under([[1, 1]]))).toBeNull();
+  expect(agreed(under([[1, 1], [2, 2], [3, 3]]))).toBe(1); // prettier-ignore
+  expect(agreed(under([[1, 3], [2, 2], [3, 1]]))).toBe(0); // prettier-ignore
+  expect(agreed(under([[1, 1]]))).toBeNull();
 });
 
 test("whose touch came first, who touched at all, and what both touched stands once", () => {

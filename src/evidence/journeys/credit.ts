@@ -42,7 +42,7 @@ export interface ChannelCredit {
   readonly finished: number;
   readonly won: number;
   readonly models: readonly ShareUnderModel[];
-  /** Smallest and largest share under the models that share out everything; and the same with their ranges. */
+  /** Smallest and largest share under the models of the band; and the same with their ranges. */
   readonly band: { readonly low: number; readonly high: number; readonly lowEnd: number; readonly highEnd: number };
   /** Whether the fitted chance moves with the channel beyond chance, all channels looked at together. */
   readonly verdict: Verdict;
@@ -50,6 +50,8 @@ export interface ChannelCredit {
 
 export interface CreditReport {
   readonly models: readonly ModelName[];
+  /** Those of them that bands, agreement and first places are read from. */
+  readonly banded: readonly ModelName[];
   /** In order of the middle of their bands, the largest first; channels without a finished journey are left out. */
   readonly channels: readonly ChannelCredit[];
   readonly won: number;
@@ -88,18 +90,20 @@ export function creditOf(question: CreditQuestion): Outcome<CreditReport, Cannot
   const shared = shareOut({ grouped, settings, order, confounders, hasHazard, only: question.only, draws, seed });
   const journeys = grouped.journeys;
   const models = endings.none === 0 ? shared.filter(({ model }) => model !== "rate") : shared;
-  const channels = channelCredits(journeys, models);
+  const banded = bandedOf(models);
+  const channels = channelCredits(journeys, models, banded);
   const hazard = models.find(({ model }) => model === "hazard");
   let total = 0;
   for (let j = 0; j < journeys.count; j++) if (journeys.kind[j] === ending.won) total += journeys.gain[j]!;
   return accept({
     models: models.map(({ model }) => model),
+    banded,
     channels,
     ...endings,
     total,
     base: hazard?.baseDraws ? { share: hazard.base!, interval: intervalOf(hazard.baseDraws) } : null,
-    agreement: concordance(channels),
-    firstPlaces: firstPlaces(channels),
+    agreement: concordance(channels, banded),
+    firstPlaces: firstPlaces(channels, banded),
     cautions: cautionsOf({ journeys, endings, weighed, channels }),
     draws,
     seed,
@@ -120,12 +124,20 @@ function whyNotTell(journeys: Journeys, { won, none }: { won: number; none: numb
   return seen.size < 2 ? "one-channel" : null;
 }
 
-/** Models whose shares sum to one: the hazard leaves a part to no touch at all and is no part of the band. */
+/**
+ * Models that the band is made of. A model that gives some channel less than nothing gives others more than there is: it is told apart, as the fitted
+ * chance is, which leaves a part to no touch at all.
+ */
+function bandedOf(models: readonly ModelShares[]): ModelName[] {
+  return models.filter(({ model, shares }) => sharesEverything(model) && shares.every((share) => share > -1e-9)).map(({ model }) => model);
+}
+
+/** Models whose shares sum to one. */
 export function sharesEverything(model: ModelName): boolean {
   return model !== "hazard";
 }
 
-function channelCredits(journeys: Journeys, models: readonly ModelShares[]): ChannelCredit[] {
+function channelCredits(journeys: Journeys, models: readonly ModelShares[], banded: readonly ModelName[]): ChannelCredit[] {
   const counts = countChannels(journeys);
   const shown = counts.flatMap(({ finished }, channel) => (finished > 0 ? [channel] : []));
   const verdicts = verdictsOf(
@@ -140,7 +152,7 @@ function channelCredits(journeys: Journeys, models: readonly ModelShares[]): Cha
       interval: intervalOf(column(draws, journeys.channels, channel)),
       rank: 1 + shown.filter((other) => shares[other]! > shares[channel]! + 1e-12).length,
     }));
-    const whole = under.filter(({ model }) => sharesEverything(model));
+    const whole = under.filter(({ model }) => banded.includes(model));
     const { touches, finished, won } = counts[channel]!;
     return {
       channel,
@@ -190,11 +202,11 @@ function verdictsOf(hazard: ModelShares | undefined, channels: number, shown: re
   return p.map((each) => (each < 0.05 ? "clear" : each < 0.2 ? "likely" : "within-chance"));
 }
 
-/** Kendall's W over the models that share out everything, with mean ranks for ties. Source: Kendall and Babington Smith 1939. */
-export function concordance(channels: readonly ChannelCredit[]): number | null {
+/** Kendall's W over the models of the band, with mean ranks for ties. Source: Kendall and Babington Smith 1939. */
+export function concordance(channels: readonly ChannelCredit[], banded: readonly ModelName[]): number | null {
   const [first] = channels;
   if (!first || channels.length < 2) return null;
-  const places = first.models.flatMap(({ model }, place) => (sharesEverything(model) ? [place] : []));
+  const places = first.models.flatMap(({ model }, place) => (banded.includes(model) ? [place] : []));
   const sums = channels.map(() => 0);
   let ties = 0;
   for (const place of places) {
@@ -212,9 +224,9 @@ export function concordance(channels: readonly ChannelCredit[]): number | null {
   return most <= 0 ? null : Math.min(1, spread / most);
 }
 
-function firstPlaces(channels: readonly ChannelCredit[]): { channel: number; models: number }[] {
+function firstPlaces(channels: readonly ChannelCredit[], banded: readonly ModelName[]): { channel: number; models: number }[] {
   return channels
-    .map(({ channel, models }) => ({ channel, models: models.filter(({ model, rank }) => sharesEverything(model) && rank === 1).length }))
+    .map(({ channel, models }) => ({ channel, models: models.filter(({ model, rank }) => banded.includes(model) && rank === 1).length }))
     .filter(({ models }) => models > 0)
     .sort((a, b) => b.models - a.models || a.channel - b.channel);
 }

@@ -55,6 +55,8 @@ export const journeysShape = z
     currency: z.string(),
     /** Always 'share of credit under a model': no share here is an effect. */
     models: listOf(z.enum(modelNames)),
+    /** Those of them that bands, agreement and first places are read from. */
+    banded: listOf(z.enum(modelNames)),
     channels: listOf(channelShape),
     won: z.number(),
     none: z.number(),

@@ -2,7 +2,6 @@
 import type { DealColumns } from "#facts/columns.ts";
 import { noDay } from "#facts/columns.ts";
 import { ending, minutesInDay } from "#evidence/journeys/columns.ts";
-import { sharesEverything } from "#evidence/journeys/credit.ts";
 import { type Judged, agreementOf, channelsOf, pointsAt } from "#evidence/journeys/deal-audit.ts";
 import { sideOfChannel } from "#evidence/journeys/sides.ts";
 import { usualSettings } from "#evidence/journeys/tally.ts";
@@ -55,8 +54,9 @@ export function journeysView(told: JourneysTold, { asked, currency, factsVersion
     question: { unit: asked.unit, lookback: asked.lookback, count: asked.count, touches: asked.touches, begun: asked.begun ?? null },
     currency,
     models: report.models,
+    banded: report.banded,
     channels: report.channels.map((one) => {
-      const ranks = one.models.filter(({ model }) => sharesEverything(model)).map(({ rank }) => rank);
+      const ranks = one.models.filter(({ model }) => report.banded.includes(model)).map(({ rank }) => rank);
       return {
         ...one,
         key: String(one.channel),

@@ -172,7 +172,8 @@ export const words = {
   "caution.weights-cut": "Few long journeys stand for many open ones; {share} of that weight is cut off.",
   "caution.single-channel-journeys":
     "{share} of journeys know one channel only: models can hardly differ, and the part that needs no touch cannot be told from the channels.",
-  "caution.credit-below-zero": "A share below zero: under this model journeys with the channel are won less often.",
+  "caution.credit-below-zero":
+    "A share below zero: under this model journeys with the channel are won less often. Models that give less than nothing are in the table and not in the band.",
   "caution.touches-left-out": "{count} of {of} touches name no channel, or nobody they belong to, and are left out.",
   "caution.no-traits-of-buyers": "No trait of buyers is known for enough of them: the fitted chance holds nothing equal.",
   "caution.amount-missing": "{count} of {of} won deals have no amount and bring no credit.",

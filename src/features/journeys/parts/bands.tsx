@@ -2,7 +2,7 @@
 import { useCallback } from "react";
 
 import type { ChannelView, JourneysView, ModelName } from "#features/journeys/contract.ts";
-import { bandModels, useJourneyNames } from "#features/journeys/parts/names.ts";
+import { useJourneyNames } from "#features/journeys/parts/names.ts";
 import { useOpenChannel } from "#features/journeys/parts/question.ts";
 import type { words } from "#features/journeys/words.en.ts";
 import { Chart } from "#ui/chart/chart.tsx";
@@ -27,13 +27,13 @@ export function Bands({ told }: { readonly told: JourneysView }) {
     (inks: Inks, isNarrow: boolean) => {
       const rows = told.channels.map((channel) => ({ channel, name: nameOf(channel) }));
       const words = { model: (model: ModelName) => t(`model-${model}`), share: (share: number, digits?: number) => format.share(share, digits) };
-      return settingsOf(rows, inks, { ...words, isNarrow });
+      return settingsOf(rows, inks, { ...words, isNarrow, banded: told.banded });
     },
     [told, nameOf, t, format],
   );
   const [first] = told.firstPlaces;
   const leader = told.channels.find((each) => each.key === first?.key);
-  const isAgreed = first !== undefined && first.models === bandModels(told);
+  const isAgreed = first !== undefined && first.models === told.banded.length;
   const list = told.channels
     .slice(0, 6)
     .map((each) => t("bands-item", { channel: nameOf(each), low: format.share(each.band.low), high: format.share(each.band.high) }));
@@ -80,14 +80,15 @@ interface Said {
   readonly model: (model: ModelName) => string;
   readonly share: (share: number, digits?: number) => string;
   readonly isNarrow: boolean;
+  readonly banded: readonly ModelName[];
 }
 
 interface Pen {
   coord(place: readonly [number, number]): [number, number];
 }
 
-function settingsOf(rows: readonly Drawn[], inks: Inks, { model, share, isNarrow }: Said) {
-  const whole = ({ channel }: Drawn) => channel.models.filter((each) => each.model !== "hazard");
+function settingsOf(rows: readonly Drawn[], inks: Inks, { model, share, isNarrow, banded }: Said) {
+  const whole = ({ channel }: Drawn) => channel.models.filter((each) => banded.includes(each.model));
   const dots = rows.flatMap((row, place) =>
     whole(row).map((each) => ({
       value: [each.share, place],

@@ -5,9 +5,6 @@ import type { ChannelView, JourneysView } from "#features/journeys/contract.ts";
 import type { words } from "#features/journeys/words.en.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 
-/** Models whose shares sum to one: bands and places are read from them. */
-export const bandModels = (told: JourneysView) => told.models.filter((model) => model !== "hazard").length;
-
 export function useJourneyNames() {
   const t = useWords<typeof words>("journeys");
   const format = useFormat();
@@ -18,7 +15,7 @@ export function useJourneyNames() {
       nameOf,
       byKey,
       answerIn: (told: JourneysView): string => {
-        const of = bandModels(told);
+        const of = told.banded.length;
         const [first] = told.firstPlaces;
         const leader = told.channels.find((each) => each.key === first?.key);
         if (!first || !leader) return "";

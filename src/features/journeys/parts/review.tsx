@@ -107,7 +107,10 @@ function Reviewed({ review, currency }: { readonly review: ReviewView; readonly 
   const t = useWords<typeof words>("journeys");
   return (
     <>
-      <p>{t("review-note")}</p>
+      <p>
+        {t("review-note")}
+        {review.side === null ? ` ${t("why.only-departments-judge")}` : ""}
+      </p>
       {review.agreement.some((each) => each.share !== null) ? <Agreement review={review} /> : null}
       <Section title={t("review-deals")} note={t("review-progress", { both: review.bothJudged, count: review.deals.length, same: review.sameChannel })}>
         {review.deals.map((deal) => (
