@@ -44,3 +44,18 @@ export { figuresOf } from "#evidence/kpi/figures.ts";
 export { funnelBySegment, funnelOf } from "#evidence/funnel/funnel.ts";
 export { explainShortfall } from "#evidence/shortfall/explain.ts";
 export { leadScoreOf } from "#evidence/lead-score/score.ts";
+
+// Prices: the way from list to margin, what a discount goes with, both sides' reasons for a loss.
+export { winningOf } from "#evidence/prices/best-discount.ts";
+export { discountBuckets } from "#evidence/prices/buckets.ts";
+export { groupsOf } from "#evidence/prices/groups.ts";
+export { offersOf } from "#evidence/prices/offers.ts";
+export { lossReasonsOf } from "#evidence/prices/reasons.ts";
+export { priceSteps } from "#evidence/prices/steps.ts";
+export { fitGroupedLogit, fitRandomLevels } from "#evidence/statistics/grouped-logit.ts";
+export { robustnessValue } from "#evidence/statistics/robustness.ts";
+
+// Scales of a survey.
+export { groupShareOf, scaleAgreement, withinGroupAgreement } from "#evidence/scales/agreement.ts";
+export { reversedItems, turned } from "#evidence/scales/answers.ts";
+export { reliabilityOf } from "#evidence/scales/reliability.ts";

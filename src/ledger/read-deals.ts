@@ -125,7 +125,9 @@ class GatheredDeals {
 
   all(): LedgerDeals {
     const order = orderOf(this.ids);
-    const [account, lead, owner, product, channel, segment, region, accountSize, campaign, lossReason, buyerLossReason] = this.texts.map((texts) => texts.ordered(order));
+    const [account, lead, owner, product, channel, segment, region, accountSize, campaign, lossReason, buyerLossReason] = this.texts.map((texts) =>
+      texts.ordered(order),
+    );
     const deals: DealColumns = {
       count: this.ids.length,
       ids: Array.from(order, (row) => this.ids[row]!),

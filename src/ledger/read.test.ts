@@ -68,6 +68,16 @@ describe("deals", () => {
     expect([deals.listPrice[0], deals.cost[0]]).toEqual([2100, 1200]);
   });
 
+  it("carry both sides' reasons for a loss", async () => {
+    await keep("deal", aBareDeal({ id: "1", lossReason: "Price", buyerLossReason: "Rival" }), aBareDeal({ id: "2", lossReason: "Price" }));
+    const { lossReason, buyerLossReason } = (await facts()).deals;
+    const texts = ({ codes, names }: { codes: Int32Array; names: readonly string[] }) => Array.from(codes, (code) => names[code] ?? null);
+    expect([texts(lossReason), texts(buyerLossReason)]).toEqual([
+      ["Price", "Price"],
+      ["Rival", null],
+    ]);
+  });
+
   it("a list price is worked out from amount and discount before the catalogue is asked", async () => {
     await keep("deal", aBareDeal({ id: "1", amount: 900, discount: 0.1 }));
     expect((await facts()).deals.listPrice[0]).toBe(1000);

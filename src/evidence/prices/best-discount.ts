@@ -42,6 +42,16 @@ export function winningOf(offers: Offers): Told<Winning> {
   return { ok: true, value: { effect: effectOf(offers, comparison.value), curve: curve.points(), best: profit.best() } };
 }
 
+/** The discount that leaves most, alone. */
+export function bestDiscountOf(offers: Offers): Told<BestDiscount> {
+  const comparison = comparisonOf(offers);
+  if (!comparison.ok) return comparison;
+  const shape = shapeOf(offers, comparison.value);
+  const profit = new Profit(offers, shape);
+  shape.eachDraw((chances, draw) => profit.look(chances, draw));
+  return profit.best();
+}
+
 /** A range that holds nearly everything that was tried tells nothing. */
 const telling = 0.9;
 /** A discount that leaves no less than the best in this share of draws is not told apart from it. */

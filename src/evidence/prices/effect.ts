@@ -4,7 +4,7 @@ import { type Comparison, type Told, comparisonOf } from "#evidence/prices/compa
 import type { Offers } from "#evidence/prices/offers.ts";
 import { type Unseen, unseenOf } from "#evidence/prices/unseen.ts";
 import { hashOf, spreadOf } from "#evidence/statistics/bootstrap.ts";
-import { type ClusterParts, clusterParts, drawMoves } from "#evidence/statistics/cluster-draws.ts";
+import { clusterParts, drawMoves } from "#evidence/statistics/cluster-draws.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { type GroupedCases, type GroupedFit, fitGroupedLogit, fitRandomLevels, standardErrorOf } from "#evidence/statistics/grouped-logit.ts";
 import { withinRank } from "#evidence/statistics/within.ts";
@@ -51,22 +51,27 @@ export function discountEffect(offers: Offers): Told<DiscountEffect> {
 }
 
 export function effectOf(offers: Offers, compared: Comparison): DiscountEffect {
-  const cases = { columns: [compared.discount, ...compared.traits], yes: compared.won, group: compared.seller, groups: compared.sellers.length };
-  const fit = fitGroupedLogit(cases, { reducesBias: true });
-  const clusters = clustersOf(offers, compared);
-  const moves = drawMoves(fit, clusterParts(cases, fit, clusters), { hashes: clusters.hashes, seed, draws: drawCount });
-  const slopes = Float64Array.from({ length: drawCount }, (_, draw) => moves[draw * cases.columns.length]!);
   return {
     offers: offers.rows.length,
     sellers: compared.sellers.length,
     leftOut: { offers: offers.rows.length - compared.places.length, sellers: offers.sellers.length - compared.sellers.length },
     naive: naiveSlope(offers),
-    within: slopeOf(fit, spreadOf(slopes).deviation),
+    within: withinSlope(offers, compared),
     mundlak: mundlakSlope(compared),
     spread: compared.spread,
     unseen: unseenOf(compared),
-    clusters: clusters.kind,
+    clusters: clustersOf(offers, compared).kind,
   };
+}
+
+/** The slope among offers of the same seller, with its range from sellers weighed anew. */
+export function withinSlope(offers: Offers, compared: Comparison): Slope {
+  const cases = { columns: [compared.discount, ...compared.traits], yes: compared.won, group: compared.seller, groups: compared.sellers.length };
+  const fit = fitGroupedLogit(cases, { reducesBias: true });
+  const clusters = clustersOf(offers, compared);
+  const moves = drawMoves(fit, clusterParts(cases, fit, clusters), { hashes: clusters.hashes, seed, draws: drawCount });
+  const slopes = Float64Array.from({ length: drawCount }, (_, draw) => moves[draw * cases.columns.length]!);
+  return slopeOf(fit, spreadOf(slopes).deviation);
 }
 
 /** Sellers where there are enough of them, else bundles of deals by lot. */
@@ -78,14 +83,13 @@ export function clustersOf(offers: Offers, { places, seller, sellers }: Comparis
   return { kind: "deals" as const, cluster, clusters: bundles, hashes: Int32Array.from({ length: bundles }, (_, n) => hashOf(`bundle ${n}`)) };
 }
 
-export type { ClusterParts };
-
 function naiveSlope({ discount, won }: Offers): Slope {
   const fit = fitGroupedLogit({ columns: [discount], yes: won, group: new Int32Array(won.length), groups: 1 }, { reducesBias: true });
   return slopeOf(fit, standardErrorOf(fit, 0));
 }
 
-function mundlakSlope({ discount, traits, seller, sellers, won }: Comparison): Slope {
+/** The slope with the seller's mean discount held equal and levels spread about a mean. */
+export function mundlakSlope({ discount, traits, seller, sellers, won }: Comparison): Slope {
   const [sums, counts] = [new Float64Array(sellers.length), new Float64Array(sellers.length)];
   for (let i = 0; i < seller.length; i++) {
     sums[seller[i]!]! += discount[i]!;

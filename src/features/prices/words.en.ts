@@ -53,7 +53,7 @@ export const words = {
   "col-against": "Against like deals",
   "col-against-range": "90% range of it",
   "col-verdict": "How sure",
-  "col-place": "Place",
+  place: "place {place}",
   "col-beyond": "Beyond policy",
   "col-margin": "Margin",
   all: "All",

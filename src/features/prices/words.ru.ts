@@ -66,7 +66,7 @@ export const words: Russian<typeof english> = {
   "col-against": "К похожим сделкам",
   "col-against-range": "Её диапазон 90 %",
   "col-verdict": "Насколько верно",
-  "col-place": "Место",
+  place: "место {place}",
   "col-beyond": "Сверх правил",
   "col-margin": "Маржа",
   all: "Всего",

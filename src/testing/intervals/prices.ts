@@ -1,7 +1,8 @@
 // Worlds with a known truth for prices: firms whose skilled sellers win more and discount less, so that discounts look harmful though they help.
 import type { Dice } from "#kit/dice.ts";
-import { winningOf } from "#evidence/prices/best-discount.ts";
-import { discountEffect } from "#evidence/prices/effect.ts";
+import { bestDiscountOf } from "#evidence/prices/best-discount.ts";
+import { comparisonOf } from "#evidence/prices/comparison.ts";
+import { mundlakSlope, withinSlope } from "#evidence/prices/effect.ts";
 import { pooledMeans } from "#evidence/statistics/pooled-means.ts";
 import { type PricingFirm, bestTruth, drawOffers } from "#testing/firm/pricing-firm.ts";
 import type { Experiment } from "#testing/intervals/experiment.ts";
@@ -19,26 +20,27 @@ const ofSlope = ({ name, firm }: (typeof slopes)[number]): Experiment[] =>
     name: `slope of winning on the discount, ${key === "within" ? "within sellers" : "with the seller's mean"}, ${name}`,
     level: 0.9,
     draw: (dice: Dice) => {
-      const told = discountEffect(drawOffers(dice, firm).offers);
-      if (!told.ok) return null;
-      const { slope, interval } = told.value[key];
+      const { offers } = drawOffers(dice, firm);
+      const compared = comparisonOf(offers);
+      if (!compared.ok) return null;
+      const { slope, interval } = key === "within" ? withinSlope(offers, compared.value) : mundlakSlope(compared.value);
       return { truth: firm.slope, estimate: slope, low: interval.low!, high: interval.high! };
     },
   }));
 
 const best = [
-  { name: "inside of what was tried", firm: { sellers: 12, offersEach: 100, slope: 8, cost: 0.5 } },
-  { name: "near the least that was tried", firm: { sellers: 12, offersEach: 100, slope: 5, cost: 0.5 } },
+  { name: "inside of what was tried", firm: { sellers: 12, offersEach: 60, slope: 8, cost: 0.5 } },
+  { name: "near the least that was tried", firm: { sellers: 12, offersEach: 60, slope: 5, cost: 0.5 } },
 ] as const satisfies readonly { name: string; firm: PricingFirm }[];
 
 const ofBest = ({ name, firm }: (typeof best)[number]): Experiment => ({
-  name: `discount that leaves most, ${name}, 12 sellers with 100 offers each`,
+  name: `discount that leaves most, ${name}, 12 sellers with 60 offers each`,
   level: 0.9,
   draw: (dice) => {
     const drawn = drawOffers(dice, firm);
-    const told = winningOf(drawn.offers);
-    if (!told.ok || !told.value.best.ok) return null;
-    const { discount, interval, tried } = told.value.best.value;
+    const told = bestDiscountOf(drawn.offers);
+    if (!told.ok) return null;
+    const { discount, interval, tried } = told.value;
     return { truth: bestTruth(drawn, firm, tried), estimate: discount, low: interval.low!, high: interval.high! };
   },
 });

@@ -12,6 +12,7 @@ const everyPage = {
   home: paths.home(demo),
   shortfall: paths.shortfall(demo),
   funnel: paths.funnel(demo),
+  prices: paths.prices(demo),
   records: paths.records(demo),
   imports: paths.imports(demo),
   mappings: paths.mappings(demo),

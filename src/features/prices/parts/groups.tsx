@@ -1,4 +1,6 @@
 // Who gives how much away: each group with its discount, set against like deals of the others, with a place only as far as luck allows.
+import type { ReactNode } from "react";
+
 import { type Cut, cuts } from "#features/prices/contract.ts";
 import type { PricesQuestion } from "#features/prices/parts/question.ts";
 import type { Prices } from "#features/prices/parts/told.ts";
@@ -92,14 +94,12 @@ function useColumns({ by, currency, groups }: Prices): Column<Group>[] {
       name: t("col-verdict"),
       isFixed: true,
       value: (row) => row.against?.verdict ?? null,
-      cell: (row) => (row.against === null ? nothing : <VerdictBadge verdict={row.against.verdict} />),
-    },
-    {
-      key: "place",
-      name: t("col-place"),
-      isFixed: true,
-      isNumber: true,
-      value: (row) => placeOf(row),
+      cell: (row) =>
+        row.against === null ? (
+          nothing
+        ) : (
+          <WithRange value={<VerdictBadge verdict={row.against.verdict} />} range={t("place", { place: placeOf(row.against.rank) })} />
+        ),
     },
     money("list", t("col-list")),
     money("beyondPolicy", t("col-beyond")),
@@ -120,9 +120,7 @@ function useColumns({ by, currency, groups }: Prices): Column<Group>[] {
 /** Of the invoices; only where every cost is known. */
 const marginOf = ({ steps }: Group) => (steps.uncostedDeals > 0 || steps.invoice === 0 ? null : steps.margin / steps.invoice);
 
-function placeOf({ against }: Group): string | null {
-  if (against === null) return null;
-  const { from, until } = against.rank;
+function placeOf({ from, until }: { readonly from: number; readonly until: number }): string {
   return from === until ? String(from) : `${from}–${until}`;
 }
 
@@ -140,7 +138,7 @@ function useTotals({ steps, currency }: Prices) {
   };
 }
 
-export function WithRange({ value, range }: { readonly value: string; readonly range: string | null }) {
+export function WithRange({ value, range }: { readonly value: ReactNode; readonly range: string | null }) {
   return (
     <span>
       {value}
