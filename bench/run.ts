@@ -11,6 +11,7 @@ const page = join(folder, "README.md");
 const all = {
   import: ["Import", "Rows a second of an import against a bare COPY of the same rows into the same table. The aim: at least a third of its speed."],
   shortfall: ["Shortfall", "A shortfall split over its drivers with 90 % ranges. The aim: ten drivers and 1,000 segments under a second."],
+  ripening: ["Ripening", "A million leads into the share within a window, by age and in the end, with ranges. The aim: under a second."],
   survival: ["Survival", "A million deals into curves of what is still open, of won against lost, and into ratios of pace."],
   journeys: [
     "Journeys",

@@ -24,7 +24,7 @@ export const words = {
   "map-title-plain": "{cases} cases from step to step",
   "map-summary": "{cases} cases through {steps} steps. Each arrow with its number and the days waited before it; the table has the ranges.",
   "map-note": "Arrows back stand on the left. Open an arrow or a step for its records.",
-  "map-open": "{count} stand here",
+  "map-open": "{count} here",
 
   ways: "Whole ways",
   "ways-note":

@@ -5,7 +5,7 @@ import type { words as english } from "#features/paths/words.en.ts";
 export const words: Russian<typeof english> = {
   title: "Какие пути ведут к деньгам и где на них ждут?",
   "step.lead": "Лид",
-  "step.returned": "Возвращён маркетингу",
+  "step.returned": "Возвращён",
   "step.marketing-qualified": "Готов, по оценке маркетинга",
   "step.sales-accepted": "Принят продажами",
   "step.sales-qualified": "Потребность подтверждена",
@@ -27,7 +27,7 @@ export const words: Russian<typeof english> = {
   "map-title-plain": "Случаи от шага к шагу: {cases}",
   "map-summary": "Случаев: {cases}, шагов: {steps}. У каждой стрелки — число и дни ожидания; интервалы — в таблице.",
   "map-note": "Стрелки назад — слева. Откройте стрелку или шаг, чтобы увидеть записи.",
-  "map-open": "стоят здесь: {count}",
+  "map-open": "{count} здесь",
 
   ways: "Пути целиком",
   "ways-note":

@@ -13,7 +13,7 @@ export const words = {
   "answer-ladder": "In the end {rate} ({range}) will come to “{step}”, reckoned cohort by cohort.",
   "answer-untold": "The final rate cannot be told yet: {reason}",
   "answer-window": "Within {days} it is {rate} of those old enough.",
-  "answer-so-far": "So far it is {soFar}: {waiting} of {size} are still under way.",
+  "answer-so-far": "So far it is {soFar}: {waiting} of {size} have neither come through nor been lost.",
   "answer-agree": "Reckoned cohort by cohort it is {rate} ({range}).",
   "answer-differ":
     "The two ways of reckoning differ: {model} by the curve of all, {low} to {high} cohort by cohort. Rates that change over time would explain it; trust neither alone.",
@@ -28,7 +28,7 @@ export const words = {
   "kind-model-untold": "Reckoned by a mixture cure model.",
   "kind-ladder": "Reckoned by chain ladder: about {count} of {size} are still to come.",
   "kind-ladder-untold": "Reckoned by chain ladder.",
-  "so-far-note": "The share so far, {soFar}, mixes old with young: it is shown nowhere below, since comparing it misleads.",
+  "so-far-note": "The share so far, {soFar}, mixes old with young, and comparing it misleads: below it stands for young cohorts only, hatched.",
 
   "curve-title": "By the age of {days} {share} have come to “{step}”",
   "curve-title-model": "By the age of {days} {share} have come to “{step}”; the curve flattens towards {rate}",
@@ -61,7 +61,7 @@ export const words = {
   "col-window": "Within {days}",
   "col-range": "90% range",
   "col-ultimate": "In the end",
-  "col-ultimate-range": "In the end, 90% range",
+  "col-ultimate-range": "Its range",
 
   segments: "By {by}",
   "segments-note":
@@ -103,7 +103,7 @@ export const words = {
   "papers-pooling":
     "Small groups: a hierarchical beta-binomial model; what is not known of the groups' common curve is integrated over. A group stands before another when the chance of that is above 95%.",
   "papers-lost": "Who was lost, and who was left lying without being closed, counts alike for the final rate: as one who has not come through by this age.",
-  "papers-sample": "{size} came in during {period}; {converted} came through, {lost} were lost, {waiting} are still under way.",
+  "papers-sample": "{size} came in during {period}; {converted} came through, {lost} were lost, {waiting} neither.",
   "papers-untold":
     "What it cannot tell: whether rates will stay as they were. A change in marketing, prices or people shows in the young cohorts first, and neither way of reckoning knows it beforehand.",
 
@@ -127,7 +127,7 @@ export const words = {
   "caution.entered-before-extract":
     "{count} came in before the first closing day of the extract and are left out: the quick ones of their time are not on record.",
   "caution.curve-does-not-fit": "The curve that the model assumes does not follow the counted one closely: hold to the counted one, and to the cohorts.",
-  "caution.cohorts-too-young": "{count} cohorts are too young to be reckoned.",
+  "caution.cohorts-too-young": "Cohorts too young to be reckoned: {count}.",
   "empty-title": "What comes of the young, told before they are old",
   "empty-words": "One file of deals with the days they were opened and closed is enough; leads with their days show every step.",
   "empty-act": "Bring in files",

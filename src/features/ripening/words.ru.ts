@@ -16,7 +16,7 @@ export const words: Russian<typeof english> = {
   "answer-ladder": "В итоге до шага «{step}» дойдут {rate} ({range}), если считать по когортам.",
   "answer-untold": "Итоговую долю пока не назвать: {reason}",
   "answer-window": "За {days} доходят {rate} из тех, кому столько уже исполнилось.",
-  "answer-so-far": "На сегодня дошли {soFar}: {waiting} из {size} ещё в пути.",
+  "answer-so-far": "На сегодня дошли {soFar}: {waiting} из {size} не дошли и не потеряны.",
   "answer-agree": "Расчёт по когортам даёт {rate} ({range}).",
   "answer-differ":
     "Два расчёта расходятся: {model} по общей кривой, от {low} до {high} по когортам. Так бывает, когда доли меняются со временем; полагаться на один из них нельзя.",
@@ -31,7 +31,7 @@ export const words: Russian<typeof english> = {
   "kind-model-untold": "Расчёт: модель с долей недоходящих.",
   "kind-ladder": "Расчёт: цепная лестница; ещё дойдут около {count} из {size}.",
   "kind-ladder-untold": "Расчёт: цепная лестница.",
-  "so-far-note": "Доля на сегодня, {soFar}, смешивает старых и молодых. Ниже её нет: сравнивать её нельзя.",
+  "so-far-note": "Доля на сегодня, {soFar}, смешивает старых и молодых, сравнивать её нельзя: ниже она стоит только у молодых когорт, под штриховкой.",
 
   "curve-title": "К возрасту {days} до шага «{step}» дошли {share}",
   "curve-title-model": "К возрасту {days} до шага «{step}» дошли {share}; кривая выходит на {rate}",
@@ -64,7 +64,7 @@ export const words: Russian<typeof english> = {
   "col-window": "За {days}",
   "col-range": "Интервал 90%",
   "col-ultimate": "В итоге",
-  "col-ultimate-range": "В итоге, интервал 90%",
+  "col-ultimate-range": "Его интервал",
 
   segments: "Срез: {by}",
   "segments-note":
@@ -108,7 +108,7 @@ export const words: Russian<typeof english> = {
   "papers-pooling":
     "Малые группы: иерархическая бета-биномиальная модель; неизвестное об общей кривой групп проинтегрировано. Группа стоит выше другой, если вероятность этого больше 95%.",
   "papers-lost": "Проигранные и брошенные без закрытия для итоговой доли одинаковы: к этому возрасту они не дошли.",
-  "papers-sample": "За {period} пришли {size}; дошли {converted}, потеряны {lost}, в пути {waiting}.",
+  "papers-sample": "За {period} пришли {size}; дошли {converted}, потеряны {lost}, ни то ни другое — {waiting}.",
   "papers-untold":
     "Чего здесь не узнать: останутся ли доли прежними. Перемены в маркетинге, ценах или людях первыми видны в молодых когортах, и ни один расчёт не знает о них заранее.",
 

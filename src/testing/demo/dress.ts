@@ -139,11 +139,15 @@ class Dresser {
       buyerLossReason: buyerReason === null ? null : labelOf(tongue, buyerReason),
     };
     into.deals.push(made);
-    const opened = `${made.createdOn!}T09:00:00.000Z`;
+    // A deal is opened after its lead was found fit, by the clock as well as by the day.
+    const morning = `${made.createdOn!}T09:00:00.000Z`;
+    const fit = this.course.salesQualifiedAt === null || made.lead === null ? morning : new Date(this.course.salesQualifiedAt + 60_000).toISOString();
+    const opened = fit > morning ? fit : morning;
+    const closed = made.closedOn === null ? null : `${made.closedOn}T15:00:00.000Z`;
     const end = made.stage === "won" || made.stage === "lost" ? made.stage : "opportunity";
     this.moves({ record: made.id, of: "deal", by: owner.id }, into, [
       [null, "opportunity", opened],
-      ["opportunity", end, made.closedOn === null ? null : `${made.closedOn}T15:00:00.000Z`],
+      ["opportunity", end, closed !== null && closed < opened ? new Date(Date.parse(opened) + 60_000).toISOString() : closed],
     ]);
     this.meetings(made, owner.id, into);
   }

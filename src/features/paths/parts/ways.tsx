@@ -41,7 +41,7 @@ export function WholeWays({ told, onOpen }: { readonly told: PathsAnswer; readon
         onOpen={(way) => onOpen({ variant: way.key })}
         {...(more > 0 ? { foot: t("more-ways", { count: more }) } : {})}
         columns={[
-          { key: "way", name: t("col-way"), value: (way) => way.steps.map(name).join(" → "), onPhone: "title" },
+          { key: "way", name: t("col-way"), value: (way) => way.steps.map(name).join(" → "), onPhone: "title", width: "38%" },
           { key: "cases", name: t("col-cases"), value: (way) => way.count },
           { key: "share", name: t("col-share"), isNumber: true, value: (way) => way.share, cell: (way) => format.share(way.share) },
           {

@@ -123,7 +123,7 @@ function CohortTable({ told }: { readonly told: RipeningAnswer }) {
       columns={[
         { key: "cohort", name: t("col-cohort"), value: (row) => row.period.from, cell: (row) => format.period(row.period), onPhone: "title" },
         { key: "size", name: t(`col-size-${told.unit}`), value: (row) => row.size },
-        { key: "ripe", name: t("col-ripe"), isNumber: true, value: (row) => row.ripe, onPhone: "hidden" },
+        { key: "ripe", name: t("col-ripe"), isNumber: true, width: "4.5rem", value: (row) => row.ripe, onPhone: "hidden" },
         {
           key: "window",
           name: t("col-window", { days: format.days(told.window) }),
