@@ -10,6 +10,7 @@ import { AccountMenu, WorkspaceMenu, type WorkspaceLink } from "#ui/shell/menus.
 import { BottomBar, SideBar } from "#ui/shell/navigation.tsx";
 import { PeriodPicker } from "#ui/shell/period-picker.tsx";
 import classes from "#ui/shell/shell.module.css";
+import { LongWork } from "#ui/long-work.tsx";
 import { Toasts } from "#ui/toast.tsx";
 import type { PageEntry } from "#ui/rooms.ts";
 import type { words } from "#ui/words.en.ts";
@@ -65,6 +66,7 @@ export function Shell(props: ShellProps) {
       </main>
       <BottomBar pages={listed} here={here} workspace={workspace.slug} />
       <Toasts />
+      <LongWork />
     </div>
   );
 }
