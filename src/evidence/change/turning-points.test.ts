@@ -6,6 +6,8 @@ import type { Deal, MarketIndex } from "#facts/entities.ts";
 import { addDays, addMonths, dayNumber } from "#kit/day.ts";
 import { type TurningFacts, downturns, proposedTurns } from "#evidence/change/turning-points.ts";
 import { aFact, aWonDeal } from "#testing/builders.ts";
+import { demoStart } from "#testing/demo/calendar.ts";
+import { simulateFirm, usualSeed } from "#testing/demo/company.ts";
 
 const indexOf = (levels: readonly number[], said: Partial<MarketIndex> = {}): MarketIndex[] =>
   levels.map((level, month) => aFact("market-index", { day: addMonths("2025-01-01", month), level }, said));
@@ -27,8 +29,8 @@ test("an index that falls from 100 to 88 in April and stays there turned in Apri
   ]);
 });
 
-test("a fall of four in a hundred, one of two months only, and one of a single region are none", () => {
-  expect(downturns(indexOf([100, 100, 96, 96, 96, 96]))).toEqual([]);
+test("a fall of two in a hundred, one of two months only, and one of a single region are none", () => {
+  expect(downturns(indexOf([100, 100, 98, 98, 98, 98]))).toEqual([]);
   expect(downturns(indexOf([100, 100, 90, 90, 100, 100]))).toEqual([]);
   expect(downturns(indexOf([100, 100, 80, 80, 80, 80], { region: "Ural" }))).toEqual([]);
 });
@@ -78,4 +80,9 @@ test("a head who began while there were facts is proposed, one from before is no
   expect(proposedTurns(given([], { heads }))).toEqual([
     { key: "new-head:h1:2026-03-01", kind: "new-head", day: "2026-03-01", owner: "sales", subject: "Vera", size: null },
   ]);
+});
+
+test("the downturn planted in the demo company is proposed in its first month", () => {
+  const firm = simulateFirm({ seed: usualSeed, from: demoStart("2026-11-23") });
+  expect(downturns(firm.rows["market-index"]).map((turn) => turn.day)).toEqual([firm.against.until]);
 });

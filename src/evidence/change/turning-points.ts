@@ -6,8 +6,8 @@ import { type ProposedTurn, usualTurningOwner } from "#facts/turning-point.ts";
 import { type Day, type DayNumber, addDays, dayNumber, dayOf } from "#kit/day.ts";
 import { wonStage } from "#evidence/cycle/watch.ts";
 
-/** A fall of the index counts from one in twenty on, once it has lasted for so many readings. */
-const leastFall = 0.05;
+/** A fall of the index counts from three in a hundred on, once it has lasted for so many readings. */
+const leastFall = 0.03;
 const readingsThatLast = 3;
 /** An account is large from one in twenty of a year's revenue on. */
 const largeShare = 0.05;
@@ -53,7 +53,7 @@ function turn(of: Pick<ProposedTurn, "kind" | "day" | "subject" | "size"> & { of
 }
 
 /**
- * The index of the whole market (no segment, region or product): a fall of at least 5 % from the last high that holds for three readings in a row.
+ * The index of the whole market (no segment, region or product): a fall of at least 3 % from the last high that holds for three readings in a row.
  * The day is that of the first reading below the high by more than a fifth of the whole fall, so that the wobble at the top is not taken for the turn.
  * After a fall the next high is sought once half of it has been won back.
  */

@@ -3,7 +3,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import type { z } from "zod";
 
 import { type FigureChangesView, readChanges, testChange } from "#features/changes/contract.ts";
-import { ChangesTable, Untold } from "#features/changes/parts/changes-table.tsx";
+import { ChangesTable, Quiet, Untold } from "#features/changes/parts/changes-table.tsx";
 import { FigurePicture, periodWords } from "#features/changes/parts/figure-picture.tsx";
 import { useFigureName, useSizes } from "#features/changes/parts/figure-words.ts";
 import { type ChangesQuestion, useChangesQuestion } from "#features/changes/parts/question.ts";
@@ -176,6 +176,7 @@ function Inside({ told, question }: { readonly told: Told; readonly question: Ch
       </Section>
       <Section title={t("table")} note={t("table-note")}>
         <ChangesTable figures={told.figures} onPick={(key) => question.set({ figure: key })} />
+        <Quiet figures={told.figures} />
         <Untold figures={told.figures} step={told.step} />
       </Section>
       <TurnsPanel onTest={(turned) => question.set({ day: turned })} />

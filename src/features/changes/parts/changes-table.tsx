@@ -24,8 +24,10 @@ export function ChangesTable({ figures, onPick }: { readonly figures: readonly F
   const told = figures.filter((figure) => figure.untold === null);
   const sure = { clear: 0, likely: 1, "within-chance": 2, "cannot-be-told": 3 };
   const rows = told
-    .toSorted((a, b) => sure[a.verdict] - sure[b.verdict] || a.p - b.p)
+    .filter((figure) => figure.changes.length > 0 || figure.watch.isAlarm)
+    .toSorted((one, other) => sure[one.verdict] - sure[other.verdict] || one.p - other.p)
     .flatMap((figure): Row[] => (figure.changes.length === 0 ? [{ figure, change: null, n: 0 }] : figure.changes.map((change, n) => ({ figure, change, n }))));
+  if (rows.length === 0) return null;
   const between = ({ change }: Row) =>
     change === null
       ? null
@@ -59,18 +61,12 @@ export function ChangesTable({ figures, onPick }: { readonly figures: readonly F
         },
         { key: "between", name: t("col-between"), isFixed: true, value: between },
         {
-          key: "before",
-          name: t("col-before"),
+          key: "levels",
+          name: t("col-levels"),
           isNumber: true,
-          value: (row) => row.change?.before ?? null,
-          cell: (row) => (row.change === null ? nothing : format.value(row.change.before, row.figure, true)),
-        },
-        {
-          key: "after",
-          name: t("col-after"),
-          isNumber: true,
-          value: (row) => row.change?.after ?? null,
-          cell: (row) => (row.change === null ? nothing : format.value(row.change.after, row.figure, true)),
+          isFixed: true,
+          value: (row) =>
+            row.change === null ? null : `${format.value(row.change.before, row.figure, true)} → ${format.value(row.change.after, row.figure, true)}`,
         },
         {
           key: "size",
@@ -109,6 +105,14 @@ export function ChangesTable({ figures, onPick }: { readonly figures: readonly F
       ]}
     />
   );
+}
+
+/** The figures that kept their level, in one sentence. */
+export function Quiet({ figures }: { readonly figures: readonly FigureChangesView[] }) {
+  const t = useWords<typeof words>("changes");
+  const name = useFigureName();
+  const quiet = figures.filter((figure) => figure.untold === null && figure.changes.length === 0 && !figure.watch.isAlarm);
+  return quiet.length === 0 ? null : <p style={{ maxWidth: "75ch" }}>{t("quiet", { names: quiet.map((figure) => name(figure.key)).join("; ") })}</p>;
 }
 
 /** The figures that cannot be told, by their reason, each with how many steps it has. */

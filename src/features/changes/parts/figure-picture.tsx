@@ -1,5 +1,5 @@
 // One figure over time: values with their ranges, the levels that were found to hold, the dates a change may have, turning points; and the course without an event.
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import type { z } from "zod";
 
 import type { FigureChangesView, testChange } from "#features/changes/contract.ts";
@@ -24,7 +24,20 @@ interface PictureProps {
   readonly tested: Tested | null;
 }
 
-export function FigurePicture({ figure, title, tested }: PictureProps) {
+export function FigurePicture({ figure: whole, title, tested }: PictureProps) {
+  // Steps before the first value say nothing.
+  const figure = useMemo(
+    () => ({
+      ...whole,
+      points: whole.points.slice(
+        Math.max(
+          0,
+          whole.points.findIndex((point) => point.value !== null),
+        ),
+      ),
+    }),
+    [whole],
+  );
   const t = useWords<typeof words>("changes");
   const format = useFormat();
   const name = useFigureName()(figure.key);
