@@ -39,7 +39,7 @@ export const words = {
   "curve-share": "Come through",
   "curve-window": "{days}",
   "curves-cohorts": "By quarter of coming in",
-  "curves-by": "By {by}",
+  "curves-by": "Curves by {by}",
   "curves-title-cohorts": "Curves of the last quarters, each as far as it was watched",
   "curves-title-by": "Curves of the largest groups by {by}",
   "curves-summary": "{count} curves: share that has come to “{step}” by age in days.",
