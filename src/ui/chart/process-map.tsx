@@ -82,7 +82,7 @@ function Box({ step, place, size, onOpen }: BoxProps) {
       <rect className={classes.box} x={size.left} y={y} width={size.box} height={boxHeight} rx={6} />
       <text className={classes.title} x={size.left + size.box / 2} y={y + 18} textAnchor="middle">
         {cut(step.name, size.box - 8)}
-      </text>
+      </text>{" "}
       <text className={classes.quiet} x={size.left + size.box / 2} y={y + 34} textAnchor="middle">
         {cut(under, size.box - 4)}
       </text>
