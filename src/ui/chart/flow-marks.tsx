@@ -125,7 +125,8 @@ function Bar({ node, value, onOpen, children }: BarProps) {
   const said = `${node.name} ${useFormat().count(value)}`;
   return (
     <g className={classes.bar} aria-label={said} {...opens(onOpen && (() => onOpen(node)))}>
-      <title>{said}</title>
+      {/* Shown to the mouse alone: the name is on the bar already, and read twice it would not match what is seen. */}
+      <title style={{ display: "none" }}>{said}</title>
       {children}
     </g>
   );
