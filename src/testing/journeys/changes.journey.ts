@@ -25,6 +25,7 @@ describe.skipIf(!hasBrowser)("changes", () => {
     await form.getByRole("button", { name: "Save" }).click();
     await form.waitFor({ state: "hidden" });
     await page.getByText("The market fell").first().waitFor();
+    expect(await page.getByText("The market fell").count()).toBeGreaterThan(0);
   });
 
   it("a known day is tested on a figure, and the address leads others to the same", async () => {
