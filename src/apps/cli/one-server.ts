@@ -11,14 +11,28 @@ interface ServerCard {
   readonly host: string;
   readonly address: string;
   readonly startedAt: string;
+  readonly isStopping?: boolean;
 }
 
-/** Throws a CommandFault that names the server at work. The claim itself is a lock in the database, which ends with its process however that ends. */
+/** Tenths of a second that a server which said it is stopping gets to finish, and one without a card to leave it or to be gone. */
+const patience = { stopping: 300, cardless: 20 };
+
+/**
+ * Throws a CommandFault that names the server at work. The claim itself is a lock in the database, which ends with its process however that ends.
+ * A server that is just stopping is waited for: who stops and starts again at once is not refused.
+ */
 export async function claimDataFolder(embedded: Embedded, dataFolder: string): Promise<void> {
-  if (await embedded.claimServer()) return;
-  const card = await firstCard(join(dataFolder, "server.json"));
+  for (let tries = 0; ; tries += 1) {
+    if (await embedded.claimServer()) return;
+    const card = readCard(join(dataFolder, "server.json"));
+    if (tries >= (card === null ? patience.cardless : card.isStopping ? patience.stopping : 0)) throw secondServer(dataFolder, card);
+    await sleep(100);
+  }
+}
+
+function secondServer(dataFolder: string, card: ServerCard | null): CommandFault {
   const who = card ? `process ${card.pid} on ${card.host}, at ${card.address}, since ${card.startedAt}` : "it is just starting";
-  throw new CommandFault(
+  return new CommandFault(
     exitCodes.refused,
     "second-server",
     `A server is already at work on the data folder ${dataFolder}: ${who}. Use that one, stop it first, or choose another folder with EVENHAND_DATA.`,
@@ -26,24 +40,21 @@ export async function claimDataFolder(embedded: Embedded, dataFolder: string): P
   );
 }
 
-/** The first server writes its card when it listens; one that is just starting gets a moment. */
-async function firstCard(file: string): Promise<ServerCard | null> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    try {
-      return JSON.parse(readFileSync(file, "utf8")) as ServerCard;
-    } catch {
-      await sleep(100);
-    }
+function readCard(file: string): ServerCard | null {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as ServerCard;
+  } catch {
+    return null;
   }
-  return null;
 }
 
-/** Leaves the card with our address, and gives what takes it away. */
-export function leaveCard(dataFolder: string, address: string): () => void {
+/** Leaves the card with our address; gives what says on it that we are stopping, and what takes it away. */
+export function leaveCard(dataFolder: string, address: string): { readonly sayStopping: () => void; readonly takeAway: () => void } {
   const file = join(dataFolder, "server.json");
   const card: ServerCard = { pid: process.pid, host: hostname(), address, startedAt: new Date().toISOString() };
-  writeFileSync(file, `${JSON.stringify(card)}\n`, { mode: 0o600 });
-  return () => rmSync(file, { force: true });
+  const write = (said: ServerCard) => writeFileSync(file, `${JSON.stringify(said)}\n`, { mode: 0o600 });
+  write(card);
+  return { sayStopping: () => write({ ...card, isStopping: true }), takeAway: () => rmSync(file, { force: true }) };
 }
 
 /** Takes away the card of a server that was killed. */

@@ -29,14 +29,15 @@ export const serveCommand = cliCommand({
         clearCard(settings.dataFolder);
       }
       const server = await listen(context, storage, options["screens"] !== false);
-      const takeCardAway = storage.embedded ? leaveCard(settings.dataFolder, server.address) : () => {};
+      const card = storage.embedded ? leaveCard(settings.dataFolder, server.address) : null;
       try {
         await console.answer({ address: server.address, pid: process.pid }, ({ address }) => `Evenhand is ready at ${address}`);
         await Promise.race([aborted(signal), lost.promise]);
+        card?.sayStopping();
         log.info({}, "Stopping: requests under way are finished first");
       } finally {
         await server.close();
-        takeCardAway();
+        card?.takeAway();
       }
     } finally {
       await storage.close();
