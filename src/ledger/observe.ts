@@ -15,7 +15,9 @@ const closedStages = `select m.source_stage from evenhand.stage_mapping m
 export async function observeNew(tx: Tx, { workspaceId, importId, entity, source, at, day, mapped }: Statement, areAllNew: boolean): Promise<void> {
   if (entity !== "deal" || !mapped.includes("stage")) return;
   const seen = watched.filter((field) => mapped.includes(field)).map(nameOfColumn);
-  const isNew = "join evenhand.deal t on t.workspace_id = $1 and t.id = s.id where t.first_import = $3 and t.last_import = $3 and";
+  // Looked up by key, row by row: 'offset 0' keeps the planner from walking all that this import brought for each row of the batch.
+  const isNew = `cross join lateral (select first_import, last_import from evenhand.deal t where t.workspace_id = $1 and t.id = s.id offset 0) t
+     where t.first_import = $3 and t.last_import = $3 and`;
   await tx.run(
     `insert into evenhand.deal_snapshot (workspace_id, day, deal, ${seen.join(", ")}, import_id, taken_at)
      select $1, $4::date, s.id, ${seen.map((column) => `s.${column}`).join(", ")}, $3, $5::timestamptz
