@@ -115,9 +115,12 @@ export async function forget(ref: store.WorkRef, database: Database): Promise<vo
 
 /** Takes up what an earlier run of this workspace left unfinished. */
 export async function finishWaiting(how: BringIn): Promise<void> {
-  for (const waiting of await store.waitingWork(how.database)) {
-    if (waiting.workspaceId === how.workspaceId) await brought(waiting, waiting.work, how);
+  const own = async () => (await store.waitingWork(how.database)).filter(({ workspaceId }) => workspaceId === how.workspaceId);
+  // What holds up another piece may itself have been left by a process that died: each is tried once before any is waited for.
+  for (const { work, ...ref } of await own()) {
+    await doWork(how.database, { ...ref, work }, { log: how.log, ...(how.signal ? { signal: how.signal } : {}) });
   }
+  for (const waiting of await own()) await brought(waiting, waiting.work, how);
 }
 
 /** Does a piece of work, or waits while another process does it; gives the import as it then stands. */
