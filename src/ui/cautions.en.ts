@@ -50,6 +50,7 @@ export const words = {
   "young-cohorts-hatched": "{months} months behind this answer are young: they are hatched and not ranked against ripe ones.",
   "due-not-known": "How long leads or deals take to close is not known: each side counts what came in during it.",
   "market-not-separable": "There is no index of the market for this cut: if the market grew or shrank, it is in this part.",
+  "one-of-many-parts": "Looked at alone it would stand out; among {count} parts, one as striking comes up by chance too often to say so.",
   "telltale-channel": "Channel is left out of the model of quality: it is filled in as records are worked, or repeats the outcome.",
   "telltale-segment": "Segment is left out of the model of quality: it is filled in as records are worked, or repeats the outcome.",
   "telltale-region": "Region is left out of the model of quality: it is filled in as records are worked, or repeats the outcome.",

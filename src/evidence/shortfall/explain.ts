@@ -1,4 +1,5 @@
 // Where the shortfall is located: the whole answer, from records to parts that add up to the cent with owner, interval and verdict.
+import type { Interval } from "#facts/papers.ts";
 import { noDay } from "#facts/columns.ts";
 import { dayNumber } from "#kit/day.ts";
 import { seedOf } from "#kit/dice.ts";
@@ -141,7 +142,10 @@ function answer(input: ShortfallInput, found: Found): Shortfall {
       interval,
       verdict,
       probability,
-      cautions: isAmbition ? (planned!.isProrated ? [{ code: "plan-prorated" }] : []) : cautionsOf(driver, context),
+      cautions: [
+        ...(isAmbition ? (planned!.isProrated ? [{ code: "plan-prorated" }] : []) : cautionsOf(driver, context)),
+        ...(verdict === "within-chance" && leavesOutZero(interval) ? [{ code: "one-of-many-parts", details: { count: on.length } }] : []),
+      ],
       segments: isAmbition ? [] : amounts.map((own, segment) => segmentAmount(comparison, { driver, segment, amount: own[n]!, draws })),
       records: recordsSpec(comparison, driver),
     };
@@ -244,4 +248,8 @@ function papersOf(input: ShortfallInput, { comparison, draws }: Found, seed: num
     sample: { reference: side(0), actual: side(1) },
     lagP80: { lead, deal },
   };
+}
+
+function leavesOutZero(interval: Interval | null): boolean {
+  return interval !== null && ((interval.low ?? 0) > 0 || (interval.high ?? 0) < 0);
 }

@@ -48,6 +48,13 @@ describe.skipIf(!hasMaven)("the third quarter of 2017 against the second", () =>
     );
   });
 
+  it("says of a part whose range leaves out zero why it is within chance all the same", () => {
+    for (const { verdict, interval, cautions } of shortfall.parts) {
+      const leavesOutZero = interval !== null && (interval.low! > 0 || interval.high! < 0);
+      expect(cautions.some(({ code }) => code === "one-of-many-parts")).toBe(verdict === "within-chance" && leavesOutZero);
+    }
+  });
+
   it("gives sales above the list price a discount below zero", () => {
     const level = shortfall.levels.find(({ driver }) => driver === "discount")!;
     expect(level.reference).toBeLessThan(0);
