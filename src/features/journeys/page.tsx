@@ -69,7 +69,7 @@ function Credit() {
       {refusal === undefined ? null : refusal.status === 422 ? (
         <CannotBeTold
           reason={refusal.code}
-          {...(refusal.details === undefined ? {} : { details: refusal.details as Record<string, string | number | null> })}
+          {...(refusal.details === undefined ? {} : { details: refusal.details })}
           remedy={<GoTo href={paths.imports(workspace)}>{t("remedy-touches")}</GoTo>}
         />
       ) : (

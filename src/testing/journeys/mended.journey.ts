@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser)("what once made visitors hesitate", () => {
     await page.goto("/w/demo/nowhere");
     await page.getByRole("main").getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
     await page.getByRole("main").getByRole("link", { name: "To the start" }).click();
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("How do we stand?");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toBe("How do we stand?");
   });
 
   it.each([1440, 390])("nothing jumps when answers come in, %s pixels wide", async (width) => {
