@@ -78,7 +78,8 @@ function Box({ step, place, size, onOpen }: BoxProps) {
   const under = [format.count(step.count), ...(step.note === undefined ? [] : [step.note])].join(" · ");
   return (
     <g className={classes.step} aria-label={`${step.name} ${under}`} {...opens(onOpen && (() => onOpen(step)))}>
-      <title>{`${step.name} ${under}`}</title>
+      {/* Shown to the mouse alone: the name is on the box already, and read twice it would not match what is seen. */}
+      <title style={{ display: "none" }}>{`${step.name} ${under}`}</title>
       <rect className={classes.box} x={size.left} y={y} width={size.box} height={boxHeight} rx={6} />
       <text className={classes.title} x={size.left + size.box / 2} y={y + 18} textAnchor="middle">
         {cut(step.name, size.box - 8)}
