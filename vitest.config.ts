@@ -9,6 +9,8 @@ const pure = [
   "src/features/*/parts/*.test.ts",
   "scripts/**/*.test.ts",
 ];
+/** Tests that kill and stop processes and wait for others to notice: after all the rest, with the machine to themselves. */
+const alone = ["src/apps/cli/lives.test.ts"];
 const all = ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"];
 
 export default defineConfig({
@@ -20,7 +22,8 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       { extends: true, test: { name: "pure", include: pure, isolate: false } },
-      { extends: true, test: { name: "whole", globalSetup: ["src/testing/run.ts"], include: all, exclude: [...pure, "**/node_modules/**"] } },
+      { extends: true, test: { name: "whole", globalSetup: ["src/testing/run.ts"], include: all, exclude: [...pure, ...alone, "**/node_modules/**"] } },
+      { extends: true, test: { name: "alone", include: alone, sequence: { groupOrder: 1 } } },
     ],
   },
 });

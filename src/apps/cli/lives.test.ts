@@ -78,7 +78,8 @@ async function isReady(address: string): Promise<boolean> {
   // A minute: beside other tests two cores may be long in coming back.
   for (let tries = 0; tries < 240; tries += 1) {
     if (
-      await fetch(`${address}/readyz`).then(
+      // A question that met a stopped process may never be answered; the next one is.
+      await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
         (reply) => reply.ok,
         () => false,
       )
