@@ -1,5 +1,8 @@
 // The door to storage: values come back as ours, and walls between workspaces hold.
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "#db/database.ts";
 import { ensureAppRole } from "#db/role.ts";
 import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
 
@@ -72,4 +75,21 @@ describe("the walls", () => {
     const seen = await fresh.database.inWorkspace(other, (tx) => tx.rows("select workspace_id from evenhand.workspace"));
     expect(seen).toEqual([{ workspace_id: other }]);
   });
+});
+
+it("a PostgreSQL that is killed in the very packet in which it says that it is ready is a fault to whoever asked, not the end of the process", async () => {
+  const message = (kind: string, ...fields: Buffer[]) => {
+    const body = Buffer.concat(fields);
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(body.length + 4);
+    return Buffer.concat([Buffer.from(kind), length, body]);
+  };
+  const authenticated = message("R", Buffer.from([0, 0, 0, 0]));
+  const ready = message("Z", Buffer.from("I"));
+  const gone = message("E", Buffer.from("SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0"));
+  const dying = createServer((socket) => socket.once("data", () => socket.end(Buffer.concat([authenticated, ready, gone])))).listen(0, "127.0.0.1");
+  await once(dying, "listening");
+  const url = `postgresql://someone@127.0.0.1:${(dying.address() as AddressInfo).port}/any`;
+  await expect(openDatabase({ ownerUrl: url, appUrl: url })).rejects.toThrow(/not queryable|terminat/);
+  dying.close();
 });

@@ -51,7 +51,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const hearing = hearingOn(appConfig, log);
   const close = async () => void (await Promise.all([hearing.close(), app.end(), owner.end()]));
   try {
-    await refuseRoleAboveTheWall(app);
+    const client = await connected(app);
+    try {
+      await refuseRoleAboveTheWall(client);
+    } finally {
+      client.release();
+    }
   } catch (error) {
     await close();
     throw error;
@@ -79,6 +84,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** A pool that survives a dropped idle connection: without the handler the process would die of it. */
 function poolOf(config: pg.PoolConfig, log: Log): pg.Pool {
   const pool = new pg.Pool(config);
+  // A fault that comes in the same packet as a reply finds a client that nobody listens to yet, and would end the process; the query says it again.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   pool.on("error", (error) => {
     // A pool that is closing hears its connections end when the database stops behind it: that is no news. Its error carries the whole client, which is not for the log.
     if (!pool.ending) log.warn({ code: (error as { code?: string }).code, reason: error.message }, "an idle database connection dropped");

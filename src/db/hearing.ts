@@ -55,7 +55,10 @@ export function hearingOn(config: pg.ClientConfig, log: Log): Hearing {
     async listen(channel, hear) {
       const set = hearers.get(channel) ?? new Set();
       hearers.set(channel, set.add(hear));
-      client ??= open();
+      client ??= open().catch((fault: unknown) => {
+        client = null;
+        throw fault;
+      });
       await (await client).query(`listen ${pg.escapeIdentifier(channel)}`);
       return async () => {
         set.delete(hear);

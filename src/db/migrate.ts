@@ -42,6 +42,7 @@ function migrationsFolder(): string {
 /** Applies what is missing and gives its names. Two processes that start at once take turns. `only` stops after that many, for tests. */
 export async function migrate(ownerUrl: string, migrations: readonly Migration[] = ownMigrations()): Promise<string[]> {
   const client = new pg.Client(clientConfig(ownerUrl, {}));
+  client.on("error", () => {});
   await client.connect();
   try {
     await refuseOldServer(client);
@@ -63,6 +64,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
 /** Names of migrations that have been applied, in order; empty on an untouched database. */
 export async function appliedMigrations(ownerUrl: string): Promise<string[]> {
   const client = new pg.Client(clientConfig(ownerUrl, {}));
+  client.on("error", () => {});
   await client.connect();
   try {
     const record = await client.query<{ there: boolean }>("select to_regclass('installation.migration') is not null as there");

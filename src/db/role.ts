@@ -8,6 +8,7 @@ export const appRole = "evenhand_app";
 /** Makes the role where it is missing. `mayLogIn` for our own cluster, where the server signs in as it directly. */
 export async function ensureAppRole(ownerUrl: string, options: { mayLogIn: boolean }): Promise<void> {
   const client = new pg.Client(clientConfig(ownerUrl, {}));
+  client.on("error", () => {});
   await client.connect();
   try {
     const found = await client.query("select 1 from pg_roles where rolname = $1", [appRole]);
@@ -84,8 +85,8 @@ export function actingAsApp(url: string): string {
 }
 
 /** Throws where row level security would not hold for the role that these connections work as. */
-export async function refuseRoleAboveTheWall(pool: pg.Pool): Promise<void> {
-  const found = await pool.query<{ name: string; above: boolean }>(
+export async function refuseRoleAboveTheWall(client: pg.ClientBase): Promise<void> {
+  const found = await client.query<{ name: string; above: boolean }>(
     "select rolname as name, rolsuper or rolbypassrls as above from pg_roles where rolname = current_user",
   );
   const role = found.rows[0]!;

@@ -25,6 +25,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupSumm
   const { header, end } = await checkFile(options.file);
   const migrations = migrationsOf(header);
   const client = new Client(clientConfig(options.ownerUrl, {}));
+  client.on("error", () => {});
   await client.connect();
   try {
     await refuseWhereInUse(client);

@@ -34,6 +34,7 @@ export interface BackupSummary {
 /** Writes beside its place and moves there when whole and on disk; a file that stood there before is replaced only then. Open to its owner alone. */
 export async function writeBackup(options: BackupOptions): Promise<BackupSummary> {
   const client = new Client(clientConfig(options.ownerUrl, {}));
+  client.on("error", () => {});
   await client.connect();
   const making = `${options.file}.making-${process.pid}`;
   try {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } f
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { canReach } from "#db/embedded/binaries.ts";
 import { openEmbedded } from "#db/embedded/embedded.ts";
 import { isPostmaster, livePostmaster, postmasterPid } from "#db/embedded/postmaster.ts";
@@ -35,6 +35,18 @@ describe("a cluster", () => {
     expect(await second!.claimServer()).toBe(true);
     await second!.close();
     expect(second!.pid()).toBeNull();
+  });
+
+  it("closed while a killed one is being brought back, it stops what was started and leaves nothing behind", async () => {
+    const data = join(folder, "brought back");
+    const notices: string[] = [];
+    const note = (_fields: object, sentence: string) => void notices.push(sentence);
+    const embedded = await openEmbedded(data, { isDurable: false, log: { info: note, warn: note, error: note } });
+    process.kill(embedded.pid()!, "SIGKILL");
+    await vi.waitUntil(() => notices.some((sentence) => sentence.includes("starting it again")), { timeout: 10_000, interval: 1 });
+    await embedded.close();
+    expect(notices.at(-1)).toBe("PostgreSQL is back");
+    expect(embedded.pid()).toBeNull();
   });
 });
 

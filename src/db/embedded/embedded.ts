@@ -77,6 +77,8 @@ class Cluster {
   readonly #options: EmbeddedOptions;
   readonly #log: Log;
   #holder: pg.Client | null = null;
+  /** While PostgreSQL is being brought back. */
+  #returning: Promise<void> | null = null;
   #isServer = false;
   #isClosing = false;
 
@@ -113,6 +115,8 @@ class Cluster {
 
   async close(): Promise<void> {
     this.#isClosing = true;
+    // Whoever is bringing PostgreSQL back would hold it for ever after we had gone.
+    await this.#returning;
     const holder = this.#holder;
     if (!holder) return;
     if (this.#options.stopsWhenUnused === false) {
@@ -175,7 +179,7 @@ class Cluster {
       if (this.#isClosing || this.#holder !== client) return;
       this.#holder = null;
       this.#log.warn({}, "PostgreSQL is gone; starting it again");
-      this.hold().then(
+      this.#returning = this.hold().then(
         () => this.#log.info({ postgresPid: postmasterPid(this.folder) }, "PostgreSQL is back"),
         (error: unknown) => {
           this.#log.error({ err: error }, "PostgreSQL could not be started again");
