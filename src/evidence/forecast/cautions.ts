@@ -5,6 +5,7 @@ import { lostStage, wonStage } from "#evidence/cycle/watch.ts";
 import type { OneDay } from "#evidence/forecast/one-day.ts";
 import type { ForecastInput } from "#evidence/forecast/question.ts";
 import type { Track } from "#evidence/forecast/track.ts";
+import { wideningFactor } from "#evidence/forecast/widening.ts";
 
 /** Past forecasts below this number prove little. */
 const fewPeriods = 6;
@@ -29,9 +30,10 @@ export function forecastCautions({ facts, measure }: ForecastInput, { stage, won
   if (undatedClosed > 0) add("closed-without-day", { count: undatedClosed, of: deals.count });
   if (wonSoFar.withoutWorth > 0) add("won-without-amount", { count: wonSoFar.withoutWorth });
   if (stage.arrivals.blocks < 6) add("forecast-few-openings", { weeks: stage.arrivals.blocks * 4 });
-  if (track.periods.length === 0) add("forecast-no-track");
-  else if (track.periods.length < fewPeriods) add("forecast-short-track", { count: track.periods.length });
-  if (track.widening > 1.05) add("forecast-widened", { percent: Math.round(100 * (track.widening - 1)) });
+  const percent = Math.round(100 * (wideningFactor(track.widening) - 1));
+  if (track.periods.length === 0) add("forecast-no-track", { percent });
+  else if (track.periods.length < fewPeriods) add("forecast-short-track", { count: track.periods.length, percent });
+  if (track.widening.scale > 1.05) add("forecast-widened", { percent });
   const { slope } = track.calibration;
   if (slope && (slope.interval.low! > 1.1 || slope.interval.high! < 0.9)) add(slope.value < 1 ? "forecast-too-bold" : "forecast-too-timid");
   if (track.openExpected > 0 && track.calibration.came >= 30 && Math.abs(track.openCame / track.openExpected - 1) > 0.25 && measure === "revenue") {

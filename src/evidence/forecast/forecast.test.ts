@@ -7,7 +7,7 @@ import { ageGroups, chanceOf, emptyCurves, fillCurves, freshWinsOf } from "#evid
 import { forecastOf } from "#evidence/forecast/forecast.ts";
 import { knownOn } from "#evidence/forecast/known.ts";
 import { openDealsOf } from "#evidence/forecast/open-deals.ts";
-import { wideningOf } from "#evidence/forecast/track.ts";
+import { errorSizes, wideningFactor, wideningOf } from "#evidence/forecast/widening.ts";
 import { wonStage } from "#evidence/cycle/watch.ts";
 import { incidenceOf } from "#evidence/statistics/aalen-johansen.ts";
 import { dayNumber } from "#kit/day.ts";
@@ -187,10 +187,28 @@ describe("whether chances came true", () => {
     expect(calibrationOf({ chances, came }).slope!.interval.high!).toBeLessThan(0.75);
     expect(calibrationOf({ chances: chances.fill(0.5), came }).slope).toBeNull();
   });
+});
 
-  it("errors of one widen nothing, larger ones do by their size", () => {
-    expect(wideningOf([])).toBe(1);
-    expect(wideningOf([1, -1, 0.5])).toBe(1);
-    expect(wideningOf([3, -3])).toBeCloseTo(Math.sqrt((4 + 18) / 6), 12);
+describe("how much wider than chance", () => {
+  it("without earlier periods by Student's curve of four degrees (2.132 for 1.645), with more of them by less", () => {
+    expect(wideningFactor(wideningOf([]))).toBeCloseTo(2.131847 / 1.644854, 5);
+    expect(wideningFactor(wideningOf([1, -1, 1]))).toBeCloseTo(1.894579 / 1.644854, 5);
+    expect(wideningFactor(wideningOf(Array.from({ length: 12 }, () => 1)))).toBeCloseTo(1.745884 / 1.644854, 5);
+  });
+
+  it("by the size of the errors: root of the mean square, four of size 1 believed", () => {
+    expect(wideningOf([3, -3])).toEqual({ scale: Math.sqrt((4 + 18) / 6), degrees: 6 });
+    expect(wideningFactor(wideningOf([3, -3]))).toBeCloseTo(Math.sqrt(22 / 6) * (1.94318 / 1.644854), 5);
+  });
+
+  it("never narrower than the deals' own chance, however well earlier periods were met", () => {
+    expect(wideningFactor(wideningOf(Array.from({ length: 12 }, () => 0)))).toBe(1);
+  });
+
+  it("draws spread as Student's curve says: nine in ten within 1.895 for seven degrees", () => {
+    const dice = diceOf(3);
+    const sizes = errorSizes({ scale: 1, degrees: 7 }, { draws: 40_000, seed: 4 });
+    const within = sizes.filter((size) => Math.abs(size * dice.normal()) < 1.894579).length / sizes.length;
+    expect(within).toBeCloseTo(0.9, 2);
   });
 });

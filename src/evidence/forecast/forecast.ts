@@ -11,7 +11,8 @@ import { type CrmSum, type Stall, cameOf, crmSumOf, stallsOf } from "#evidence/f
 import { type OneDay, forecastFrom } from "#evidence/forecast/one-day.ts";
 import { type ForecastInput, type ForecastMeasure, type ForecastRefusal, furthestDays, usualDraws } from "#evidence/forecast/question.ts";
 import { type Played, playedOut } from "#evidence/forecast/simulate.ts";
-import { type Track, trackOf, widened } from "#evidence/forecast/track.ts";
+import { type Track, trackOf } from "#evidence/forecast/track.ts";
+import { errorSizes, widened } from "#evidence/forecast/widening.ts";
 import { plannedMoney } from "#evidence/shortfall/plan.ts";
 import { spreadOf } from "#evidence/statistics/bootstrap.ts";
 
@@ -62,8 +63,8 @@ export interface Forecast {
 
 /**
  * Expected total = won so far + sum over open deals of chance times worth + deals to be opened times their chance to be won in time times the worth of
- * quick wins. Range: the middle 90 of a hundred of what the rest of the period played through brings, pulled apart where earlier periods were missed
- * by more than that. See docs/methods/forecast.md.
+ * quick wins. Range: the middle 90 of a hundred of what the rest of the period played through brings, pulled apart by how earlier periods were missed
+ * and by how few there were. See docs/methods/forecast.md.
  */
 export function forecastOf(input: ForecastInput): Outcome<Forecast, ForecastRefusal> {
   const why = whyNotForecast(input);
@@ -77,7 +78,8 @@ export function forecastOf(input: ForecastInput): Outcome<Forecast, ForecastRefu
   const seed = seedOf(`forecast ${periodName(period)} ${measure}`);
   const played = playedOut(stage, { draws, seed, groupOf: groups.ofOpen, groupCount: groups.names.length });
   const total = wonSoFar.worth + expected.open + expected.fresh;
-  const spread = (mean: number, values: Float64Array) => widened(mean, values, track.widening);
+  const sizes = errorSizes(track.widening, { draws, seed });
+  const spread = (mean: number, values: Float64Array) => widened(mean, values, sizes);
   const totals = spread(
     total,
     played.open.map((value, n) => wonSoFar.worth + value + played.fresh[n]!),
@@ -104,7 +106,7 @@ export function forecastOf(input: ForecastInput): Outcome<Forecast, ForecastRefu
     stalls: stallsOf(input, made.value),
     plan: planned && { level: planned.total, isProrated: planned.isProrated, chance: reached },
     course: courseOf(totals),
-    groups: groupForecasts(groups, { played, made: made.value, draws, widening: track.widening, period }),
+    groups: groupForecasts(groups, { played, made: made.value, draws, sizes, period }),
     track,
     learnt: {
       from: dayOf(stage.known.learntFrom),
@@ -164,11 +166,11 @@ interface Drawn {
   readonly played: Played;
   readonly made: OneDay;
   readonly draws: number;
-  readonly widening: number;
+  readonly sizes: Float64Array;
   readonly period: Period;
 }
 
-function groupForecasts({ names, ofOpen, ofRow }: Groups, { played, made, draws, widening, period }: Drawn): GroupForecast[] {
+function groupForecasts({ names, ofOpen, ofRow }: Groups, { played, made, draws, sizes, period }: Drawn): GroupForecast[] {
   const { stage, expected } = made;
   const groups = names.map((name) => ({ name, wonSoFar: 0, openDeals: 0, openWorth: 0, expected: 0 }));
   ofOpen.forEach((group, place) => {
@@ -189,7 +191,7 @@ function groupForecasts({ names, ofOpen, ofRow }: Groups, { played, made, draws,
     wonSoFar,
     openDeals,
     openWorth,
-    open: { expected: mean, interval: intervalOf(widened(mean, played.byGroup.subarray(n * draws, (n + 1) * draws), widening)) },
+    open: { expected: mean, interval: intervalOf(widened(mean, played.byGroup.subarray(n * draws, (n + 1) * draws), sizes)) },
   }));
 }
 

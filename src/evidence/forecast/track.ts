@@ -8,12 +8,11 @@ import { type Calibration, calibrationOf } from "#evidence/forecast/calibration.
 import { type OneDay, forecastFrom, wonBetween } from "#evidence/forecast/one-day.ts";
 import type { ForecastInput } from "#evidence/forecast/question.ts";
 import { playedOut } from "#evidence/forecast/simulate.ts";
+import { type Widening, errorSizes, widened, wideningOf } from "#evidence/forecast/widening.ts";
 import { type Spread, spreadOf } from "#evidence/statistics/bootstrap.ts";
 
 const mostPeriods = 12;
 const trackDraws = 300;
-/** The errors of so many periods without surprises are taken as given before any is seen, so that one bad quarter does not widen every range at once. */
-const believedPeriods = 4;
 
 export interface PastForecast {
   readonly period: Period;
@@ -32,23 +31,12 @@ export interface Track {
   readonly periods: readonly PastForecast[];
   readonly held50: number;
   readonly held90: number;
-  /** By how much ranges are widened today, because earlier periods varied more than chance among deals explains. 1: not at all. */
-  readonly widening: number;
+  /** How much wider than chance among deals makes them ranges are today. */
+  readonly widening: Widening;
   readonly calibration: Calibration;
   /** Money (or deals) that the open deals of those days were expected to bring in all, and what they brought. */
   readonly openExpected: number;
   readonly openCame: number;
-}
-
-/** Spread of a forecast: mean of what is expected, and the draws around it, pulled apart by a factor. */
-export function widened(expected: number, draws: Float64Array, factor: number): Float64Array {
-  return factor === 1 ? draws : draws.map((draw) => expected + (draw - expected) * factor);
-}
-
-/** The factor after these errors (each in standard deviations): root of the mean square, with four errors of size 1 believed beforehand, never below 1. */
-export function wideningOf(errors: readonly number[]): number {
-  const squares = errors.reduce((sum, error) => sum + error * error, 0);
-  return Math.sqrt(Math.max(1, (believedPeriods + squares) / (believedPeriods + errors.length)));
 }
 
 /**
@@ -69,11 +57,12 @@ export function trackOf(input: ForecastInput): Track {
   }
   const errors: number[] = [];
   const periods = made.map(({ period, day, one, actual }): PastForecast => {
-    const { open, fresh } = playedOut(one.stage, { draws: Math.min(trackDraws, input.draws ?? trackDraws), seed: seedOf(`track ${period.from}`) });
+    const asked = { draws: Math.min(trackDraws, input.draws ?? trackDraws), seed: seedOf(`track ${period.from}`) };
+    const { open, fresh } = playedOut(one.stage, asked);
     const { wonSoFar, expected } = one;
     const mean = wonSoFar.worth + expected.open + expected.fresh;
     const raw = open.map((value, n) => Math.max(0, wonSoFar.worth + value + fresh[n]!));
-    const draws = widened(mean, raw, wideningOf(errors));
+    const draws = widened(mean, raw, errorSizes(wideningOf(errors), asked));
     const [wide, narrow, middle] = [0.9, 0.5, 0].map((level) => spreadOf(draws, level)) as [Spread, Spread, Spread];
     const { deviation } = spreadOf(raw);
     if (deviation > 0) errors.push((actual - mean) / deviation);

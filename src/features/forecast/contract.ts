@@ -81,6 +81,7 @@ export const forecastShape = z
       periods: listOf(pastForecastShape),
       held50: z.number().int(),
       held90: z.number().int(),
+      /** How much wider than chance among single deals makes them the ranges are. */
       widening: z.number(),
       openExpected: z.number(),
       openCame: z.number(),

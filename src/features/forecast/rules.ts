@@ -5,6 +5,7 @@ import type { Caution } from "#facts/papers.ts";
 import { columnOf, forecastInput, isPricedWhileOpen, quarterAhead } from "#evidence/forecast/facts.ts";
 import type { Forecast } from "#evidence/forecast/forecast.ts";
 import type { ForecastInput, ForecastMeasure } from "#evidence/forecast/question.ts";
+import { wideningFactor } from "#evidence/forecast/widening.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import type { Movement, MovementQuestion } from "#evidence/pipeline/movement.ts";
 import type { ForecastView, MovementView } from "#features/forecast/contract.ts";
@@ -60,6 +61,7 @@ export function forecastView(told: Forecast, { lens, input, by, factsVersion }: 
     groups: told.groups,
     track: {
       ...told.track,
+      widening: wideningFactor(told.track.widening),
       periods: told.track.periods.map(({ period, day, median, low50, high50, low90, high90, actual }) => ({
         period,
         day: dayOf(day),

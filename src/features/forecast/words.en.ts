@@ -182,7 +182,8 @@ export const words = {
   "papers-learnt": "Learnt from {won} won and {lost} lost deals since {from}; {opened} deals are opened a day.",
   "papers-day": "It knows what was on record at the end of {day}; {left} days of the period were to come.",
   "papers-honest": "Every earlier forecast was made with the facts of its day alone; prices and kinds of deals are those on record now.",
-  "papers-widening": "Ranges are {factor} times as wide as chance alone would make them, because earlier periods missed by more.",
+  "papers-widening":
+    "Ranges are {factor} times as wide as chance among single deals would make them: by how far earlier forecasts missed (Student's curve; earlier periods: {count}).",
   "papers-seed": "State {version} of the facts; seed {seed}. The same question gives the same answer.",
   "papers-movement": "Each deal is compared as the records showed it at the end of both days. A first file tells how deals stand, not how they stood before.",
   "papers-movement-steps":

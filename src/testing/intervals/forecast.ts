@@ -20,6 +20,8 @@ export interface SimulatedPace {
   readonly forgotten: number;
   /** Common factor of a whole quarter's openings: standard deviation of its logarithm. */
   readonly unevenness?: number;
+  /** Common factor of all chances to be won on the days of a quarter: standard deviation of its logarithm. */
+  readonly mood?: number;
 }
 
 /** Slow at first, quickest at two months, slowing down later. */
@@ -38,20 +40,22 @@ const quarter = { from: "2026-01-01", until: "2026-04-01" };
 export function simulatedDeals(dice: Dice, pace: SimulatedPace, lastDay: number = dayNumber(quarter.until)): DealColumns {
   const rows: { created: number; closed: number; stage: number; amount: number }[] = [];
   let factor = 1;
+  const moods = Array.from({ length: pace.mood === undefined ? 0 : 24 }, () => Math.exp(pace.mood! * dice.normal() - pace.mood! ** 2 / 2));
   for (let day = lifeFrom - 400; day <= lastDay; day++) {
     if ((day - lifeFrom) % 91 === 0) factor = Math.exp((pace.unevenness ?? 0) * dice.normal() - (pace.unevenness ?? 0) ** 2 / 2);
-    for (let n = dice.poisson(pace.openedADay * factor); n > 0; n--) rows.push({ created: day, ...lifeOf(dice, pace, day) });
+    for (let n = dice.poisson(pace.openedADay * factor); n > 0; n--) rows.push({ created: day, ...lifeOf(dice, { ...pace, moods }, day) });
   }
   return columnsOf(rows);
 }
 
-function lifeOf(dice: Dice, pace: SimulatedPace, day: number) {
+function lifeOf(dice: Dice, pace: SimulatedPace & { readonly moods: readonly number[] }, day: number) {
   const amount = Math.round(1_000_000 * Math.exp(0.8 * dice.normal()));
   if (dice.chance(pace.forgotten)) return { closed: noDay, stage: 4, amount };
   for (let age = 0; age < 900; age++) {
     const throwing = dice.uniform();
-    if (throwing < pace.won(age)) return { closed: day + age, stage: wonStage, amount };
-    if (throwing < pace.won(age) + pace.lost(age)) return { closed: day + age, stage: lostStage, amount };
+    const winning = pace.won(age) * (pace.moods[Math.floor((day + age - lifeFrom + 455) / 91)] ?? 1);
+    if (throwing < winning) return { closed: day + age, stage: wonStage, amount };
+    if (throwing < winning + pace.lost(age)) return { closed: day + age, stage: lostStage, amount };
   }
   return { closed: noDay, stage: stages.indexOf("opportunity"), amount };
 }
@@ -90,7 +94,7 @@ export function factsOf(deals: DealColumns): ForecastDeals {
 }
 
 /** Asked on 10 February what the quarter will bring; what happens later is on record but must not be looked at. */
-export function askedOf(deals: DealColumns, draws = 300): ForecastInput {
+export function askedOf(deals: DealColumns, draws = 300, wholeFrom: number = lifeFrom): ForecastInput {
   return {
     facts: factsOf(deals),
     measure: "revenue",
@@ -98,16 +102,26 @@ export function askedOf(deals: DealColumns, draws = 300): ForecastInput {
     day: lookedOn,
     lastSeen: lookedOn,
     deadAfter: null,
-    wholeFrom: lifeFrom,
+    wholeFrom,
     plans: [],
     by: null,
     draws,
   };
 }
 
-function quarterTotal(dice: Dice, pace: SimulatedPace, { draws, level = 0.9 }: { draws: number; level?: number }): Outcome | null {
+/** From when on records are whole for so many earlier quarters to be forecast. */
+const wholeFor = { 3: dayNumber("2025-01-01"), 6: dayNumber("2024-04-01"), 9: lifeFrom } as const;
+type Earlier = keyof typeof wholeFor;
+
+interface Asked {
+  readonly draws: number;
+  readonly level?: number;
+  readonly earlier?: Earlier;
+}
+
+function quarterTotal(dice: Dice, pace: SimulatedPace, { draws, level = 0.9, earlier = 9 }: Asked): Outcome | null {
   const deals = simulatedDeals(dice, pace);
-  const told = forecastOf(askedOf(deals, draws));
+  const told = forecastOf(askedOf(deals, draws, wholeFor[earlier]));
   if (!told.ok) return null;
   const { median, narrow } = told.value.total;
   const interval = level === 0.9 ? told.value.total.interval : narrow;
@@ -158,9 +172,21 @@ export const forecastExperiments = (draws: number): readonly Experiment[] => [
     level: 0.9,
     draw: (dice) => quarterTotal(dice, { ...usualPace(2.8), unevenness: 0.25 }, { draws }),
   },
+  ...([3, 6, 9] as const).flatMap((earlier): Experiment[] => [
+    {
+      name: `quarter's revenue, 500 deals a year, ${earlier} earlier quarters`,
+      level: 0.9,
+      draw: (dice) => quarterTotal(dice, usualPace(1.4), { draws, earlier }),
+    },
+    {
+      name: `quarter's revenue, 500 deals a year, ${earlier} earlier quarters, winning goes well and badly by quarters`,
+      level: 0.9,
+      draw: (dice) => quarterTotal(dice, { ...usualPace(1.4), mood: 0.25 }, { draws, earlier }),
+    },
+  ]),
   { name: "chance of an open deal, 100 deals a year", level: 0.9, draw: (dice) => chanceOfOne(dice, usualPace(0.28)) },
   { name: "chance of an open deal, 1,000 deals a year", level: 0.9, draw: (dice) => chanceOfOne(dice, usualPace(2.8)) },
   { name: "slope of past chances (truth 1), 1,000 deals a year", level: 0.9, draw: (dice) => slope(dice, usualPace(2.8)) },
 ];
 
-export const experiments = forecastExperiments(300);
+export const experiments = forecastExperiments(200);

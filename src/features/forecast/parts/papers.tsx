@@ -24,7 +24,7 @@ export function ForecastPapers({ told }: { readonly told: ForecastView }) {
       <p>{t("papers-learnt", { won: learnt.won, lost: learnt.lost, from: format.day(learnt.from), opened: wins(learnt.openedADay) })}</p>
       <p>{t("papers-day", { day: format.day(told.day), left: told.daysLeft })}</p>
       <p>{t("papers-honest")}</p>
-      {track.widening > 1.005 ? <p>{t("papers-widening", { factor: format.value(track.widening, { unit: "index" }) })}</p> : null}
+      <p>{t("papers-widening", { factor: format.value(track.widening, { unit: "index" }), count: track.periods.length })}</p>
       <Cautions of={told.cautions} />
       <p>{t("papers-seed", { version: papers.factsVersion, seed: String(papers.seed) })}</p>
     </>
