@@ -50,20 +50,20 @@ export function assembled(facts: JourneyFacts, unit: UnitKind): Assembled {
   const left = { withoutChannel: 0, withoutUnit: 0 };
   let kept = 0;
   for (const [columns, codeOf] of channels.sources) {
-    const unitByCode = roll.byCode(columns);
-    const dealByCode = columns.deal.names.map((id) => dealPlace.get(id) ?? -1);
-    const leadByCode = columns.lead.names.map((id) => enquiries.get(id));
+    const unitOf = roll.byCode(columns);
+    const dealOf = byCode(columns.deal, (id) => dealPlace.get(id) ?? -1);
+    const leadEnd = byCode(columns.lead, (id) => enquiries.get(id)?.end ?? -1);
+    const leadUnit = byCode(columns.lead, (id) => enquiries.get(id)?.unit ?? -1);
     for (let row = 0; row < columns.count; row++) {
       const channel = codeOf(row);
       if (channel < 0) {
         left.withoutChannel++;
         continue;
       }
-      const lead = leadByCode[columns.lead.codes[row]!];
-      const deal = dealByCode[columns.deal.codes[row]!] ?? -1;
-      const named = deal >= 0 ? deal : (lead?.end ?? -1);
-      const own = unitByCode(row);
-      const found = own >= 0 ? own : deal >= 0 ? dealUnit[deal]! : (lead?.unit ?? -1);
+      const deal = dealOf(row);
+      const named = deal >= 0 ? deal : leadEnd(row);
+      const own = unitOf(row);
+      const found = own >= 0 ? own : deal >= 0 ? dealUnit[deal]! : leadUnit(row);
       if (found < 0) {
         left.withoutUnit++;
         continue;
@@ -82,6 +82,15 @@ export function assembled(facts: JourneyFacts, unit: UnitKind): Assembled {
     end: made.end.subarray(0, kept),
   };
   return { touches, ends: endsOf(deals, leads, { dealUnit, enquiries }), ...roll.units(), ...channels.folded(touches), left };
+}
+
+/** Looks a number up once for each name, then by row; -1 where a row has no name: a place before the first of a list is slow to ask for. */
+function byCode({ codes, names }: Coded, numberOf: (name: string) => number): (row: number) => number {
+  const numbers = Int32Array.from(names, numberOf);
+  return (row) => {
+    const code = codes[row]!;
+    return code < 0 ? -1 : numbers[code]!;
+  };
 }
 
 interface Enquiry {
@@ -196,16 +205,16 @@ class UnitRoll {
   /** The unit that a touch names itself, by row; -1 where it names none. Each name is looked up once. */
   byCode({ account, contact }: TouchColumns): (row: number) => number {
     const { accountOfContact } = this.facts;
-    if (this.kind === "contact") {
-      const units = contact.names.map((name) => this.ofContact(name, undefined));
-      return (row) => units[contact.codes[row]!] ?? -1;
-    }
-    const units = account.names.map((name) => this.ofAccount(name));
-    const behind = contact.names.map((name) => {
+    if (this.kind === "contact") return byCode(contact, (name) => this.ofContact(name, undefined));
+    const named = byCode(account, (name) => this.ofAccount(name));
+    const behind = byCode(contact, (name) => {
       const firm = accountOfContact.get(name);
       return firm === undefined ? -1 : this.ofAccount(firm);
     });
-    return (row) => units[account.codes[row]!] ?? behind[contact.codes[row]!] ?? -1;
+    return (row) => {
+      const own = named(row);
+      return own >= 0 ? own : behind(row);
+    };
   }
 
   units(): { units: number; hashes: Int32Array; accountOf: Int32Array } {
@@ -226,13 +235,18 @@ class ChannelRoll {
     this.names = [...marketing, ...sales];
     this.ofCampaigns = marketing.length;
     const places = new Map(marketing.map((name, place) => [name, place]));
-    const own = touchpoints.channel.names.map((name) => places.get(name)!);
-    const lent = behind.map((name) => (name === undefined ? -1 : places.get(name)!));
-    const { channel, campaign } = touchpoints;
-    const acts = activities.channel.names.map((name) => marketing.length + sales.indexOf(name));
+    const own = byCode(touchpoints.channel, (name) => places.get(name)!);
+    const lent = byCode(touchpoints.campaign, (name) => places.get(channelOfCampaign.get(name) ?? "") ?? -1);
+    const acts = byCode(activities.channel, (name) => marketing.length + sales.indexOf(name));
     this.sources = [
-      [touchpoints, (row) => own[channel.codes[row]!] ?? lent[campaign.codes[row]!] ?? -1],
-      [activities, (row) => acts[activities.channel.codes[row]!] ?? -1],
+      [
+        touchpoints,
+        (row) => {
+          const place = own(row);
+          return place >= 0 ? place : lent(row);
+        },
+      ],
+      [activities, acts],
     ];
   }
 
@@ -269,8 +283,13 @@ class ChannelRoll {
 
 /** A trait of accounts as a kind of buyer by journey; null where too few have it, or it is the same for all, or has too many values. */
 export function traitOf(name: string, trait: Coded, { units, accountOf }: { units: Int32Array; accountOf: Int32Array }) {
-  const codes = Int32Array.from(units, (unit) => trait.codes[accountOf[unit]!] ?? -1);
-  const known = codes.reduce((sum, code) => sum + Number(code >= 0), 0);
+  const codes = new Int32Array(units.length);
+  let known = 0;
+  for (let j = 0; j < codes.length; j++) {
+    const account = accountOf[units[j]!]!;
+    codes[j] = account < 0 ? -1 : trait.codes[account]!;
+    if (codes[j]! >= 0) known++;
+  }
   const values = new Set(codes).size - Number(known < codes.length);
   return known < leastKnown * codes.length || values < 2 || trait.names.length > mostValues ? null : { name, codes, values: trait.names.length };
 }

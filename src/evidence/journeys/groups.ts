@@ -52,8 +52,9 @@ export class SumBook {
   private scratch = new Float64Array(1024);
   private readonly touched: number[] = [];
   private readonly starts: number[] = [0];
-  private readonly at: number[] = [];
-  private readonly amount: number[] = [];
+  private at = new Int32Array(4096);
+  private amount = new Float64Array(4096);
+  private length = 0;
   private size = 0;
 
   add(at: number, amount: number): void {
@@ -71,17 +72,33 @@ export class SumBook {
   endGroup(): void {
     for (const at of this.touched) {
       if (this.scratch[at] === 0) continue;
-      this.at.push(at);
-      this.amount.push(this.scratch[at]!);
+      if (this.length === this.at.length) this.grow();
+      this.at[this.length] = at;
+      this.amount[this.length++] = this.scratch[at]!;
       this.scratch[at] = 0;
     }
     this.touched.length = 0;
-    this.starts.push(this.at.length);
+    this.starts.push(this.length);
+  }
+
+  private grow(): void {
+    const [at, amount] = [new Int32Array(2 * this.length), new Float64Array(2 * this.length)];
+    at.set(this.at);
+    amount.set(this.amount);
+    [this.at, this.amount] = [at, amount];
   }
 
   sums(size = this.size): GroupSums {
-    return { starts: Int32Array.from(this.starts), at: Int32Array.from(this.at), amount: Float64Array.from(this.amount), size };
+    return { starts: Int32Array.from(this.starts), at: this.at.slice(0, this.length), amount: this.amount.slice(0, this.length), size };
   }
+}
+
+/** Sums that have a number for every group and place: those of group g from `g * size` on. */
+export function denseSums(amount: Float64Array, size: number): GroupSums {
+  const groups = size === 0 ? 0 : amount.length / size;
+  const at = new Int32Array(amount.length);
+  for (let n = 0; n < at.length; n++) at[n] = n % size;
+  return { starts: Int32Array.from({ length: groups + 1 }, (_, g) => g * size), at, amount, size };
 }
 
 /** The tally of every group. */

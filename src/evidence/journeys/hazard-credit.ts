@@ -1,6 +1,6 @@
 // What a fitted chance credits to each channel, and how far that would move had other firms come.
 import { choleskySolve, type LogisticFit } from "#evidence/statistics/logistic.ts";
-import { type GroupSums, SumBook, weighedSum } from "#evidence/journeys/groups.ts";
+import { type GroupSums, denseSums, weighedSum } from "#evidence/journeys/groups.ts";
 import type { HazardTable } from "#evidence/journeys/hazard.ts";
 import { partsOf } from "#evidence/journeys/rate-shapley.ts";
 
@@ -38,13 +38,13 @@ function steepness(table: HazardTable, coefficients: Float64Array): Steepness {
   for (let p = 0; p < touched.length; p++) {
     const { own, others, chances } = rowOf(table, p, coefficients);
     const weight = cases[p]!;
-    const share = divided(own.length, chances);
-    const none = chances(0);
+    const share = divided(chances);
+    const none = chances.of(0);
     bases[p] = none;
     shares.push(share);
     base += weight * none;
     for (let n = 0; n < own.length; n++) parts[own[n]!]! += weight * share[n]!;
-    addSlopes(slopes, { own, others, chances, weight, width: channels + 1 });
+    addSlopes(slopes, { own, others, chances: chances.of, weight, width: channels + 1 });
   }
   return { parts, base, slopes, shares, bases };
 }
@@ -87,25 +87,36 @@ function addSlopes(slopes: Float64Array, { own, others, chances, weight, width }
 
 const mostInRow = 8;
 
-/** The chance of a purchase when only a set of a row's channels had touched; kept for all sets where they are few. */
-function chancesOfSets(start: number, effects: Float64Array): (set: number) => number {
-  const n = effects.length;
-  const chance = (set: number) => {
-    let score = start;
-    for (let c = 0; c < n; c++) if ((set >> c) & 1) score += effects[c]!;
-    return 1 / (1 + Math.exp(-score));
-  };
-  if (n > mostInRow) return chance;
-  const kept = Float64Array.from({ length: 2 ** n }, (_, set) => chance(set));
-  return (set) => kept[set]!;
+/** The chance of a purchase when only a set of a row's channels had touched: of all sets where they are few. */
+interface SetChances {
+  readonly channels: number;
+  readonly of: (set: number) => number;
+  /** By set; null where they are too many to count out. */
+  readonly all: Float64Array | null;
 }
 
-function divided(n: number, worthOf: (set: number) => number): Float64Array {
-  if (n > mostInRow) return inTwoOrders(n, worthOf);
-  return partsOf(
-    Float64Array.from({ length: 2 ** n }, (_, set) => worthOf(set)),
-    n,
-  );
+function chancesOfSets(start: number, effects: Float64Array): SetChances {
+  const n = effects.length;
+  if (n > mostInRow) {
+    const of = (set: number) => {
+      let score = start;
+      for (let c = 0; c < n; c++) if ((set >> c) & 1) score += effects[c]!;
+      return chanceAt(score);
+    };
+    return { channels: n, of, all: null };
+  }
+  const all = new Float64Array(2 ** n);
+  all[0] = start;
+  // A set's score is that of the set without its last channel, and that channel's effect.
+  for (let c = 0; c < n; c++) for (let set = 0; set < 1 << c; set++) all[(1 << c) + set] = all[set]! + effects[c]!;
+  for (let set = 0; set < all.length; set++) all[set] = chanceAt(all[set]!);
+  return { channels: n, of: (set) => all[set]!, all };
+}
+
+const chanceAt = (score: number) => 1 / (1 + Math.exp(-score));
+
+function divided({ channels, of, all }: SetChances): Float64Array {
+  return all === null ? inTwoOrders(channels, of) : partsOf(all, channels);
 }
 
 /** Channels let in in one order and in its reverse. */
@@ -157,26 +168,46 @@ export function hazardDraws(table: HazardTable, fit: LogisticFit, sums: GroupSum
   };
 }
 
-/** By group: credit by channel, the base, and the pull on each coefficient (`width` numbers, then `size`). */
-function pulls({ channels, patterns, touched }: HazardTable, steep: Steepness, { sums, size }: { sums: GroupSums; size: number }): GroupSums {
-  const width = channels + 1;
-  const book = new SumBook();
-  const expected = steep.shares.map((share, p) => share.reduce((sum, part) => sum + part, steep.bases[p]!));
-  for (let g = 0; g + 1 < sums.starts.length; g++) {
+/** By group: credit by channel, the base, and the pull on each coefficient (`width` numbers, then `size`). Every group has a number in every place. */
+function pulls(table: HazardTable, steep: Steepness, { sums, size }: { sums: GroupSums; size: number }): GroupSums {
+  const { channels } = table;
+  const width = channels + 1 + size;
+  const { rows, came, starts } = effectsOf(table, steep);
+  const groups = sums.starts.length - 1;
+  const amount = new Float64Array(groups * width);
+  for (let g = 0; g < groups; g++) {
     for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
-      const [pattern, value] = [sums.at[n]! >> 1, sums.amount[n]!];
-      const isCases = (sums.at[n]! & 1) === 0;
-      if (isCases) {
-        const [own, share] = [touched[pattern]!, steep.shares[pattern]!];
-        book.add(channels, value * steep.bases[pattern]!);
-        for (let c = 0; c < own.length; c++) book.add(own[c]!, value * share[c]!);
-      }
-      // Rows pull by what was expected of them, purchases by what came.
-      const pull = isCases ? -value * expected[pattern]! : value;
-      book.add(width, pull);
-      for (const feature of patterns.features[pattern]!) book.add(width + 1 + feature, pull);
+      const pattern = sums.at[n]! >> 1;
+      const value = sums.amount[n]!;
+      const by = (sums.at[n]! & 1) === 0 ? rows : came;
+      for (let k = starts[pattern]!; k < starts[pattern + 1]!; k++) amount[g * width + by.at[k]!]! += value * by.amount[k]!;
     }
-    book.endGroup();
   }
-  return book.sums(width + size);
+  return denseSums(amount, width);
+}
+
+/** What one row of each pattern adds to a group, and what a purchase in it adds: a purchase pulls by what came, rows by what was expected of them. */
+function effectsOf({ channels, patterns, touched }: HazardTable, steep: Steepness) {
+  const starts = new Int32Array(touched.length + 1);
+  for (let p = 0; p < touched.length; p++) starts[p + 1] = starts[p]! + touched[p]!.length + 2 + patterns.features[p]!.length;
+  const rows = { at: new Int32Array(starts.at(-1)!), amount: new Float64Array(starts.at(-1)!) };
+  const came = { at: rows.at, amount: new Float64Array(starts.at(-1)!) };
+  for (let p = 0; p < touched.length; p++) {
+    const [own, share, features] = [touched[p]!, steep.shares[p]!, patterns.features[p]!];
+    let place = starts[p]!;
+    let expected = steep.bases[p]!;
+    rows.at[place] = channels;
+    rows.amount[place++] = expected;
+    for (let c = 0; c < own.length; c++, place++) {
+      rows.at[place] = own[c]!;
+      rows.amount[place] = share[c]!;
+      expected += share[c]!;
+    }
+    for (let f = -1; f < features.length; f++, place++) {
+      rows.at[place] = channels + 2 + (f < 0 ? -1 : features[f]!);
+      rows.amount[place] = -expected;
+      came.amount[place] = 1;
+    }
+  }
+  return { rows, came, starts };
 }

@@ -1,5 +1,6 @@
 // The chance of a purchase in each fortnight of a journey, given what it was touched by until then and what kind of buyer it is.
 import { type LogisticFit, type Patterns, fitLogistic } from "#evidence/statistics/logistic.ts";
+import { PairBook } from "#evidence/journeys/pair-book.ts";
 import { type Journeys, ending, minutesInDay } from "#evidence/journeys/columns.ts";
 
 /** A kind of buyer (segment, region …) that decides both whom a channel reaches and who buys; -1 not known. */
@@ -37,6 +38,9 @@ export interface StretchHearer {
   (pattern: number, steps: number, purchases: number): void;
 }
 
+/** Sets of channels are bits of a number. */
+export const mostHazardChannels = 30;
+
 /**
  * One row for each fortnight that a journey was still going at its beginning. A channel counts as touched from its first touch on: in a fortnight those
  * touched by its beginning, in the first one those of its first day. So nothing that came later explains what came before. Open journeys count as far as
@@ -49,12 +53,15 @@ export class HazardBook {
   private readonly stretchAt: number[];
   private readonly offsets: number[];
   private readonly columns: number;
-  private readonly known = new Map<string, number>();
+  private readonly known = new PairBook();
   private readonly features: Int32Array[] = [];
   private readonly touched: Int32Array[] = [];
   private readonly firstAt: Int32Array;
+  private readonly own: Int32Array;
 
+  /** Throws above `mostHazardChannels`: sets of channels are bits of a number. */
   constructor(channels: number, confounders: readonly Confounder[], settings: HazardSettings = usualHazard) {
+    if (channels > mostHazardChannels) throw new RangeError(`${channels} channels; at most ${mostHazardChannels} fit into a set`);
     this.channels = channels;
     this.settings = settings;
     this.confounders = confounders;
@@ -67,30 +74,34 @@ export class HazardBook {
     }
     this.columns = column;
     this.firstAt = new Int32Array(channels);
+    this.own = new Int32Array(channels);
   }
 
   hear(journeys: Journeys, hearer: StretchHearer, { from = 0, to = journeys.count } = {}): void {
     const { stepDays, stretches } = this.settings;
-    const { firstAt } = this;
+    const { firstAt, own } = this;
     for (let j = from; j < to; j++) {
-      const [begin, until] = [journeys.starts[j]!, journeys.starts[j + 1]!];
+      const begin = journeys.starts[j]!;
       const zero = journeys.minute[begin]!;
       const over = Math.floor((journeys.until[j]! - zero) / (stepDays * minutesInDay));
       // An open journey's last fortnight is not over: it says nothing yet.
       const steps = journeys.kind[j] === ending.open ? over : over + 1;
-      const own = this.firstSteps(journeys, begin, until);
-      const kind = this.kindOf(j);
+      const ownCount = this.firstSteps(journeys, begin, journeys.starts[j + 1]!);
+      const kind = this.kindOf(j) * stretches.length;
       for (let step = 0; step < steps;) {
-        let next = steps;
         const stretch = this.stretchOf(step);
-        if (stretch + 1 < stretches.length) next = Math.min(next, stretches[stretch + 1]!);
-        let name = kind + String.fromCharCode(stretch);
-        for (const channel of own) {
-          if (firstAt[channel]! <= step) name += String.fromCharCode(channel + 256);
-          else next = Math.min(next, firstAt[channel]!);
+        let next = stretch + 1 < stretches.length ? Math.min(steps, stretches[stretch + 1]!) : steps;
+        let set = 0;
+        for (let n = 0; n < ownCount; n++) {
+          const channel = own[n]!;
+          const first = firstAt[channel]!;
+          if (first <= step) set |= 1 << channel;
+          else if (first < next) next = first;
         }
         const isPurchase = next === steps && journeys.kind[j] === ending.won;
-        hearer(this.known.get(name) ?? this.pattern(name, { j, step, own }), next - step, Number(isPurchase));
+        const pattern = this.known.place(kind + stretch, set);
+        if (pattern === this.features.length) this.note({ j, stretch, set });
+        hearer(pattern, next - step, isPurchase ? 1 : 0);
         step = next;
       }
     }
@@ -100,37 +111,39 @@ export class HazardBook {
     return this.stretchAt[Math.min(step, this.stretchAt.length - 1)]!;
   }
 
-  /** Channels of a journey in order of number, and the step from which on each counts. */
-  private firstSteps(journeys: Journeys, begin: number, until: number): number[] {
-    const own: number[] = [];
-    const zero = journeys.minute[begin]!;
+  /** Finds the channels of a journey, and the step from which on each counts; gives how many there are. */
+  private firstSteps({ minute, channel }: Journeys, begin: number, until: number): number {
+    const { own, firstAt } = this;
+    const zero = minute[begin]!;
+    let [seen, count] = [0, 0];
     for (let place = begin; place < until; place++) {
-      const channel = journeys.channel[place]!;
-      if (own.includes(channel)) continue;
-      own.push(channel);
-      const age = journeys.minute[place]! - zero;
-      this.firstAt[channel] = age < minutesInDay ? 0 : Math.ceil(age / (this.settings.stepDays * minutesInDay));
+      const at = channel[place]!;
+      if ((seen >> at) & 1) continue;
+      seen |= 1 << at;
+      own[count++] = at;
+      const age = minute[place]! - zero;
+      firstAt[at] = age < minutesInDay ? 0 : Math.ceil(age / (this.settings.stepDays * minutesInDay));
     }
-    return own.sort((a, b) => a - b);
+    return count;
   }
 
-  private kindOf(j: number): string {
-    let name = "";
-    for (const { codes } of this.confounders) name += String.fromCharCode(codes[j]! + 1);
-    return name;
+  /** One number for all that is known of the buyer. */
+  private kindOf(j: number): number {
+    let kind = 0;
+    for (const { codes, values } of this.confounders) kind = kind * (values + 1) + codes[j]! + 1;
+    return kind;
   }
 
-  private pattern(name: string, { j, step, own }: { j: number; step: number; own: readonly number[] }): number {
-    const touched = own.filter((channel) => this.firstAt[channel]! <= step);
-    const stretch = this.stretchOf(step);
+  private note({ j, stretch, set }: { j: number; stretch: number; set: number }): void {
+    const touched: number[] = [];
+    for (let channel = 0; channel < this.channels; channel++) if ((set >> channel) & 1) touched.push(channel);
     const features = [...touched];
     if (stretch > 0) features.push(this.channels + stretch - 1);
     this.confounders.forEach(({ codes }, n) => {
       if (codes[j]! >= 0) features.push(this.offsets[n]! + codes[j]!);
     });
-    this.known.set(name, this.features.length);
     this.touched.push(Int32Array.from(touched));
-    return this.features.push(Int32Array.from(features)) - 1;
+    this.features.push(Int32Array.from(features));
   }
 
   table(cases: ArrayLike<number>, yes: ArrayLike<number>): HazardTable {

@@ -1,7 +1,7 @@
 // Every way of sharing out credit, worked out from the same sums: once for what happened, and again for each draw of chance.
-import { type Confounder, HazardBook, type HazardTable, fitHazard } from "#evidence/journeys/hazard.ts";
+import { type Confounder, HazardBook, type HazardTable, fitHazard, mostHazardChannels } from "#evidence/journeys/hazard.ts";
 import { type HazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
-import { type Grouped, type GroupSums, SumBook, drawsOf, tallyGroups, weighedSum } from "#evidence/journeys/groups.ts";
+import { type Grouped, type GroupSums, SumBook, denseSums, drawsOf, tallyGroups, weighedSum } from "#evidence/journeys/groups.ts";
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
 import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
@@ -38,9 +38,6 @@ export interface ModelQuestion {
 
 /** So many channels at most have a share under 'rate' with ranges: every combination is looked at in every draw. */
 export const mostRateChannels = 14;
-
-/** The fitted chance looks at sets of channels as bits of a number. */
-export const mostHazardChannels = 30;
 
 /** One weighting of the groups: none for what happened, chance for a draw; and the tally under it, which several models read. */
 interface Weighting {
@@ -156,16 +153,16 @@ export function windowTallyOf(steps: WindowSteps, sums: Float64Array): WindowTal
 
 /** How far each group moves what the walk brings, to first order: a draw is then a sum over groups. Source: infinitesimal jackknife, Jaeckel 1972. */
 function slopeSums(sums: GroupSums, { byWeight, byGain }: WindowSlopes, width: number): GroupSums {
-  const book = new SumBook();
-  for (let g = 0; g + 1 < sums.starts.length; g++) {
+  const groups = sums.starts.length - 1;
+  const moved = new Float64Array(groups * width);
+  for (let g = 0; g < groups; g++) {
     for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
       const [step, amount] = [sums.at[n]! >> 1, sums.amount[n]!];
       const slopes = (sums.at[n]! & 1) === 0 ? byWeight : byGain;
-      for (let k = 0; k < width; k++) book.add(k, amount * slopes[step * width + k]!);
+      for (let k = 0; k < width; k++) moved[g * width + k]! += amount * slopes[step * width + k]!;
     }
-    book.endGroup();
   }
-  return book.sums(width);
+  return denseSums(moved, width);
 }
 
 function hazard({ grouped, confounders }: ModelQuestion): Sharer {

@@ -21,26 +21,24 @@ export interface Nearness {
  */
 export function nearnessOf(touches: Touches, ends: Ends, { units, asOf, dice }: { units: number; asOf: number; dice: Dice }): Nearness | null {
   if (touches.count < leastTouches) return null;
-  const stretches: { from: number; until: number }[][] = Array.from({ length: units }, () => []);
-  for (let row = 0; row < ends.count; row++) {
-    const until = ends.kind[row] === ending.open || ends.closed[row] === noMinute ? asOf : ends.closed[row]!;
-    stretches[ends.unit[row]!]!.push({ from: ends.opened[row] === noMinute ? until : ends.opened[row]!, until });
-  }
-  for (const own of stretches) own.sort((a, b) => a.from - b.from);
   const isSampled = touches.count > mostTouches;
   const rows = Array.from({ length: Math.min(mostTouches, touches.count) }, (_, n) => (isSampled ? dice.below(touches.count) : n));
-  const linked = rows.map((row) => touches.unit[row]!);
-  const nearness = (minute: number, unit: number): number => {
-    let best = 0;
-    for (const { from, until } of stretches[unit]!) {
-      if (minute > until) continue;
-      if (minute >= from) return 1;
-      best = Math.max(best, 1 / (1 + (from - minute) / (30 * minutesInDay)));
-      break;
+  const minutes = Int32Array.from(rows, (row) => touches.minute[row]!);
+  // Shuffled are places in the sample, each with the deals of its own unit beside it: nothing else is looked at.
+  const { starts, from, until } = stretchesOf(rows, touches, { ends, units, asOf });
+  const linked = Int32Array.from(rows, (_, n) => n);
+  const nearness = (minute: number, place: number): number => {
+    for (let n = starts[place]!; n < starts[place + 1]!; n++) {
+      if (minute > until[n]!) continue;
+      return minute >= from[n]! ? 1 : 1 / (1 + (from[n]! - minute) / (30 * minutesInDay));
     }
-    return best;
+    return 0;
   };
-  const mean = () => rows.reduce((sum, row, n) => sum + nearness(touches.minute[row]!, linked[n]!), 0) / rows.length;
+  const mean = () => {
+    let sum = 0;
+    for (let n = 0; n < linked.length; n++) sum += nearness(minutes[n]!, linked[n]!);
+    return sum / linked.length;
+  };
   const observed = mean();
   let [asMuch, total, isAlike] = [0, 0, true];
   for (let round = 0; round < shuffles; round++) {
@@ -54,4 +52,26 @@ export function nearnessOf(touches: Touches, ends: Ends, { units, asOf, dice }: 
     if (Math.abs(shuffled - observed) > 1e-12) isAlike = false;
   }
   return isAlike ? null : { observed, byChance: total / shuffles, chance: (asMuch + 1) / (shuffles + 1) };
+}
+
+/** Beginning and end of the deals of each touch's unit, in order of their beginning; those of row n from `starts[n]` up to `starts[n + 1]`. */
+function stretchesOf(rows: readonly number[], touches: Touches, { ends, units, asOf }: { ends: Ends; units: number; asOf: number }) {
+  const isAsked = new Uint8Array(units);
+  for (const row of rows) isAsked[touches.unit[row]!] = 1;
+  const byUnit = new Map<number, { from: number; until: number }[]>();
+  for (let row = 0; row < ends.count; row++) {
+    const unit = ends.unit[row]!;
+    if (isAsked[unit] === 0) continue;
+    const until = ends.kind[row] === ending.open || ends.closed[row] === noMinute ? asOf : ends.closed[row]!;
+    const stretch = { from: ends.opened[row] === noMinute ? until : ends.opened[row]!, until };
+    const own = byUnit.get(unit);
+    if (own) own.push(stretch);
+    else byUnit.set(unit, [stretch]);
+  }
+  for (const own of byUnit.values()) own.sort((a, b) => a.from - b.from);
+  const lists = rows.map((row) => byUnit.get(touches.unit[row]!) ?? []);
+  const starts = new Int32Array(rows.length + 1);
+  lists.forEach((own, n) => (starts[n + 1] = starts[n]! + own.length));
+  const all = lists.flat();
+  return { starts, from: Float64Array.from(all, (one) => one.from), until: Float64Array.from(all, (one) => one.until) };
 }

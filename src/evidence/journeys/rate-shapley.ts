@@ -24,25 +24,41 @@ export function rateShapley(tally: Float64Array, layout: Layout): Float64Array {
   return partsOf(brought, channels);
 }
 
-/** Shapley values from the worth of every set: sum over S without c of |S|! (K-|S|-1)! / K! (v(S with c) - v(S)). */
+/**
+ * Shapley values from the worth of every set: sum over S without c of |S|! (K-|S|-1)! / K! (v(S with c) - v(S)). A set is worth its value to each member, by
+ * the weight of joining the others, and costs each outsider the same by the weight of joining it. Sums over the sets that hold a channel come from halving
+ * the list again and again: 2^K steps, not K 2^K.
+ */
 export function partsOf(worth: Float64Array, players: number): Float64Array {
   const weight = new Float64Array(players + 1);
   if (players > 0) weight[0] = 1 / players;
   for (let size = 1; size < players; size++) weight[size] = (weight[size - 1]! * size) / (players - size);
-  const parts = new Float64Array(players);
+  const moved = new Float64Array(worth.length);
+  let outside = 0;
   for (let set = 0; set < worth.length; set++) {
     const [size, value] = [bitsIn(set), worth[set]!];
-    // A set is worth its value to each member, by the weight of joining the others, and costs each outsider the same by the weight of joining it.
-    const [inside, outside] = [size > 0 ? weight[size - 1]! * value : 0, weight[size]! * value];
-    for (let c = 0; c < players; c++) parts[c]! += (set >> c) & 1 ? inside : -outside;
+    const asOutsider = weight[size]! * value;
+    outside += asOutsider;
+    moved[set] = (size > 0 ? weight[size - 1]! * value : 0) + asOutsider;
+  }
+  const parts = new Float64Array(players);
+  for (let c = players - 1; c >= 0; c--) {
+    const half = 1 << c;
+    let inside = 0;
+    for (let set = 0; set < half; set++) {
+      inside += moved[half + set]!;
+      moved[set]! += moved[half + set]!;
+    }
+    parts[c] = inside - outside;
   }
   return parts;
 }
 
+/** How many bits of a number are set, added up in pairs, fours and eights at once. */
 export function bitsIn(set: number): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
-  return count;
+  let pairs = set - ((set >>> 1) & 0x55_55_55_55);
+  pairs = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
+  return Math.imul((pairs + (pairs >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
 }
 
 /** Combinations of channels as lists, for any number of channels. */

@@ -46,7 +46,8 @@ const likeChance = 0.05;
 /** `made` is what `assembled` gives for the question's unit: the same for every other setting. */
 export function tellJourneys(facts: JourneyFacts, made: Assembled, question: JourneyQuestion): Outcome<JourneysTold, CannotTellJourneys> {
   const { asOf } = question;
-  const without = question.touches === "all" ? null : made.sideOf.map((side) => Number(side === sideOfChannel.sales));
+  const bySales = made.sideOf.map((side) => Number(side === sideOfChannel.sales));
+  const without = question.touches === "all" || !bySales.includes(1) ? null : bySales;
   const whole = chosenJourneys(made, question, null);
   const chosen = without === null ? whole : chosenJourneys(made, question, without);
   if (chosen.journeys.count === 0) return refuse("no-touchpoints");
