@@ -38,19 +38,16 @@ function leadLinks(facts: TrustFacts, dice: Dice): Finding[] {
   for (let row = 0; row < deals.count; row++) if (deals.lead.codes[row]! >= 0) note(leadPlaces.get(deals.lead.names[deals.lead.codes[row]!]!), row);
   if (pairs.length === 0)
     for (let row = 0; row < leads.count; row++) if (leads.deal.codes[row]! >= 0) note(row, dealPlaces.get(leads.deal.names[leads.deal.codes[row]!]!));
-  const shared = [
-    sameText(leads.account, deals.account),
-    sameText(leads.region, deals.region),
-    sameText(leads.segment, deals.segment),
-    sameText(leads.product, deals.product),
-  ];
+  const compared = (["account", "region", "segment", "product"] as const).filter((field) => leads[field].names.length > 0 && deals[field].names.length > 0);
+  const shared = compared.map((field) => sameText(leads[field], deals[field]));
   const agreement = (lead: number, deal: number) => {
     const gap = deals.createdOn[deal]! - leads.createdOn[lead]!;
     const inOrder = deals.createdOn[deal] !== noDay && gap >= 0 && gap <= 366 ? 1 : 0;
     return shared.reduce((sum, isSame) => sum + (isSame(lead, deal) ? 1 : 0), inOrder);
   };
   const verdict = judge(pairs, agreement, dice);
-  return verdict === null ? [] : [told("lead", verdict, { records: pairs.map(([lead]) => leads.ids[lead]!), affects: [...cycleKeys, ...costPerDealKeys] })];
+  if (verdict === null) return [];
+  return [told("lead", verdict, { signs: 1 + shared.length, records: pairs.map(([lead]) => leads.ids[lead]!), affects: [...cycleKeys, ...costPerDealKeys] })];
 }
 
 function touchLinks(facts: TrustFacts, dice: Dice): Finding[] {
@@ -69,7 +66,7 @@ function touchLinks(facts: TrustFacts, dice: Dice): Finding[] {
     return day >= start - 366 && day <= end ? 1 : 0;
   };
   const verdict = judge(pairs, agreement, dice);
-  return verdict === null ? [] : [told("touchpoint", verdict, { records: pairs.map(([touch]) => facts.touches.ids[touch]!), affects: [] })];
+  return verdict === null ? [] : [told("touchpoint", verdict, { signs: 1, records: pairs.map(([touch]) => facts.touches.ids[touch]!), affects: [] })];
 }
 
 function sameText(left: Coded, right: Coded): (left: number, right: number) => boolean {
@@ -105,8 +102,8 @@ function judge(pairs: readonly (readonly [number, number])[], agreement: Links["
   return { links: pairs.length, agreement: observed, byChance: total / shuffles, chanceOfAsMuch: (asMuch + 1) / (shuffles + 1) };
 }
 
-function told(entity: "lead" | "touchpoint", verdict: LinkVerdict, more: { records: string[]; affects: readonly string[] }): Finding {
-  const details = { agreement: verdict.agreement, byChance: verdict.byChance, chance: verdict.chanceOfAsMuch };
+function told(entity: "lead" | "touchpoint", verdict: LinkVerdict, more: { signs: number; records: string[]; affects: readonly string[] }): Finding {
+  const details = { signs: more.signs, agreement: verdict.agreement, byChance: verdict.byChance, chance: verdict.chanceOfAsMuch };
   const common = { entity, field: "deal", count: verdict.links, of: verdict.links, details };
   if (verdict.chanceOfAsMuch <= 0.05) return finding({ ...common, code: "links-hold", severity: "good" });
   return finding({ ...common, code: "links-look-random", severity: "serious", records: more.records, affects: more.affects });

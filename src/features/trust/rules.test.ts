@@ -25,6 +25,7 @@ const details = {
   how: "zero",
   agreement: 1,
   byChance: 0.2,
+  signs: 5,
   filledOpen: 0.3,
   filledClosed: 1,
   stage: "Limbo",
@@ -43,6 +44,15 @@ test("the number, the share and the day stand in the sentence", () => {
   expect(findingSentence(aFinding(), "en")).toBe(
     "Open deals older than 138 days: 1,291 of 1,589 (81.2%). The longest deal that ever closed took 138. As of 31 Dec 2017.",
   );
+});
+
+test("how well links hold is said in signs that agree, or in the share of touches that lie in their deal's time", () => {
+  const told = (entity: Finding["entity"], agreement: number, byChance: number) =>
+    findingSentence(aFinding({ code: "links-hold", entity, details: { signs: 5, agreement, byChance } }), "en");
+  expect(told("lead", 4.96, 1.328)).toContain(
+    "Signs that can be compared: 5 (days in order, account, region, segment, product); 5 of them agree on average, against 1.3",
+  );
+  expect(told("touchpoint", 0.874, 0.41)).toContain("87.4% lie in the deal's time (from a year before it was opened to its close), against 41%");
 });
 
 test("two stages that are not mapped are two findings with two names", () => {

@@ -30,6 +30,8 @@ export function findingSentence(finding: Finding, language: Language): string {
       Object.entries(finding.details).map(([name, value]) => [name, typeof value === "string" && isDay(value) ? dayIn(language, value) : value]),
     ),
     ...Object.fromEntries(percents.map(([name, value]) => [shares.get(name)!, typeof value === "number" ? percent(value) : "—"])),
+    signsHeld: tenths(finding.details["agreement"]),
+    signsByChance: tenths(finding.details["byChance"]),
     count: finding.count,
     of: finding.of,
     percent: percent(shareOf(finding) ?? 0),
@@ -43,6 +45,7 @@ const shares = new Map([
   ["earlyWinRate", "earlyPercent"],
   ["laterWinRate", "laterPercent"],
   ["agreement", "agreementPercent"],
+  ["byChance", "byChancePercent"],
   ["filledOpen", "filledOpenPercent"],
   ["filledClosed", "filledClosedPercent"],
 ]);
@@ -57,8 +60,14 @@ function percent(share: number): number {
   return Math.round(share * 1000) / 10;
 }
 
+/** A mean number of signs, to one digit: more would be a riddle. */
+function tenths(value: unknown): number | string {
+  return typeof value === "number" ? Math.round(value * 10) / 10 : "—";
+}
+
 /** Some codes have two wordings. */
-function wordingOf({ code, details }: Finding): string {
+function wordingOf({ code, entity, details }: Finding): string {
+  if (code === "links-hold" || code === "links-look-random") return `${code}-${entity === "touchpoint" ? entity : "lead"}`;
   if (code === "unknown-name" && details["suggestion"] !== null) return "unknown-name-meant";
   if (code === "extract-start") return `extract-start-${details["kind"]}`;
   return code === "column-repeats-outcome" ? `column-repeats-outcome-${details["how"]}` : code;

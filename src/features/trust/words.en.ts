@@ -31,8 +31,14 @@ export const words = {
     "{entity}: {field} tells won from lost in {agreementPercent}% of cases. It repeats the outcome and can predict nothing.",
   "finding.column-filled-at-close":
     "{entity}: {field} is filled in for {filledClosedPercent}% of closed and {filledOpenPercent}% of open deals. It is written at the end.",
-  "finding.links-look-random": "Links from {entity} to deals agree no better than if dealt out at random: {agreement} against {byChance}.",
-  "finding.links-hold": "Links from {entity} to deals agree far better than chance: {agreement} against {byChance}.",
+  "finding.links-look-random-lead":
+    "Leads fit the deals that they are linked to no better than other deals. Signs that can be compared: {signs} (days in order, account, region, segment, product); {signsHeld} of them agree on average, and {signsByChance} where deals are dealt out at random.",
+  "finding.links-look-random-touchpoint":
+    "Touchpoints fit the deals that they are linked to no better than other deals: {agreementPercent}% lie in the deal's time (from a year before it was opened to its close), and {byChancePercent}% where deals are dealt out at random.",
+  "finding.links-hold-lead":
+    "Leads belong to the deals that they are linked to. Signs that can be compared: {signs} (days in order, account, region, segment, product); {signsHeld} of them agree on average, against {signsByChance} where deals are dealt out at random.",
+  "finding.links-hold-touchpoint":
+    "Touchpoints belong to the deals that they are linked to: {agreementPercent}% lie in the deal's time (from a year before it was opened to its close), against {byChancePercent}% where deals are dealt out at random.",
   "finding.stage-not-mapped": "{entity}: the stage “{stage}” is not mapped. {count} of {of} records ({percent}%) are in no figure.",
   "finding.currency-without-rate": "{entity}: {count} records in {currency} have no rate on their day. Their money is in no sum.",
 

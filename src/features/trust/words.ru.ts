@@ -35,8 +35,14 @@ export const words: Russian<typeof en> = {
     "{entity}: {field} — отличает выигрыш от проигрыша в {agreementPercent} % случаев. Поле повторяет исход и ничего не предсказывает.",
   "finding.column-filled-at-close":
     "{entity}: {field} — заполнено у {filledClosedPercent} % закрытых и {filledOpenPercent} % открытых сделок. Поле пишут в конце.",
-  "finding.links-look-random": "{entity}: связи со сделками не лучше случайных: {agreement} против {byChance}.",
-  "finding.links-hold": "{entity}: связи со сделками намного лучше случайных: {agreement} против {byChance}.",
+  "finding.links-look-random-lead":
+    "Лиды подходят к своим сделкам не лучше, чем к чужим. Сравнить можно признаков: {signs} (порядок дней, клиент, регион, сегмент, продукт); в среднем совпадает {signsHeld}, а если раздать сделки наугад — {signsByChance}.",
+  "finding.links-look-random-touchpoint":
+    "Касания подходят к своим сделкам не лучше, чем к чужим: на время сделки (за год до открытия и до закрытия) приходится {agreementPercent} %, а если раздать сделки наугад — {byChancePercent} %.",
+  "finding.links-hold-lead":
+    "Лиды действительно связаны со своими сделками. Сравнить можно признаков: {signs} (порядок дней, клиент, регион, сегмент, продукт); в среднем совпадает {signsHeld}, а если раздать сделки наугад — {signsByChance}.",
+  "finding.links-hold-touchpoint":
+    "Касания действительно связаны со своими сделками: на время сделки (за год до открытия и до закрытия) приходится {agreementPercent} %, а если раздать сделки наугад — {byChancePercent} %.",
   "finding.stage-not-mapped": "{entity}: этап «{stage}» не сопоставлен. {count} из {of} записей ({percent} %) не входят ни в одну цифру.",
   "finding.currency-without-rate": "{entity}: записей в {currency} без курса на их день — {count}. Их деньги не входят ни в одну сумму.",
 

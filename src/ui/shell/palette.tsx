@@ -71,7 +71,8 @@ export function Palette({ pages, workspace, acts, find }: PaletteProps) {
       actions: found.map((record) => ({
         id: record.href,
         label: record.name,
-        description: record.kind,
+        // The id is what was typed as often as the name: both stand, so that the one found can be told from its like.
+        description: record.name === record.id ? record.kind : `${record.kind} · ${record.id}`,
         // The server has chosen them for what was typed: they stay whatever the palette's own search thinks.
         keywords: [typed.trim()],
         onClick: () => go(record.href),
