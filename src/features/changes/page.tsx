@@ -1,5 +1,5 @@
 // What changed, and when: each figure's levels over time with the dates of its changes, the test of a known day, turning points, and the watch.
-import { Button, SegmentedControl } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import type { z } from "zod";
 
 import { type FigureChangesView, readChanges, testChange } from "#features/changes/contract.ts";
@@ -10,12 +10,12 @@ import { type ChangesQuestion, useChangesQuestion } from "#features/changes/part
 import { TestPanel } from "#features/changes/parts/test-panel.tsx";
 import { TurnsPanel } from "#features/changes/parts/turns-panel.tsx";
 import type { words } from "#features/changes/words.en.ts";
-import { paths } from "#kit/paths.ts";
-import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { useWorkspaceSlug } from "#ui/address.tsx";
+import { AnsweredPage } from "#ui/answered-page.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
-import { Page as Frame, Section } from "#ui/page.tsx";
+import { Section } from "#ui/page.tsx";
 import { Select } from "#ui/select.tsx";
-import { AnswerWaiting, CannotBeTold, EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
+import { CannotBeTold, ErrorState, Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 type Told = z.output<(typeof readChanges)["reply"]>;
@@ -25,27 +25,14 @@ export function Page() {
   const workspace = useWorkspaceSlug();
   const question = useChangesQuestion();
   const answer = useAsk(readChanges, { params: { workspace }, query: { step: question.step } }, { keepsLast: true });
-  const told = answer.data;
-  if (answer.error?.problem.code === "no-facts-yet") {
-    return (
-      <Frame title={t("title")}>
-        <EmptyState
-          title={t("empty-title")}
-          action={
-            <Button component={GoTo} href={paths.imports(workspace)}>
-              {t("empty-act")}
-            </Button>
-          }
-        >
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
   return (
-    <Frame
+    <AnsweredPage
+      of={answer}
       title={t("title")}
-      answer={told ? <Answer told={told} /> : answer.error ? undefined : <AnswerWaiting />}
+      nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      answer={(told) => <Answer told={told} />}
+      papers={() => <HowWeKnow />}
+      waiting={{ page: <Waiting height={640} />, papers: <HowWeKnow /> }}
       actions={
         <SegmentedControl
           aria-label={t("by-step")}
@@ -57,11 +44,9 @@ export function Page() {
           ]}
         />
       }
-      papers={<HowWeKnow />}
     >
-      {answer.error ? <ErrorState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
-      {told ? <Inside told={told} question={question} /> : answer.error ? null : <Waiting height={640} />}
-    </Frame>
+      {(told) => <Inside told={told} question={question} />}
+    </AnsweredPage>
   );
 }
 

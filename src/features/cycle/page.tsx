@@ -1,5 +1,5 @@
 // How long does a deal take, and how does it end: the course of deals by age, kinds side by side, what goes with the pace, and the stages.
-import { Button, Stack, Tabs } from "@mantine/core";
+import { Stack, Tabs } from "@mantine/core";
 
 import { type CycleTold, readCycle } from "#features/cycle/contract.ts";
 import { Answer } from "#features/cycle/parts/answer.tsx";
@@ -13,10 +13,11 @@ import { StagesView } from "#features/cycle/parts/stages-view.tsx";
 import type { words } from "#features/cycle/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
+import { EmptyRoom, Refused, isNothingYet, toldOf } from "#ui/answered-page.tsx";
 import { useWords } from "#ui/language.ts";
 import { Page as Frame } from "#ui/page.tsx";
 import { usePeriod, useShownPeriod } from "#ui/period.tsx";
-import { CannotBeTold, EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
+import { Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 const views = ["course", "groups", "paces", "stages"] as const;
@@ -28,28 +29,16 @@ export function Page() {
   const [search, change] = useSearch();
   const view = views.find((each) => each === search["view"]) ?? "course";
   const answer = useAsk(readCycle, { params: { workspace }, query: period === null ? {} : { period } }, { keepsLast: true });
-  const told = answer.data;
+  const told = toldOf(answer);
   useShownPeriod(told?.period, null);
-  const problem = answer.error?.problem;
-  const bringIn = (
-    <Button component={GoTo} href={paths.imports(workspace)}>
-      {t("empty-act")}
-    </Button>
-  );
-  if (problem?.code === "no-facts-yet") {
-    return (
-      <Frame title={t("title")}>
-        <EmptyState title={t("empty-title")} action={bringIn}>
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
+  const nothing = { title: t("empty-title"), words: t("empty-words"), act: t("empty-act") };
+  if (isNothingYet(answer.error)) return <EmptyRoom title={t("title")} nothing={nothing} />;
+  const isWaiting = told === undefined && answer.error === null;
   return (
     <Frame
       title={t("title")}
-      answer={told === undefined ? problem === undefined ? <Waiting height={64} width="min(36rem, 100%)" /> : undefined : <Answer told={told} />}
-      papers={told === undefined ? <Waiting height={320} /> : <CyclePapers told={told} view={view} />}
+      answer={told === undefined ? isWaiting ? <Waiting height={64} width="min(36rem, 100%)" /> : undefined : <Answer told={told} />}
+      papers={told === undefined ? isWaiting ? <Waiting height={320} /> : undefined : <CyclePapers told={told} view={view} />}
     >
       <Tabs value={view} keepMounted={false} onChange={(next) => change({ view: next === "course" ? undefined : (next ?? undefined) }, { keepsHistory: true })}>
         <Tabs.List>
@@ -60,12 +49,8 @@ export function Page() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="course" pt="md">
-          {problem === undefined ? null : problem.status === 422 ? (
-            <CannotBeTold reason={problem.code} remedy={<GoTo href={paths.imports(workspace)}>{t("empty-act")}</GoTo>} />
-          ) : (
-            <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-          )}
-          {told === undefined ? problem === undefined ? <Waiting height={420} /> : null : <CourseView told={told} />}
+          <Refused of={answer} remedy={<GoTo href={paths.imports(workspace)}>{t("empty-act")}</GoTo>} />
+          {told === undefined ? isWaiting ? <Waiting height={420} /> : null : <CourseView told={told} />}
         </Tabs.Panel>
         <Tabs.Panel value="groups" pt="md">
           <GroupsView cuts={told?.cuts} />

@@ -1,5 +1,4 @@
 // Where do leads get lost: each step of the funnel with its share, range and days; by segment, and over time.
-import { Button } from "@mantine/core";
 import { Select } from "#ui/select.tsx";
 import type { z } from "zod";
 
@@ -12,12 +11,11 @@ import { FunnelSegments } from "#features/figures/parts/funnel-segments.tsx";
 import { type Funnel, type Loss, largestLoss } from "#features/figures/parts/loss.ts";
 import { StepDrawer } from "#features/figures/parts/step-drawer.tsx";
 import type { words } from "#features/figures/words.en.ts";
-import { paths } from "#kit/paths.ts";
-import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { useWorkspaceSlug } from "#ui/address.tsx";
+import { AnsweredPage, toldOf } from "#ui/answered-page.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
-import { Page as Frame } from "#ui/page.tsx";
 import { useShownPeriod } from "#ui/period.tsx";
-import { EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
+import { Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 type Told = z.output<(typeof readFunnel)["reply"]>;
@@ -27,32 +25,20 @@ export function Page() {
   const workspace = useWorkspaceSlug();
   const question = useFunnelQuestion();
   const answer = useAsk(readFunnel, { params: { workspace }, query: question.query }, { keepsLast: true });
-  const told = answer.data;
+  const told = toldOf(answer);
   useShownPeriod(told?.period, null);
-  const bringIn = (
-    <Button component={GoTo} href={paths.imports(workspace)}>
-      {t("empty-act")}
-    </Button>
-  );
-  if (answer.error?.problem.code === "no-facts-yet") {
-    return (
-      <Frame title={t("funnel-title-lead")}>
-        <EmptyState title={t("empty-title")} action={bringIn}>
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
   return (
-    <Frame
+    <AnsweredPage
+      of={answer}
       title={t(`funnel-title-${told?.funnel.unit ?? "lead"}`)}
-      answer={told === undefined ? answer.error ? undefined : <Waiting height={84} width="min(36rem, 100%)" /> : <Answer funnel={told.funnel} />}
+      nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      answer={({ funnel }) => <Answer funnel={funnel} />}
+      papers={({ funnel }) => <FunnelPapers funnel={funnel} />}
+      waiting={{ answer: <Waiting height={84} width="min(36rem, 100%)" />, page: <Waiting height={540} />, papers: <Waiting height={320} /> }}
       actions={<Cut told={told} question={question} />}
-      papers={told === undefined ? <Waiting height={320} /> : <FunnelPapers funnel={told.funnel} />}
     >
-      {answer.error ? <ErrorState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
-      {told === undefined ? answer.error ? null : <Waiting height={540} /> : <Inside told={told} question={question} />}
-    </Frame>
+      {(answered) => <Inside told={answered} question={question} />}
+    </AnsweredPage>
   );
 }
 

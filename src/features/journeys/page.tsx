@@ -1,5 +1,5 @@
 // Which channels stand behind the deals: bands of credit over all models, both sides, the ways journeys took; and deals judged by both departments.
-import { Alert, Button } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { Suspense, lazy } from "react";
 
 import { type JourneysView, readJourneys } from "#features/journeys/contract.ts";
@@ -14,9 +14,9 @@ import { WaysTaken } from "#features/journeys/parts/ways.tsx";
 import type { words } from "#features/journeys/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
+import { AnsweredPage } from "#ui/answered-page.tsx";
 import { useWords } from "#ui/language.ts";
-import { Page as Frame } from "#ui/page.tsx";
-import { AnswerWaiting, CannotBeTold, EmptyState, ErrorState, RowsWaiting } from "#ui/states.tsx";
+import { RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 const ChannelDrawer = lazy(() => import("#features/journeys/parts/channel-drawer.tsx").then(({ ChannelDrawer }) => ({ default: ChannelDrawer })));
@@ -40,48 +40,29 @@ function Credit() {
   const [channel] = useOpenChannel();
   const answer = useAsk(readJourneys, { params: { workspace }, query }, { keepsLast: true });
   const { answerIn } = useJourneyNames();
-  const refusal = answer.error?.problem;
-  const told = refusal === undefined ? answer.data : undefined;
-  if (refusal?.code === "no-facts-yet") {
-    return (
-      <Frame title={t("title")}>
-        <EmptyState
-          title={t("empty-title")}
-          action={
-            <Button component={GoTo} href={paths.imports(workspace)}>
-              {t("empty-act")}
-            </Button>
-          }
-        >
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
   return (
-    <Frame
+    <AnsweredPage
+      of={answer}
       title={t("title")}
-      answer={told === undefined ? answer.error ? undefined : <AnswerWaiting /> : answerIn(told)}
-      actions={<Choices told={told} />}
-      {...(told === undefined ? {} : { papers: <JourneyPapers told={told} /> })}
+      nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      answer={answerIn}
+      papers={(told) => <JourneyPapers told={told} />}
+      waiting={{ page: <RowsWaiting count={10} /> }}
+      actions={<Choices told={answer.data} />}
+      above={<ViewChoice />}
+      remedy={<GoTo href={paths.imports(workspace)}>{t("remedy-touches")}</GoTo>}
     >
-      <ViewChoice />
-      {refusal === undefined ? null : refusal.status === 422 ? (
-        <CannotBeTold
-          reason={refusal.code}
-          {...(refusal.details === undefined ? {} : { details: refusal.details })}
-          remedy={<GoTo href={paths.imports(workspace)}>{t("remedy-touches")}</GoTo>}
-        />
-      ) : (
-        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+      {(told) => (
+        <>
+          <Told told={told} />
+          {channel === null ? null : (
+            <Suspense>
+              <ChannelDrawer told={told} query={query} />
+            </Suspense>
+          )}
+        </>
       )}
-      {told === undefined ? refusal === undefined ? <RowsWaiting count={10} /> : null : <Told told={told} />}
-      {told === undefined || channel === null ? null : (
-        <Suspense>
-          <ChannelDrawer told={told} query={query} />
-        </Suspense>
-      )}
-    </Frame>
+    </AnsweredPage>
   );
 }
 

@@ -1,5 +1,4 @@
 // Which ways lead to the money, and where do they wait: the map, whole ways, moves, where cases stand, and the records behind each.
-import { Button } from "@mantine/core";
 import { Suspense, lazy } from "react";
 
 import { readPaths } from "#features/paths/contract.ts";
@@ -10,11 +9,10 @@ import { useOpenPath } from "#features/paths/parts/open-path.ts";
 import { PathsPapers } from "#features/paths/parts/paths-papers.tsx";
 import { WholeWays } from "#features/paths/parts/ways.tsx";
 import type { words } from "#features/paths/words.en.ts";
-import { paths } from "#kit/paths.ts";
-import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { useWorkspaceSlug } from "#ui/address.tsx";
+import { AnsweredPage } from "#ui/answered-page.tsx";
 import { useWords } from "#ui/language.ts";
-import { Page as Frame } from "#ui/page.tsx";
-import { AnswerWaiting, CannotBeTold, EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
+import { Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 // Fetched when the first arrow is opened.
@@ -25,41 +23,16 @@ export function Page() {
   const workspace = useWorkspaceSlug();
   const [open, setOpen] = useOpenPath();
   const answer = useAsk(readPaths, { params: { workspace } }, { keepsLast: true });
-  const told = answer.data;
-  const refusal = answer.error?.problem;
-  if (refusal?.code === "no-facts-yet") {
-    return (
-      <Frame title={t("title")}>
-        <EmptyState
-          title={t("empty-title")}
-          action={
-            <Button component={GoTo} href={paths.imports(workspace)}>
-              {t("empty-act")}
-            </Button>
-          }
-        >
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
-  const details = refusal?.details as Record<string, string | number | null> | undefined;
   return (
-    <Frame
+    <AnsweredPage
+      of={answer}
       title={t("title")}
-      answer={told === undefined ? refusal === undefined ? <AnswerWaiting /> : undefined : <PathsSentence told={told} />}
-      {...(told === undefined ? {} : { papers: <PathsPapers told={told} /> })}
+      nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      answer={(told) => <PathsSentence told={told} />}
+      papers={(told) => <PathsPapers told={told} />}
+      waiting={{ page: <Waiting height={640} /> }}
     >
-      {refusal === undefined ? null : refusal.status === 422 ? (
-        <CannotBeTold
-          reason={refusal.code}
-          {...(details === undefined ? {} : { details })}
-          remedy={<GoTo href={paths.imports(workspace)}>{t("empty-act")}</GoTo>}
-        />
-      ) : (
-        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-      )}
-      {told !== undefined ? (
+      {(told) => (
         <>
           <PathsMap told={told} onOpen={setOpen} />
           <WholeWays told={told} onOpen={setOpen} />
@@ -71,9 +44,7 @@ export function Page() {
             </Suspense>
           )}
         </>
-      ) : refusal === undefined ? (
-        <Waiting height={640} />
-      ) : null}
-    </Frame>
+      )}
+    </AnsweredPage>
   );
 }

@@ -1,6 +1,4 @@
 // What is left of the list price: the way to the margin, who gives how much away, what a discount goes with, and why deals were lost.
-import { Button } from "@mantine/core";
-
 import { readDiscountEffect, readLossReasons, readPrices } from "#features/prices/contract.ts";
 import { DealsDrawer } from "#features/prices/parts/deals-drawer.tsx";
 import { EffectSection } from "#features/prices/parts/effect.tsx";
@@ -13,10 +11,11 @@ import { Way } from "#features/prices/parts/way.tsx";
 import type { words } from "#features/prices/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { AnsweredPage } from "#ui/answered-page.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
-import { Page as Frame, Section } from "#ui/page.tsx";
+import { Section } from "#ui/page.tsx";
 import { useShownPeriod } from "#ui/period.tsx";
-import { Answers, CannotBeTold, EmptyState, ErrorState, Waiting } from "#ui/states.tsx";
+import { Answers, CannotBeTold, Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 const share = { unit: "share" } as const;
@@ -29,39 +28,28 @@ export function Page() {
   const prices = useAsk(readPrices, { ...asked, query: { ...question.period, by: question.by } }, { keepsLast: true });
   const effect = useAsk(readDiscountEffect, asked, { keepsLast: true });
   const reasons = useAsk(readLossReasons, asked, { keepsLast: true });
-  const told = prices.data;
-  useShownPeriod(told?.period, null);
-  if (prices.error?.problem.code === "no-facts-yet") {
-    return (
-      <Frame title={t("title")}>
-        <EmptyState
-          title={t("empty-title")}
-          action={
-            <Button component={GoTo} href={paths.imports(workspace)}>
-              {t("empty-act")}
-            </Button>
-          }
-        >
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
+  useShownPeriod(prices.data?.period, null);
   return (
-    <Frame
+    <AnsweredPage
+      of={prices}
       title={t("title")}
-      answer={told === undefined ? prices.error ? undefined : <Waiting height={84} width="min(40rem, 100%)" /> : <Answer told={told} effect={effect.data} />}
-      papers={told === undefined ? <Waiting height={320} /> : <PricePapers told={told} />}
+      nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      answer={(answered) => <Answer told={answered} effect={effect.data} />}
+      papers={(answered) => <PricePapers told={answered} />}
+      waiting={{ answer: <Waiting height={84} width="min(40rem, 100%)" />, page: <Waiting height={640} />, papers: <Waiting height={320} /> }}
     >
-      {prices.error ? <ErrorState error={prices.error} onRetry={() => void prices.refetch()} /> : null}
-      {told === undefined ? prices.error ? null : <Waiting height={640} /> : <Given told={told} question={question} />}
-      <Answers of={effect} waiting={<Waiting height={480} />}>
-        {(found) => <EffectSection told={found} />}
-      </Answers>
-      <Answers of={reasons} waiting={<Waiting height={320} />}>
-        {(found) => <ReasonsSection answer={found} />}
-      </Answers>
-    </Frame>
+      {(answered) => (
+        <>
+          <Given told={answered} question={question} />
+          <Answers of={effect} waiting={<Waiting height={480} />}>
+            {(found) => <EffectSection told={found} />}
+          </Answers>
+          <Answers of={reasons} waiting={<Waiting height={320} />}>
+            {(found) => <ReasonsSection answer={found} />}
+          </Answers>
+        </>
+      )}
+    </AnsweredPage>
   );
 }
 

@@ -1,5 +1,4 @@
 // Where is the shortfall: one page that splits the difference of two periods into parts with an owner, a range and the records behind each.
-import { Button } from "@mantine/core";
 import { Suspense, lazy } from "react";
 
 import { explainShortfall, shortfallChoices } from "#features/shortfall/contract.ts";
@@ -11,12 +10,12 @@ import { ShortfallPapers } from "#features/shortfall/parts/shortfall-papers.tsx"
 import { SwitchedOff } from "#features/shortfall/parts/switched-off.tsx";
 import { useOpenPart, useShortfallQuestion } from "#features/shortfall/parts/question.ts";
 import type { words } from "#features/shortfall/words.en.ts";
-import { paths } from "#kit/paths.ts";
-import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { useWorkspaceSlug } from "#ui/address.tsx";
+import { AnsweredPage, toldOf } from "#ui/answered-page.tsx";
 import { useLanguage, useWords } from "#ui/language.ts";
-import { Page as Frame, Section } from "#ui/page.tsx";
+import { Section } from "#ui/page.tsx";
 import { useShownPeriod } from "#ui/period.tsx";
-import { AnswerWaiting, CannotBeTold, EmptyState, ErrorState, RowsWaiting } from "#ui/states.tsx";
+import { RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 // Fetched when the first part is opened.
@@ -30,30 +29,17 @@ export function Page() {
   const [part] = useOpenPart();
   const choices = useAsk(shortfallChoices, { params: { workspace } });
   const answer = useAsk(explainShortfall, { params: { workspace }, query }, { keepsLast: true });
-  const told = answer.data;
+  const told = toldOf(answer);
   useShownPeriod(told?.period, told === undefined ? null : told.question.against === "plan" ? "plan" : told.referencePeriod);
-  const refusal = answer.error?.problem;
-  if (refusal?.code === "no-deals") {
-    return (
-      <Frame title={t("title")}>
-        <EmptyState
-          title={t("empty-title")}
-          action={
-            <Button component={GoTo} href={paths.imports(workspace)}>
-              {t("empty-act")}
-            </Button>
-          }
-        >
-          {t("empty-words")}
-        </EmptyState>
-      </Frame>
-    );
-  }
   return (
-    <Frame
+    <AnsweredPage
+      of={answer}
       title={told !== undefined && told.shortfall >= 0 ? t("title-surplus") : t("title")}
       answerLines={language === "ru" ? [5, 6] : [4, 5]}
-      answer={told?.summary[language] ?? (answer.error ? undefined : <AnswerWaiting />)}
+      nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      answer={({ summary }) => summary[language]}
+      papers={(answered) => <ShortfallPapers told={answered} />}
+      waiting={{ page: <RowsWaiting count={10} />, papers: <RowsWaiting count={12} /> }}
       actions={
         <>
           <SegmentChoice choices={choices.data} asked={told?.question.by ?? []} />
@@ -61,34 +47,24 @@ export function Page() {
           <ExportMenu workspace={workspace} query={query} isReady={told !== undefined} />
         </>
       }
-      {...(told === undefined ? (refusal === undefined ? { papers: <RowsWaiting count={12} /> } : {}) : { papers: <ShortfallPapers told={told} /> })}
     >
-      {refusal === undefined ? null : refusal.status === 422 ? (
-        <CannotBeTold reason={refusal.code} remedy={<GoTo href={paths.imports(workspace)}>{t("empty-act")}</GoTo>} />
-      ) : (
-        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-      )}
-      {told === undefined ? (
-        refusal === undefined ? (
-          <RowsWaiting count={10} />
-        ) : null
-      ) : (
+      {(answered) => (
         <>
-          <Difference told={told} />
+          <Difference told={answered} />
           <Section title={t("parts")} note={t("parts-note")}>
-            <PartsTable told={told} />
+            <PartsTable told={answered} />
             <p>{t("within-chance-note")}</p>
-            {told.question.by.length === 0 ? null : <p>{t("cut-note")}</p>}
+            {answered.question.by.length === 0 ? null : <p>{t("cut-note")}</p>}
           </Section>
-          <SwitchedOff told={told} />
-          <Cohorts told={told} />
+          <SwitchedOff told={answered} />
+          <Cohorts told={answered} />
           {part === null ? null : (
             <Suspense>
-              <PartDrawer told={told} query={query} />
+              <PartDrawer told={answered} query={query} />
             </Suspense>
           )}
         </>
       )}
-    </Frame>
+    </AnsweredPage>
   );
 }
