@@ -3,7 +3,7 @@ import type { Database, Tx } from "#db/database.ts";
 import { type Coded, Coder, codedOf } from "#facts/columns.ts";
 import { type TouchColumns, type TouchFacts, type TouchText, touchTexts } from "#facts/touch-columns.ts";
 import { keptAnswers } from "#ledger/answers.ts";
-import { Growing } from "#ledger/grow.ts";
+import { copiedColumns } from "#ledger/copied-columns.ts";
 
 /** The rows that one import was the last to state. `mark` is another when they changed. */
 interface Part {
@@ -90,19 +90,15 @@ async function renewed(tx: Tx, whose: Whose, { kind, book }: { kind: Kind; book:
 }
 
 async function readPart(tx: Tx, { workspaceId, timeZone }: Whose, { kind, book, importId, mark }: { kind: Kind; book: Book; importId: string; mark: string }) {
-  const minute = new Growing(new Int32Array(1024));
-  const texts = touchTexts.map(() => new Growing(new Int32Array(1024)));
-  const coders = touchTexts.map((field) => book.coders[field]);
   const columns = touchTexts.map((field) => sources[kind][field]);
-  const sql = `select floor(extract(epoch from at at time zone $2) / 60)::int, ${columns.join(", ")} from evenhand.${kind} where workspace_id = $1 and last_import = $3`;
-  for await (const rows of tx.columns(sql, [workspaceId, timeZone, importId])) {
-    for (const row of rows) {
-      minute.push(row[0] as number);
-      for (let field = 0; field < texts.length; field++) texts[field]!.push(coders[field]!.code(row[field + 1] as string | null));
-    }
-  }
-  const made = Object.fromEntries(touchTexts.map((field, place) => [field, texts[place]!.whole()])) as unknown as Part["texts"];
-  return { mark, minute: minute.whole(), texts: made };
+  const { numbers, codes } = await copiedColumns(tx, {
+    query: `select floor(extract(epoch from at at time zone current_setting('evenhand.touch_zone')) / 60)::int, ${columns.join(", ")}
+      from evenhand.${kind} where workspace_id = current_setting('evenhand.touch_workspace')::uuid and last_import = current_setting('evenhand.touch_import')::uuid`,
+    settings: { "evenhand.touch_zone": timeZone, "evenhand.touch_workspace": workspaceId, "evenhand.touch_import": importId },
+    coders: touchTexts.map((field) => book.coders[field]),
+  });
+  const texts = Object.fromEntries(touchTexts.map((field, place) => [field, codes[place]!])) as unknown as Part["texts"];
+  return { mark, minute: numbers, texts };
 }
 
 function joined({ coders, parts }: Book): TouchColumns {
