@@ -16,11 +16,15 @@ export interface Terms {
   /** Whether a won deal without an amount counts among the won. */
   readonly "won-deal": { readonly needsAmount: boolean };
   readonly "sales-cycle": { readonly start: CycleStart };
-  /** Spend lines in it: by status, without the categories named, whoever paid. */
+  /**
+   * Spend lines in it: by status, without the categories named, whoever paid. `sameTouch`: what two departments wrote down for one campaign on one day with
+   * one amount is the same money (counted once), or each paid its half (each counted).
+   */
   readonly "promotion-cost": {
     readonly status: "actual" | "actual-and-committed";
     readonly withoutCategories: readonly string[];
     readonly payers: readonly ("sales" | "marketing" | "management")[];
+    readonly sameTouch: "once" | "each";
   };
   /** People costs in the second layer of the cost of a deal. */
   readonly "sales-cost": { readonly departments: readonly ("sales" | "marketing" | "management")[]; readonly withoutKinds: readonly string[] };
@@ -40,7 +44,7 @@ export const shippedTerms: Terms = {
   "accepted-lead": { by: "acceptance-or-later-stage" },
   "won-deal": { needsAmount: false },
   "sales-cycle": { start: "deal-created" },
-  "promotion-cost": { status: "actual", withoutCategories: [], payers: ["sales", "marketing", "management"] },
+  "promotion-cost": { status: "actual", withoutCategories: [], payers: ["sales", "marketing", "management"], sameTouch: "once" },
   "sales-cost": { departments: ["sales"], withoutKinds: [] },
   "discount-policy": { upTo: 0.1 },
   segments: { by: "segment" },

@@ -135,6 +135,8 @@ export const campaignFields = {
   plannedCost: money,
   currency,
   owner: to("seller"),
+  /** Days that our people stood at it, all of them together: three people for four days are twelve. */
+  staffDays: { kind: "number" },
 } as const satisfies FieldSpecs;
 
 export const spendFields = {
@@ -149,7 +151,10 @@ export const spendFields = {
   region: text,
   product: text,
   status: { kind: "text", oneOf: ["plan", "committed", "actual"] },
-  payer: { kind: "text", oneOf: ["sales", "marketing", "management"] },
+  /** both: one line that sales and marketing paid together. */
+  payer: { kind: "text", oneOf: ["sales", "marketing", "management", "both"] },
+  /** Invoice or contract: two lines of one document are one touch. */
+  document: text,
 } as const satisfies FieldSpecs;
 
 /** Planned level of one measure over one stretch of time, for all or for a segment. */

@@ -1,7 +1,7 @@
 // The facts that figures are made of, all at once and all as of one moment: deals, leads, spend, costs, plans, people, the market.
 import type { Tx } from "#db/database.ts";
 import { type DealColumns, type LeadColumns } from "#facts/columns.ts";
-import type { EntityName, FactRow, MarketIndex, Plan, Seller, SellerCost, Spend } from "#facts/entities.ts";
+import type { Campaign, EntityName, FactRow, MarketIndex, Plan, Seller, SellerCost, Spend } from "#facts/entities.ts";
 import { type Day, dayNumber } from "#kit/day.ts";
 import { type Currency, minorPerMajor } from "#kit/money.ts";
 import { readDeals } from "#ledger/read-deals.ts";
@@ -21,6 +21,8 @@ export interface LedgerFacts {
   readonly sellerCosts: readonly SellerCost[];
   readonly sellers: readonly Seller[];
   readonly plans: readonly Plan[];
+  /** Their planned costs stand in their own currencies. */
+  readonly campaigns: readonly Campaign[];
   readonly marketIndex: readonly MarketIndex[];
   readonly unmappedStages: readonly { readonly entity: "deal" | "lead"; readonly stage: string; readonly records: readonly string[] }[];
   readonly currencyGaps: readonly { readonly entity: EntityName; readonly currency: Currency; readonly records: readonly string[] }[];
@@ -49,6 +51,7 @@ export async function readFacts(tx: Tx, workspaceId: string): Promise<LedgerFact
     sellerCosts: costs.rows,
     sellers: await readRows(tx, workspaceId, "seller"),
     plans: plans.rows,
+    campaigns: await readRows(tx, workspaceId, "campaign"),
     marketIndex: await readRows(tx, workspaceId, "market-index"),
     unmappedStages: [...unmapped("deal", deals.unmapped), ...unmapped("lead", leads.unmapped)],
     currencyGaps: [...gaps("deal", deals.withoutRate), ...gaps("spend", spend.gaps), ...gaps("seller-cost", costs.gaps), ...gaps("plan", plans.gaps)],

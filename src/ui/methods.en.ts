@@ -4,6 +4,7 @@ export const words = {
   "change-and-goals": "The later level less the earlier one; each side's uncertainty is read from its own range.",
   "conversion-curve": "The share that has come through by an age, everybody counted as long as watched (Aalen and Johansen).",
   "conversion-window": "Of those at least as old as the window, the share that came through by that age (Wilson's range).",
+  "marginal-cost": "How many more deals went with more spend, month by month, trend taken out; turned over into money for one further deal.",
   "cost-per-deal": "Costs of the time in which the won deals were worked on, divided by their number.",
   "deal-counts": "Deals counted by the day they closed or were created; the range is what another period like it would bring (Poisson).",
   discount: "One minus the sum of amounts over the sum of list prices, of won deals that have both.",

@@ -8,6 +8,7 @@ import { type Day, type DayNumber, dayNumber, dayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { type DeadDeals, deadDealsOf } from "#evidence/cycle/dead-deals.ts";
 import { cycleStartsOf } from "#evidence/cycle/starts.ts";
+import { type OneTouch, oneTouchOf } from "#evidence/kpi/one-touch.ts";
 import { type ExtractStart, extractStartOf, hasCycle, isClosedAt, lastSeenOf, lostStage, wonStage } from "#evidence/cycle/watch.ts";
 
 export interface Lens {
@@ -18,6 +19,8 @@ export interface Lens {
   readonly lastSeen: DayNumber;
   readonly extract: ExtractStart | null;
   readonly dead: DeadDeals;
+  /** Spend with every touch counted once. */
+  readonly spend: OneTouch;
   /** Rows of closed deals with a close day not in the future, by close day; and of deals with a day of creation, by that day. */
   readonly byClose: Int32Array;
   readonly byCreation: Int32Array;
@@ -42,6 +45,7 @@ export function lensOf(facts: FigureFacts, agreed: Agreed, asOf: Day): Lens {
     lastSeen,
     extract: extractStartOf(deals, starts, lastSeen),
     dead: deadDealsOf(deals, starts, { lastSeen, timesP99: agreed.terms["dead-deal"].timesP99 }),
+    spend: oneTouchOf(facts.spend, agreed.terms["promotion-cost"].sameTouch === "once"),
     byClose: dated(deals.closedOn, (row) => isClosedAt(deals, row)),
     byCreation: dated(deals.createdOn, () => true),
     openWithoutStart,

@@ -4,6 +4,7 @@ import { dayNumber } from "#kit/day.ts";
 import { toMinor } from "#kit/money.ts";
 import type { Period } from "#kit/period.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
+import { payersOf } from "#evidence/kpi/one-touch.ts";
 
 /** A sum of lines and from when to when such lines are known at all (null: none is). Minor units. */
 export interface Cost {
@@ -12,26 +13,32 @@ export interface Cost {
   readonly known: Period | null;
 }
 
-type Status = "plan" | "actual";
+/** actual: what the agreement counts (gone, or gone and promised); the others by their own status alone. */
+export type Status = "plan" | "committed" | "gone" | "actual";
 
 /** Whether a spend line counts as promotion by the agreed definition. A line without a status is money gone; one without a payer counts. */
 export function isPromotion(lens: Lens, line: Spend, status: Status): boolean {
   const terms = lens.agreed.terms["promotion-cost"];
-  const lineStatus = line.status ?? "actual";
-  const isWanted =
-    status === "plan" ? lineStatus === "plan" : lineStatus === "actual" || (lineStatus === "committed" && terms.status === "actual-and-committed");
-  return (
-    isWanted &&
-    !(line.category !== null && terms.withoutCategories.includes(line.category)) &&
-    (line.payer === null || (terms.payers as readonly string[]).includes(line.payer))
-  );
+  return hasStatus(lens, line, status) && !(line.category !== null && terms.withoutCategories.includes(line.category)) && isOfPayer(lens, line);
+}
+
+/** A line of several payers counts where one of them does. */
+function isOfPayer(lens: Lens, line: Spend): boolean {
+  const payers = payersOf(line);
+  return payers.length === 0 || payers.some((payer) => (lens.agreed.terms["promotion-cost"].payers as readonly string[]).includes(payer));
+}
+
+export function hasStatus(lens: Lens, line: Spend, status: Status): boolean {
+  const own = line.status ?? "actual";
+  if (status !== "actual") return own === (status === "gone" ? "actual" : status);
+  return own === "actual" || (own === "committed" && lens.agreed.terms["promotion-cost"].status === "actual-and-committed");
 }
 
 /** Promotion spend dated in the stretch (`from <= day < until`), optionally only lines that `isWanted` lets through. */
 export function promotionIn(lens: Lens, stretch: Period, options: { status?: Status; isWanted?: (line: Spend) => boolean } = {}): Cost {
   const { status = "actual", isWanted } = options;
   let [total, lines, first, last] = [0, 0, "9999-12-31", ""];
-  for (const line of lens.facts.spend) {
+  for (const line of lens.spend.lines) {
     if (!isPromotion(lens, line, status)) continue;
     if (line.day < first) first = line.day;
     if (line.day > last) last = line.day;
@@ -42,8 +49,13 @@ export function promotionIn(lens: Lens, stretch: Period, options: { status?: Sta
   return { total, lines, known: last === "" ? null : { from: first, until: last } };
 }
 
+/** `people`: how many the lines name; lines of a whole department name none. */
+export interface PeopleCost extends Cost {
+  readonly people: number;
+}
+
 /** What people of the agreed departments cost in the stretch: each line is spread evenly over its days. Rounded to whole minor units. */
-export function salesCostIn(lens: Lens, stretch: Period): Cost {
+export function salesCostIn(lens: Lens, stretch: Period): PeopleCost {
   const terms = lens.agreed.terms["sales-cost"];
   const departmentOf = new Map(lens.facts.sellers.map((seller) => [seller.id, seller.department]));
   const counts = (line: SellerCost) => {
@@ -52,6 +64,7 @@ export function salesCostIn(lens: Lens, stretch: Period): Cost {
       (department === null || (terms.departments as readonly string[]).includes(department)) && !(line.kind !== null && terms.withoutKinds.includes(line.kind))
     );
   };
+  const people = new Set<string>();
   let [total, lines, first, last] = [0, 0, "9999-12-31", ""];
   for (const line of lens.facts.sellerCosts) {
     if (!counts(line) || line.until <= line.from) continue;
@@ -61,8 +74,9 @@ export function salesCostIn(lens: Lens, stretch: Period): Cost {
     if (share <= 0) continue;
     total += line.amount * share;
     lines++;
+    if (line.seller !== null) people.add(line.seller);
   }
-  return { total: Math.round(total), lines, known: last === "" ? null : { from: first, until: last } };
+  return { total: Math.round(total), lines, people: people.size, known: last === "" ? null : { from: first, until: last } };
 }
 
 /**

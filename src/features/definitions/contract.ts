@@ -19,7 +19,7 @@ export const termShapes = {
   "accepted-lead": z.strictObject({ by: z.enum(["acceptance-day", "acceptance-or-later-stage"]) }),
   "won-deal": z.strictObject({ needsAmount: z.boolean() }),
   "sales-cycle": z.strictObject({ start: z.enum(cycleStarts) }),
-  "promotion-cost": z.strictObject({ status: z.enum(["actual", "actual-and-committed"]), withoutCategories: names, payers: who }),
+  "promotion-cost": z.strictObject({ status: z.enum(["actual", "actual-and-committed"]), withoutCategories: names, payers: who, sameTouch: z.enum(["once", "each"]).default("once") }),
   "sales-cost": z.strictObject({ departments: who, withoutKinds: names }),
   "discount-policy": z.strictObject({ upTo: z.number().min(0).max(0.99) }),
   segments: z.strictObject({ by: z.enum(segmentKeys) }),

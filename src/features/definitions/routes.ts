@@ -8,7 +8,7 @@ import {
   signDefinition,
   withdrawDefinition,
 } from "#features/definitions/contract.ts";
-import { differencesOf, readTerms, sentenceOfTerms, shippedOf } from "#features/definitions/rules.ts";
+import { asReadToday, differencesOf, readTerms, sentenceOfTerms, shippedOf } from "#features/definitions/rules.ts";
 import { words } from "#features/definitions/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import { type TermKey, termKeys } from "#facts/agreements.ts";
@@ -72,7 +72,7 @@ export const routes: Route[] = [
         const versions = versionsOf(await definitionRows(tx, asker.workspaceId), params.key);
         if (waitingOf(versions)) return refuse("another-is-waiting");
         const inForce = versions.find((row) => row.version === versionInForce(versions))!;
-        const differences = differencesOf(inForce.terms, terms.value);
+        const differences = differencesOf(asReadToday(params.key, inForce.terms), terms.value);
         if (differences.length === 0) return refuse("same-as-in-force");
         const version = Math.max(...versions.map((row) => row.version)) + 1;
         await addDefinition(tx, asker.workspaceId, {
@@ -144,6 +144,7 @@ async function oneDefinition(tx: Tx, asker: Asker, { key, version }: { key: Term
 /** A version as the asker sees it. */
 function versionView(row: DefinitionRow, versions: readonly DefinitionRow[], asker: Asker): DefinitionVersionView {
   const inForce = versionInForce(versions);
+  const terms = asReadToday(row.key, row.terms);
   const before = versions.find((one) => one.version < row.version && stateOf(one, inForce) !== "withdrawn");
   return {
     version: row.version,
@@ -153,10 +154,10 @@ function versionView(row: DefinitionRow, versions: readonly DefinitionRow[], ask
     signatures: row.signatures,
     whyNotSign: whyNotSign(asker, row, inForce),
     whyNotWithdraw: whyNotWithdraw(asker, row),
-    terms: row.terms as DefinitionVersionView["terms"],
+    terms: terms as DefinitionVersionView["terms"],
     note: row.note,
-    sentence: { en: sentenceOfTerms(row.key, row.terms, "en"), ru: sentenceOfTerms(row.key, row.terms, "ru") },
-    differences: (before ? differencesOf(before.terms, row.terms) : []) as DefinitionVersionView["differences"],
+    sentence: { en: sentenceOfTerms(row.key, terms, "en"), ru: sentenceOfTerms(row.key, terms, "ru") },
+    differences: (before ? differencesOf(asReadToday(row.key, before.terms), terms) : []) as DefinitionVersionView["differences"],
   };
 }
 

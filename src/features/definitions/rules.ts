@@ -19,6 +19,11 @@ export function shippedOf(key: TermKey): Terms {
   return { ...shippedTerms[key] };
 }
 
+/** A version as it is read today: a parameter that came with a later release is taken from the shipped terms. */
+export function asReadToday(key: TermKey, terms: Terms): Terms {
+  return { ...shippedTerms[key], ...terms };
+}
+
 export interface Difference {
   readonly parameter: string;
   readonly before: unknown;
@@ -52,7 +57,10 @@ export function sentenceOfTerms(key: TermKey, terms: Terms, language: Language):
     case "sales-cycle":
       return say(`start.${told("start")}`);
     case "promotion-cost":
-      return say(`status.${told("status")}`, { payers: listed(terms["payers"], "department."), without: without(terms["withoutCategories"]) });
+      return [
+        say(`status.${told("status")}`, { payers: listed(terms["payers"], "department."), without: without(terms["withoutCategories"]) }),
+        say(`sameTouch.${told("sameTouch")}`),
+      ].join(" ");
     case "sales-cost":
       return say("all", { departments: listed(terms["departments"], "department."), without: without(terms["withoutKinds"]) });
     case "discount-policy":

@@ -16,6 +16,7 @@ export const englishMoney: readonly Shape[] = [
       plannedCost: ["Planned Cost", "Budgeted Cost", "Budget", "Planned Budget"],
       currency,
       owner: [...named("Campaign Owner"), ...owner],
+      staffDays: ["Staff Days", "Stand Staff Days", "Booth Staff Days", "Person Days", "Man Days"],
     },
   },
   {
@@ -46,6 +47,7 @@ export const englishMoney: readonly Shape[] = [
       product,
       status: ["Status", "Budget Status"],
       payer: ["Payer", "Paid By", "Department", "Cost Centre", "Cost Center"],
+      document: ["Document", "Document Number", "Invoice", "Invoice Ref", "Invoice Reference", "Voucher", "Contract"],
     },
   },
   {

@@ -202,6 +202,16 @@ const labels = {
   "no-decision": ["No decision", "Решение не принято"],
   budget: ["Budget withdrawn", "Бюджет отозван"],
   "industry-index": ["Association's index of demand for security equipment", "Индекс спроса на средства безопасности (отраслевая ассоциация)"],
+  digital: ["Digital advertising", "Интернет-реклама"],
+  production: ["Production", "Производство материалов"],
+  "agency-fee": ["Agency fee", "Вознаграждение агентства"],
+  "mail-postage": ["Mailing", "Рассылка"],
+  "print-production": ["Print", "Полиграфия"],
+  "partner-support": ["Partner support", "Поддержка партнёров"],
+  space: ["Exhibition space", "Аренда площади"],
+  stand: ["Stand building", "Застройка стенда"],
+  samples: ["Samples", "Образцы"],
+  travel: ["Travel", "Командировки"],
 } as const;
 export type Label = keyof typeof labels;
 

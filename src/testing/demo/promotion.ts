@@ -16,12 +16,25 @@ export interface Promotion {
 const lines = [
   { key: "trade-media", channel: "site", category: "trade-media", aYear: 167_000_000, hasCampaign: false },
   { key: "site-projects", channel: "site", category: "digital", aYear: 130_000_000, hasCampaign: true },
-  { key: "catalogue", channel: "mail", category: "mail", aYear: 93_000_000, hasCampaign: true },
+  { key: "catalogue", channel: "mail", category: "mail-postage", aYear: 93_000_000, hasCampaign: true },
   { key: "partners", channel: "dealer-network", category: "partner-support", aYear: 93_000_000, hasCampaign: true },
   { key: "calls", channel: "telemarketing", category: "telemarketing", aYear: 56_000_000, hasCampaign: true },
   { key: "press", channel: "site", category: "press", aYear: 56_000_000, hasCampaign: false },
   { key: "research", channel: "site", category: "research", aYear: 56_000_000, hasCampaign: true },
 ];
+/** Lines of which a part is for making what is shown, or for the agency: the first keeps the rest. */
+const partsOf: Readonly<Record<string, readonly (readonly [category: string, share: number])[]>> = {
+  digital: [
+    ["production", 0.16],
+    ["agency-fee", 0.12],
+  ],
+  "mail-postage": [["print-production", 0.55]],
+  stand: [["samples", 0.17]],
+};
+/** At this show both departments wrote the same travel bill down. */
+const billedTwice = "show-spring";
+/** So many of us stand at a show at a time. */
+const staffAtShow = 4;
 const campaignKeys: Readonly<Record<string, string>> = { mail: "catalogue", "dealer-network": "partners", telemarketing: "calls" };
 
 export function demoPromotion(calendar: DemoCalendar, tongue: Tongue, dice: Dice): Promotion {
@@ -43,6 +56,8 @@ interface Payment {
   readonly campaign: string | null;
   readonly channel: string;
   readonly category: string;
+  readonly document?: string | null;
+  readonly isBilledTwice?: boolean;
 }
 
 /** Writes down campaigns and what was planned and paid for them. */
@@ -62,13 +77,27 @@ class PromotionBook {
   /** An exhibition: space two months ahead, the stand ten days ahead, travel (which sales pays) while it is open. */
   show(show: { id: string; key: string; opens: Day; days: number; cost: number }): void {
     const { id, key, opens } = show;
-    this.campaign(id, { key, channel: "exhibition", from: opens, until: addDays(opens, show.days), plannedCost: show.cost });
+    this.campaign(id, {
+      key,
+      channel: "exhibition",
+      from: opens,
+      until: addDays(opens, show.days),
+      plannedCost: show.cost,
+      staffDays: staffAtShow * show.days,
+    });
     for (const [category, share, days] of [
       ["space", 0.45, -60],
       ["stand", 0.4, -10],
       ["travel", 0.15, 1],
     ] as const)
-      this.pay(`${id}-${category}`, { day: addDays(opens, days), planned: show.cost * share, campaign: id, channel: "exhibition", category });
+      this.pay(`${id}-${category}`, {
+        day: addDays(opens, days),
+        planned: show.cost * share,
+        campaign: id,
+        channel: "exhibition",
+        category,
+        ...(category === "travel" ? { document: `TR-${id.slice(2)}`, isBilledTwice: key === billedTwice } : {}),
+      });
   }
 
   /** A month of one line. The site's campaign turns to the owners of country houses on the day of the change. */
@@ -84,7 +113,7 @@ class PromotionBook {
     this.pay(`P-${line.key}-${month}`, { day: addDays(month, 9), planned: aYear / 12, campaign: hasCampaign ? id : null, channel, category });
   }
 
-  private campaign(id: string, as: { key: string; channel: string; from: Day; until: Day; plannedCost: number; segment?: string }): void {
+  private campaign(id: string, as: { key: string; channel: string; from: Day; until: Day; plannedCost: number; segment?: string; staffDays?: number }): void {
     this.campaigns.set(id, {
       id,
       name: `${labelOf(this.tongue, as.key)} ${as.from.slice(0, 4)}`,
@@ -95,29 +124,43 @@ class PromotionBook {
       plannedCost: as.plannedCost,
       currency: "RUB",
       owner: null,
+      staffDays: as.staffDays ?? null,
     });
   }
 
   /** A line of the plan, and what was paid in the end: from 3 % less to 13 % more. */
-  private pay(id: string, { planned, ...payment }: Payment): void {
+  private pay(id: string, { planned, document = null, isBilledTwice = false, ...payment }: Payment): void {
     const actual = planned * (0.97 + 0.16 * this.dice.uniform());
     if (payment.day < this.calendar.span.from || payment.day >= this.calendar.span.until) return;
     for (const [status, amount] of [
       ["plan", planned],
       ["actual", actual],
-    ] as const)
-      this.spend.push({
-        ...payment,
-        id: `${id}-${status}`,
-        amount: Math.round(amount),
-        currency: "RUB",
-        channel: labelOf(this.tongue, payment.channel),
-        segment: null,
-        region: null,
-        product: null,
-        status,
-        payer: payment.category === "travel" ? "sales" : "marketing",
-      });
+    ] as const) {
+      let left = Math.round(amount);
+      const line = { ...payment, document: status === "actual" ? document : null };
+      for (const [category, share] of partsOf[payment.category] ?? []) {
+        const part = Math.round(amount * share);
+        left -= part;
+        this.write({ ...line, id: `${id}-${category}-${status}`, category, amount: part, status });
+      }
+      this.write({ ...line, id: `${id}-${status}`, amount: left, status });
+      if (isBilledTwice && status === "actual") this.write({ ...line, id: `${id}-marketing-${status}`, amount: left, status, payer: "marketing" });
+    }
+  }
+
+  private write(
+    line: Pick<Spend, "id" | "day" | "amount" | "campaign" | "document"> & { status: "plan" | "actual"; channel: string; category: string; payer?: string },
+  ): void {
+    this.spend.push({
+      ...line,
+      currency: "RUB",
+      channel: labelOf(this.tongue, line.channel),
+      category: labelOf(this.tongue, line.category),
+      segment: null,
+      region: null,
+      product: null,
+      payer: line.payer ?? (line.category === "travel" ? "sales" : "marketing"),
+    });
   }
 }
 

@@ -2,7 +2,7 @@
 import { cliCommand } from "#apps/cli/command.ts";
 import { CommandFault, exitCodes } from "#apps/cli/exit.ts";
 import { factsOnRecord } from "#apps/facts-on-record.ts";
-import { figuresOf } from "#evidence/kpi/figures.ts";
+import { detailsOf, figuresOf } from "#evidence/kpi/figures.ts";
 import { withCautions } from "#evidence/trust/finding.ts";
 import type { NumberWithPapers } from "#facts/papers.ts";
 import { periodFor } from "#features/figures/rules.ts";
@@ -29,7 +29,7 @@ export const kpiCommand = cliCommand({
       const period = askedPeriod(asked) ?? periodFor(lens, asked.period);
       if (!period && asked.period !== undefined) throw usage(`'${asked.period}' is no period.`);
       if (!period) throw new CommandFault(exitCodes.failed, "no-facts-yet", "There are no deals on record yet.");
-      return withCautions(figuresOf(lens, period), findings);
+      return withCautions([...figuresOf(lens, period), ...detailsOf(lens, period)], findings);
     });
     await console.answer({ numbers: numbers.map(inMajorUnits) }, () => textOf(numbers));
   },

@@ -42,6 +42,13 @@ export function TermFields({ of, terms, onTerms }: FieldsProps) {
           </Radio.Group>
           <Departments label={label("payers")} value={terms["payers"] as string[]} onValue={set("payers")} />
           <Names label={label("withoutCategories")} value={terms["withoutCategories"] as string[]} onValue={set("withoutCategories")} />
+          <Radio.Group label={label("sameTouch")} value={String(terms["sameTouch"])} onChange={set("sameTouch")}>
+            <Stack gap={8} mt={8}>
+              {["once", "each"].map((value) => (
+                <Radio key={value} value={value} label={say.value("sameTouch", value)} />
+              ))}
+            </Stack>
+          </Radio.Group>
         </>
       );
     case "sales-cost":
