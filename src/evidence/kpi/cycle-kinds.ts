@@ -42,7 +42,9 @@ export function cycleByKind(lens: Lens, period: Period, column: Coded): CycleKin
   const isOpenNamed = named >= 0.9 * open;
   const figures = (wanted: (row: number) => boolean) =>
     cycleFigures(lens, period, wanted).map((number) =>
-      number.key === "cycle-median-all" && !isOpenNamed ? { ...number, value: null, interval: null, cautions: [], reason: "open-deals-without-kind" } : number,
+      number.key === "cycle-median-all" && !isOpenNamed
+        ? Object.assign({}, number, { value: null, interval: null, cautions: [], reason: "open-deals-without-kind" })
+        : number,
     );
   const rows = [...told].map((code) => ({ value: column.names[code]!, kinds: 0, numbers: figures((row) => column.codes[row] === code) }));
   if (pooled.length === 0) return rows;
