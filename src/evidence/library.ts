@@ -34,6 +34,13 @@ export type { Journeys } from "#evidence/journeys/columns.ts";
 export { lmdi, lmdiRatios } from "#evidence/statistics/lmdi.ts";
 export { shapley, shapleyOfProduct } from "#evidence/statistics/shapley.ts";
 
+// When a series moved to another level, what a known day did to it, and the watch over what comes in.
+export { breaksOf } from "#evidence/change/breaks.ts";
+export { expectedBy } from "#evidence/change/expected.ts";
+export { interruptedBy } from "#evidence/change/interrupted.ts";
+export { watch } from "#evidence/change/monitor.ts";
+export { expectedAhead, fitWandering } from "#evidence/statistics/local-level.ts";
+
 // Stated chances held against what came.
 export { aucOf, brierBy, byScore, calibrationLineBy, capturedBy, recalibrated } from "#evidence/statistics/foresight.ts";
 

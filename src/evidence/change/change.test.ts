@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 
 import { type Course, baseColumns, breaksOf, stepAt } from "#evidence/change/breaks.ts";
+import { expectedBy } from "#evidence/change/expected.ts";
 import { interruptedBy } from "#evidence/change/interrupted.ts";
 import { watch } from "#evidence/change/monitor.ts";
 import { scanSteps } from "#evidence/change/scan.ts";
@@ -95,6 +96,47 @@ describe("a known day", () => {
     const first = found.without()[0]!;
     expect([first.place, first.value]).toEqual([24, expect.closeTo(values[24]! - found.step.value, 1)]);
     expect(first.low).toBeLessThan(first.value);
+  });
+});
+
+describe("what the time before foretells", () => {
+  const control = series(40, 48, 0.9).map((value) => 3 * value);
+  const moved = (effect: number) => series(41, 48).map((value, t) => 10 + 0.8 * control[t]! + 0.5 * value + (t >= 32 ? effect : 0));
+
+  test("an effect of three beside a comparison is clear and within its range; none is within chance", () => {
+    const found = expectedBy({ ...courseOf(moved(3)), place: 32, controls: [control] });
+    if (typeof found === "string") throw new Error(found);
+    expect([found.before, found.after, found.mean.verdict]).toEqual([32, 16, "clear"]);
+    expect(found.mean.interval.low!).toBeLessThan(3);
+    expect(found.mean.interval.high!).toBeGreaterThan(3);
+    expect(expectedBy({ ...courseOf(moved(0)), place: 32, controls: [control] })).toMatchObject({ mean: { verdict: "within-chance" } });
+  });
+
+  test("what came after the day does not move what was foretold: twice the effect is found three higher", () => {
+    const [three, six] = [3, 6].map((effect) => expectedBy({ ...courseOf(moved(effect)), place: 32, controls: [control] }));
+    if (typeof three === "string" || typeof six === "string") throw new Error("told");
+    expect(six!.mean.value - three!.mean.value).toBeCloseTo(3, 6);
+    expect(six!.mean.interval.high! - three!.mean.interval.high!).toBeCloseTo(3, 3);
+  });
+
+  test("a level that wanders makes the range wider than one that holds still", () => {
+    let level = 0;
+    const dice = diceOf(9);
+    const wandering = series(41, 48).map((value) => (level += dice.normal()) + 0.3 * value);
+    const width = (values: readonly number[]) => {
+      const found = expectedBy({ ...courseOf(values), place: 32 });
+      if (typeof found === "string") throw new Error(found);
+      return [found.mean.interval.high! - found.mean.interval.low!, found.wandering] as const;
+    };
+    const [[still, little], [wide, much]] = [width(series(41, 48)), width(wandering)];
+    expect(wide).toBeGreaterThan(1.5 * still);
+    expect(much).toBeGreaterThan(little);
+  });
+
+  test("too little on a side is refused, and so is a comparison that never moves", () => {
+    expect(expectedBy({ ...courseOf(moved(3)), place: 7 })).toBe("too-few-before");
+    expect(expectedBy({ ...courseOf(moved(3)), place: 46 })).toBe("too-few-after");
+    expect(expectedBy({ ...courseOf(moved(3)), place: 32, controls: [Array.from({ length: 48 }, () => 7)] })).toBe("columns-say-the-same");
   });
 });
 

@@ -93,7 +93,7 @@ export function interruptedBy(asked: Interruption): Interrupted | WhyNoTest {
   };
 }
 
-function effectOf(posterior: Posterior): Effect {
+export function effectOf(posterior: Posterior): Effect {
   const probability = Math.max(posterior.chanceOfRise, 1 - posterior.chanceOfRise);
   return {
     value: posterior.quantile(0.5),
@@ -103,7 +103,8 @@ function effectOf(posterior: Posterior): Effect {
   };
 }
 
-function centred(values: readonly number[]): Float64Array {
+/** Comparison series stand around zero, so that the level keeps its meaning. */
+export function centred(values: readonly number[]): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Float64Array.from(values, (value) => value - mean);
 }

@@ -111,6 +111,14 @@ export function contrastOf({ fits, chances, degrees }: Leaning, weights: readonl
     }
     return { mean, error: Math.sqrt(Math.max(spread, 0) * variance) };
   });
+  return mixtureOf(parts, { chances, degrees });
+}
+
+/** The curve of chance of a number that is Student's with one mean and error or another. */
+export function mixtureOf(
+  parts: readonly { readonly mean: number; readonly error: number }[],
+  { chances, degrees }: { readonly chances: readonly number[]; readonly degrees: number },
+): Posterior {
   const below = (x: number) => {
     let sum = 0;
     parts.forEach(({ mean, error }, i) => {

@@ -231,6 +231,8 @@ export const testChange = endpoint({
     step: effectShape.nullable(),
     slope: effectShape.nullable(),
     mean: effectShape.nullable(),
+    /** The mean effect beside what the steps before the day foretell, whose level may wander. */
+    foretold: effectShape.nullable(),
     before: z.number().int(),
     after: z.number().int(),
     rho: z.number().nullable(),

@@ -1,6 +1,7 @@
 // What is answered about changes: every figure with its verdict among all, and the test of a known day with what speaks against it.
 import type { FigureChangesView } from "#features/changes/contract.ts";
 import { type CoursePoint, type FigureCourse, type ChangeStep, changesOf, figureCourses, perYearOf, verdictsOf } from "#evidence/change/figure-course.ts";
+import { expectedBy, isOfOneMind } from "#evidence/change/expected.ts";
 import { type Effect, enoughAfter, interruptedBy, leastAfter, leastBefore } from "#evidence/change/interrupted.ts";
 import { betterWhen, figureKeys } from "#evidence/kpi/figures.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
@@ -62,6 +63,7 @@ export function testOf(lens: Lens, asked: TestAsked, around: { turns: readonly K
     step: null,
     slope: null,
     mean: null,
+    foretold: null,
     rho: null,
     without: [],
     cautions: [],
@@ -83,6 +85,8 @@ export function testOf(lens: Lens, asked: TestAsked, around: { turns: readonly K
     const isBefore = found === "too-few-before";
     return untold(found, isBefore ? Math.max(0, input.place - asked.anticipation) : times.length - input.place, isBefore ? leastBefore : leastAfter);
   }
+  const expected = expectedBy({ ...input, anticipation: asked.anticipation, controls });
+  const foretold = typeof expected === "string" ? null : expected.mean;
   const shown = (effect: Effect) =>
     figure!.onLog
       ? {
@@ -99,12 +103,16 @@ export function testOf(lens: Lens, asked: TestAsked, around: { turns: readonly K
     step: shown(found.step),
     slope: found.slope && shown(found.slope),
     mean: shown(found.mean),
+    foretold: foretold && shown(foretold),
     before: found.before,
     after: found.after,
     rho: found.rho,
     without: found.without().map((one) => ({ period: periodAt(one.place), value: back(one.value), low: back(one.low), high: back(one.high) })),
     controls: asked.control === undefined ? [] : [asked.control],
-    cautions: cautionsOf(asked, around.turns, { figure: figure!, after: found.after }),
+    cautions: [
+      ...(foretold === null || isOfOneMind(found.mean, foretold) ? [] : [{ code: "ways-differ" }]),
+      ...cautionsOf(asked, around.turns, { figure: figure!, after: found.after }),
+    ],
   };
 }
 

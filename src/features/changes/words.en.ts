@@ -71,6 +71,7 @@ export const words = {
   "test-rests": "Rests on {before} steps before and {after} since.",
   "col-effect": "Effect",
   "effect-mean-any": "Mean since the day",
+  "effect-foretold-any": "Mean since the day, beside what the time before foretells",
   "effect-step-any": "On the day",
   "effect-slope-month": "More each month",
   "effect-slope-week": "More each week",
@@ -123,6 +124,8 @@ export const words = {
     "This day lies among the dates at which the figure itself was found to change, and no turning point of this day is on record. A day read off the data always looks as if something had happened on it: the verdict means little.",
   "caution.other-events": "Near this day there was also: {names}. Their effects cannot be told apart.",
   "caution.short-after": "Only {count} steps since the day; from {needed} on it can be trusted.",
+  "caution.ways-differ":
+    "Two ways of asking differ: one takes the level before the day as steady, the other lets it wander and foretells the time since from the time before. Where it wandered before, the second is to be believed.",
   "caution.no-comparison": "Compared with its own past only: what moved the whole market at the time counts as an effect.",
   "caution.comparison-moves-too": "If the event reaches the comparison as well, the effect is understated.",
   "why.too-few-months": "Months with a value: {count}, needed: {needed}.",

@@ -1,5 +1,6 @@
 // Worlds for what is said of change: series that lean on themselves, with and without a shift, looked back on and watched while they come in.
 import { type Course, alarmChance, breaksOf } from "#evidence/change/breaks.ts";
+import { expectedBy } from "#evidence/change/expected.ts";
 import { interruptedBy } from "#evidence/change/interrupted.ts";
 import { alarmAt, watch } from "#evidence/change/monitor.ts";
 import type { Dice } from "#kit/dice.ts";
@@ -86,6 +87,33 @@ function dated(world: World, shift: number): Experiment {
   };
 }
 
+interface Beside extends World {
+  /** Standard deviation of a step of the level, in those of a value around it. */
+  readonly wander: number;
+}
+
+/** A comparison that wanders itself and moves the series by .8; effect 1 since the last third. */
+function expectedWith({ wander, ...world }: Beside): Experiment {
+  return {
+    name: `mean effect beside a comparison, level wandering by ${wander}, ${said(world)}`,
+    level: 0.9,
+    draw: (dice) => {
+      const [place, errors] = [Math.round((world.n * 2) / 3), leaningSeries(dice, world)];
+      let [level, moved] = [0, 0];
+      const control = errors.map(() => (moved = 0.95 * moved + dice.normal()));
+      const values = errors.map((error, t) => {
+        level += wander * dice.normal();
+        return level + 0.8 * control[t]! + error + Number(t >= place);
+      });
+      const found = expectedBy({ ...courseOf(values, world), place, controls: [control] });
+      if (typeof found === "string") return null;
+      const { value, interval } = found.mean;
+      // What the level did meanwhile is chance: the effect is 1.
+      return { truth: 1, estimate: value, low: interval.low!, high: interval.high! };
+    },
+  };
+}
+
 /** Looked at after every value: the wealth never reaches the alarm. */
 function never(world: World): Experiment {
   return {
@@ -111,4 +139,6 @@ export const experiments: readonly Experiment[] = [
   found(weeks(104, 0), 0.85),
   ...[months(36, 0), months(36, 0.5), weeks(104, 0), weeks(104, 0.5)].flatMap((world) => [1.5, 2].map((shift) => dated(world, shift))),
   ...[months(36, 0), months(36, 0.5), months(60, 0.6), weeks(104, 0.5)].map(never),
+  ...[0, 0.2, 0.5].flatMap((wander) => [months(36, 0), weeks(104, 0)].map((world) => expectedWith({ ...world, wander }))),
+  expectedWith({ ...months(36, 0.5), wander: 0 }),
 ];

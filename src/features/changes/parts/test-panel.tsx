@@ -99,7 +99,7 @@ function Answer({ tested, step }: { readonly tested: Tested; readonly step: "mon
   if (mean === null) return null;
   const measure = { unit: tested.unit, currency: tested.currency };
   const size = (value: number) => sizes.size({ size: value, isRelative, interval: mean.interval }, measure);
-  const effects = (["mean", "step", "slope"] as const).flatMap((kind) => {
+  const effects = (["mean", "foretold", "step", "slope"] as const).flatMap((kind) => {
     const effect = tested[kind];
     return effect === null || (kind === "step" && tested.slope === null) ? [] : [{ kind, effect }];
   });
