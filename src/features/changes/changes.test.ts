@@ -7,6 +7,7 @@ import {
   enterTurningPoint,
   listTurningPoints,
   proposeAgain,
+  readBreaks,
   readChanges,
   removeTurningPoint,
   restoreTurningPoint,
@@ -114,6 +115,9 @@ test("ten months cannot be told, and the answer says how many are needed; an age
   const won = body.figures.find((figure: { key: string }) => figure.key === "deals-won");
   expect(won).toMatchObject({ verdict: "cannot-be-told", untold: { reason: "too-few-steps", needed: 12 }, changes: [] });
   expect((await agency(readChanges)).status).toBe(403);
+  const breaks = await head(readBreaks);
+  expect(breaks.body).toEqual({ judged: 0, untold: 5, needed: 12, breaks: [] });
+  expect((await agency(readBreaks)).status).toBe(403);
 });
 
 test("the test of a day is refused with its reason where too little came before it, and knows no other figures", async () => {

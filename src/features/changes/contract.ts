@@ -198,6 +198,38 @@ export const readChanges = endpoint({
   reply: z.object({ step: stepShape, figures: listOf(figureChangesShape), lastSeen: dayShape, leftOutUntil: dayShape.nullable() }),
 });
 
+export const readBreaks = endpoint({
+  name: "readBreaks",
+  method: "GET",
+  path: "/api/w/:workspace/changes/breaks",
+  audience: "member",
+  summary: "Which of the figures that stand at the head of everything left their level in the last six months, and whether the watch broke for one",
+  tag,
+  params: inWorkspace,
+  refusals: ["agency-sees-only-what-is-shared", "no-facts-yet", "series-too-long"],
+  reply: z.object({
+    /** Figures that have enough months, and those that have not. */
+    judged: z.number().int(),
+    untold: z.number().int(),
+    /** Months with a value that a figure needs. */
+    needed: z.number().int(),
+    breaks: listOf(
+      z.object({
+        key: z.string(),
+        unit: unitShape,
+        currency: z.string().optional(),
+        /** First month at the new level; where only the watch broke, the month in which it seems to have begun. */
+        since: periodShape,
+        /** Null where only the watch broke: no size is told by it. */
+        change: z.object({ size: z.number(), interval: intervalShape, isRelative: z.boolean(), verdict: verdictShape }).nullable(),
+        isAlarm: z.boolean(),
+        better: z.enum(["higher", "lower"]).nullable(),
+      }),
+    ),
+  }),
+});
+export type BreaksAnswer = z.output<(typeof readBreaks)["reply"]>;
+
 const effectShape = z.object({ value: z.number(), interval: intervalShape, probability: z.number(), verdict: verdictShape });
 
 export const testChange = endpoint({

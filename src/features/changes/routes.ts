@@ -8,12 +8,13 @@ import {
   enterTurningPoint,
   listTurningPoints,
   proposeAgain,
+  readBreaks,
   readChanges,
   removeTurningPoint,
   restoreTurningPoint,
   testChange,
 } from "#features/changes/contract.ts";
-import { allChanges, leftOutUntil, marketControl, testOf } from "#features/changes/rules.ts";
+import { allChanges, breaksOfLate, leftOutUntil, marketControl, testOf } from "#features/changes/rules.ts";
 import {
   type HeadRow,
   type TurnRow,
@@ -187,6 +188,15 @@ export const routes: Route[] = [
         const figures = allChanges(lens, step);
         return { step, figures, lastSeen: addDays(until, -1), leftOutUntil: leftOutUntil(figures) };
       });
+    },
+    { ...beside, isOfFactsAlone: true },
+  ),
+  serve(
+    readBreaks,
+    async (question) => {
+      const seen = await look(question, "month");
+      if ("refusal" in seen) return seen.refusal;
+      return answerOn(seen.kept, `breaks ${question.asOf}`, () => breaksOfLate(seen.lens));
     },
     { ...beside, isOfFactsAlone: true },
   ),

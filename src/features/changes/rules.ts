@@ -1,9 +1,10 @@
 // What is answered about changes: every figure with its verdict among all, and the test of a known day with what speaks against it.
-import type { FigureChangesView } from "#features/changes/contract.ts";
+import type { BreaksAnswer, FigureChangesView } from "#features/changes/contract.ts";
 import { type CoursePoint, type FigureCourse, type ChangeStep, changesOf, figureCourses, perYearOf, verdictsOf } from "#evidence/change/figure-course.ts";
+import { leastOf } from "#evidence/change/breaks.ts";
 import { expectedBy, isOfOneMind } from "#evidence/change/expected.ts";
 import { type Effect, enoughAfter, interruptedBy, leastAfter, leastBefore } from "#evidence/change/interrupted.ts";
-import { betterWhen, figureKeys } from "#evidence/kpi/figures.ts";
+import { betterWhen, figureKeys, headlineKeys } from "#evidence/kpi/figures.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import type { MarketIndex } from "#facts/entities.ts";
 import type { Caution } from "#facts/papers.ts";
@@ -15,8 +16,8 @@ export const marketControl = "market-index";
 /** At most one in twenty of the figures said to have broken while watched is expected to be chance. */
 const falseAlarms = 0.05;
 
-export function allChanges(lens: Lens, step: ChangeStep): FigureChangesView[] {
-  const found = figureCourses(lens, figureKeys, step).map(changesOf);
+export function allChanges(lens: Lens, step: ChangeStep, keys: readonly string[] = figureKeys): FigureChangesView[] {
+  const found = figureCourses(lens, keys, step).map(changesOf);
   const verdicts = verdictsOf(found, perYearOf(step));
   // Benjamini and Hochberg over the watched figures, by the chances that hold whenever one looks.
   const watched = found.filter((figure) => figure.untold === null).toSorted((a, b) => a.watch.p - b.watch.p);
@@ -29,6 +30,39 @@ export function allChanges(lens: Lens, step: ChangeStep): FigureChangesView[] {
       watch: Object.assign({}, figure.watch, { isAlarm: alarmed.has(figure.key) }),
     }),
   );
+}
+
+/** What both departments are measured by first: the headline figures, and what is won. */
+const watchedKeys = [...headlineKeys, "revenue", "win-rate"] as const;
+const recentMonths = 6;
+
+/** Figures that broke of late, the surest first: a change told (clear or likely among them) or the watch broken within the last six months that the facts cover. */
+export function breaksOfLate(lens: Lens): BreaksAnswer {
+  const figures = allChanges(lens, "month", watchedKeys);
+  const judged = figures.filter((figure) => figure.untold === null);
+  const breaks = judged.flatMap(({ key, unit, currency, points, changes, watch, verdict, better, p }) => {
+    const from = points.at(-recentMonths)?.period.from ?? "";
+    const change = changes.findLast(({ at }) => at.from >= from);
+    const isAlarm = watch.isAlarm && watch.alarmIn !== null && watch.alarmIn.from >= from;
+    if (change === undefined && !isAlarm) return [];
+    const { size, interval, isRelative } = change ?? { size: 0, interval: null, isRelative: false };
+    return {
+      key,
+      unit,
+      ...(currency === undefined ? {} : { currency }),
+      since: change?.at ?? watch.since ?? watch.alarmIn!,
+      change: interval === null ? null : { size, interval, isRelative, verdict },
+      isAlarm,
+      better,
+      p,
+    };
+  });
+  return {
+    judged: judged.length,
+    untold: figures.length - judged.length,
+    needed: leastOf[12].series,
+    breaks: breaks.toSorted((a, b) => a.p - b.p).map(({ p: _, ...rest }) => rest),
+  };
 }
 
 /** The last day that is not judged because of where the extract begins, plus one; null where every step is judged. */

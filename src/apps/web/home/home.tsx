@@ -1,6 +1,7 @@
 // Home: how things stand for both departments; the headline figures, the largest part of the shortfall, how far the facts can be believed, what changed.
 import { Anchor, Button } from "@mantine/core";
 
+import { readBreaks } from "#features/changes/contract.ts";
 import { readHeadline, readWhatChanged } from "#features/figures/contract.ts";
 import { HeadlineCards, HeadlineWaiting } from "#features/figures/parts/headline-cards.tsx";
 import { RecentImports, WhatChanged } from "#features/figures/parts/what-changed.tsx";
@@ -9,6 +10,7 @@ import { explainShortfall } from "#features/shortfall/contract.ts";
 import { LargestPart } from "#features/shortfall/parts/largest-part.tsx";
 import type { words as shortfallWords } from "#features/shortfall/words.en.ts";
 import { readWorkspace } from "#features/workspace/contract.ts";
+import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
 import type { words } from "#apps/web/home/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
@@ -36,6 +38,7 @@ export function Page() {
     { keepsLast: true },
   );
   const changed = useAsk(readWhatChanged, { params, query: asked }, { keepsLast: true });
+  const breaks = useAsk(readBreaks, { params }, { when: headline.data !== undefined, keepsLast: true });
   useShownPeriod(headline.data?.period, headline.data?.against);
   if (headline.error?.problem.code === "no-facts-yet") {
     return (
@@ -72,6 +75,11 @@ export function Page() {
               {(told) => <LargestPart told={told} workspace={workspace} />}
             </Answers>
           )}
+        </Section>
+        <Section title={t("breaks")}>
+          <Answers of={breaks} waiting={<RowsWaiting count={4} />}>
+            {(told) => <BreaksOfLate told={told} workspace={workspace} />}
+          </Answers>
         </Section>
         <Section title={t("trust")}>
           <Answers of={headline} waiting={<RowsWaiting count={4} />}>
