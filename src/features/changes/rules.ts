@@ -40,29 +40,25 @@ const recentMonths = 6;
 export function breaksOfLate(lens: Lens): BreaksAnswer {
   const figures = allChanges(lens, "month", watchedKeys);
   const judged = figures.filter((figure) => figure.untold === null);
-  const breaks = judged.flatMap(({ key, unit, currency, points, changes, watch, verdict, better, p }) => {
-    const from = points.at(-recentMonths)?.period.from ?? "";
-    const change = changes.findLast(({ at }) => at.from >= from);
-    const isAlarm = watch.isAlarm && watch.alarmIn !== null && watch.alarmIn.from >= from;
-    if (change === undefined && !isAlarm) return [];
-    const { size, interval, isRelative } = change ?? { size: 0, interval: null, isRelative: false };
-    return {
-      key,
-      unit,
-      ...(currency === undefined ? {} : { currency }),
-      since: change?.at ?? watch.since ?? watch.alarmIn!,
-      change: interval === null ? null : { size, interval, isRelative, verdict },
-      isAlarm,
-      better,
-      p,
-    };
-  });
-  return {
-    judged: judged.length,
-    untold: figures.length - judged.length,
-    needed: leastOf[12].series,
-    breaks: breaks.toSorted((a, b) => a.p - b.p).map(({ p: _, ...rest }) => rest),
-  };
+  const from = (figure: FigureChangesView) => figure.points.at(-recentMonths)?.period.from ?? "";
+  const breaks = judged
+    .toSorted((a, b) => a.p - b.p)
+    .flatMap((figure) => {
+      const { key, unit, currency, watch, verdict, better } = figure;
+      const change = figure.changes.findLast(({ at }) => at.from >= from(figure));
+      const isAlarm = watch.isAlarm && watch.alarmIn !== null && watch.alarmIn.from >= from(figure);
+      if (change === undefined && !isAlarm) return [];
+      return {
+        key,
+        unit,
+        ...(currency === undefined ? {} : { currency }),
+        since: change?.at ?? watch.since ?? watch.alarmIn!,
+        change: change === undefined ? null : { size: change.size, interval: change.interval, isRelative: change.isRelative, verdict },
+        isAlarm,
+        better,
+      };
+    });
+  return { judged: judged.length, untold: figures.length - judged.length, needed: leastOf[12].series, breaks };
 }
 
 /** The last day that is not judged because of where the extract begins, plus one; null where every step is judged. */
