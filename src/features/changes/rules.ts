@@ -40,25 +40,25 @@ const recentMonths = 6;
 export function breaksOfLate(lens: Lens): BreaksAnswer {
   const figures = allChanges(lens, "month", watchedKeys);
   const judged = figures.filter((figure) => figure.untold === null);
-  const from = (figure: FigureChangesView) => figure.points.at(-recentMonths)?.period.from ?? "";
-  const breaks = judged
-    .toSorted((a, b) => a.p - b.p)
-    .flatMap((figure) => {
-      const { key, unit, currency, watch, verdict, better } = figure;
-      const change = figure.changes.findLast(({ at }) => at.from >= from(figure));
-      const isAlarm = watch.isAlarm && watch.alarmIn !== null && watch.alarmIn.from >= from(figure);
-      if (change === undefined && !isAlarm) return [];
-      return {
-        key,
-        unit,
-        ...(currency === undefined ? {} : { currency }),
-        since: change?.at ?? watch.since ?? watch.alarmIn!,
-        change: change === undefined ? null : { size: change.size, interval: change.interval, isRelative: change.isRelative, verdict },
-        isAlarm,
-        better,
-      };
-    });
+  const breaks = judged.toSorted((a, b) => a.p - b.p).flatMap((figure) => breakOf(figure) ?? []);
   return { judged: judged.length, untold: figures.length - judged.length, needed: leastOf[12].series, breaks };
+}
+
+function breakOf(figure: FigureChangesView): BreaksAnswer["breaks"][number] | null {
+  const from = figure.points.at(-recentMonths)?.period.from ?? "";
+  const { key, unit, currency, watch, verdict, better } = figure;
+  const change = figure.changes.findLast(({ at }) => at.from >= from);
+  const isAlarm = watch.isAlarm && watch.alarmIn !== null && watch.alarmIn.from >= from;
+  if (change === undefined && !isAlarm) return null;
+  return {
+    key,
+    unit,
+    ...(currency === undefined ? {} : { currency }),
+    since: change?.at ?? watch.since ?? watch.alarmIn!,
+    change: change === undefined ? null : { size: change.size, interval: change.interval, isRelative: change.isRelative, verdict },
+    isAlarm,
+    better,
+  };
 }
 
 /** The last day that is not judged because of where the extract begins, plus one; null where every step is judged. */
