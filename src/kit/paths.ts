@@ -22,6 +22,7 @@ export const paths = {
   paths: (workspace: string, search?: Search) => at(`/w/${workspace}/paths`, search),
   changes: (workspace: string, search?: Search) => at(`/w/${workspace}/changes`, search),
   cycle: (workspace: string, search?: Search) => at(`/w/${workspace}/cycle`, search),
+  costs: (workspace: string, search?: Search) => at(`/w/${workspace}/costs`, search),
   journeys: (workspace: string, search?: Search) => at(`/w/${workspace}/journeys`, search),
   score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),
   prices: (workspace: string, search?: Search) => at(`/w/${workspace}/prices`, search),

@@ -17,6 +17,7 @@ export const words = {
   "room-ripening": "Ripening",
   "room-paths": "Paths",
   "room-prices": "Prices",
+  "room-costs": "Costs",
   "room-score": "Lead score",
   "room-changes": "Changes",
   "room-records": "Records",

@@ -21,6 +21,7 @@ export const words: Russian<typeof english> = {
   "room-ripening": "Созревание",
   "room-paths": "Маршруты сделок",
   "room-prices": "Цены и скидки",
+  "room-costs": "Затраты",
   "room-score": "Оценка лидов",
   "room-changes": "Перемены",
   "room-records": "Записи",

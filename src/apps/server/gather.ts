@@ -1,6 +1,7 @@
 // All rooms whose questions the server answers.
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
+import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
@@ -37,6 +38,7 @@ export const allRoutes: readonly Route[] = [
   ...ripening,
   ...paths,
   ...changes,
+  ...costs,
   ...cycle,
   ...forecast,
   ...goals,

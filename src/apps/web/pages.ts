@@ -5,6 +5,7 @@ import {
   IconArrowsSplit2,
   IconChartBarPopular,
   IconChartHistogram,
+  IconCoins,
   IconFileImport,
   IconFilter,
   IconHome,
@@ -123,6 +124,15 @@ export const pages: readonly PageEntry[] = [
     key: "l",
     load: () => import("#features/prices/page.tsx"),
     words: { en: () => import("#features/prices/words.en.ts"), ru: () => import("#features/prices/words.ru.ts") },
+  },
+  {
+    room: "costs",
+    path: "/costs",
+    area: "happened",
+    icon: IconCoins,
+    key: "b",
+    load: () => import("#features/costs/page.tsx"),
+    words: { en: () => import("#features/costs/words.en.ts"), ru: () => import("#features/costs/words.ru.ts") },
   },
   {
     room: "score",
