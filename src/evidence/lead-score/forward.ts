@@ -1,7 +1,7 @@
 // The score put to the test as it would have been used: learnt on the past, held against those who came in afterwards.
 import { type Foreseen, type Line, byScore, calibrationLineBy, recalibrated, redrawnByScore } from "#evidence/statistics/foresight.ts";
 import { ripeOf } from "#evidence/lead-score/labels.ts";
-import { modelAt } from "#evidence/lead-score/model.ts";
+import { type ScoreModel, modelAt } from "#evidence/lead-score/model.ts";
 import { type Prospects, fate } from "#evidence/lead-score/prospects.ts";
 import type { TraitColumn } from "#evidence/lead-score/traits.ts";
 
@@ -12,15 +12,22 @@ export interface Forward extends Foreseen {
   readonly hash: Int32Array;
   /** The chances as the model said them, before recalibration. */
   readonly raw: Float64Array;
-  /** Days on which the model was learnt anew. */
-  readonly cuts: readonly number[];
+  /** Each time that the model was learnt anew: what it was, and the places of those told by it, of those told before who were ripe by then. */
+  readonly steps: readonly Step[];
+}
+
+/** One learning and what was told by it. `told` and `known` are places in the order of what was told. */
+export interface Step {
+  readonly model: ScoreModel;
+  readonly told: Int32Array;
+  readonly known: Int32Array;
 }
 
 /** Parts of the ripe by time: the first four tenths only teach, the rest is told beforehand in four steps. */
 const learnFrom = [0.4, 0.55, 0.7, 0.85];
 
 /** As if so many average cases spoke for a line that changes nothing: chances are corrected where many cases ask for it. */
-const pull = 10;
+export const pull = 10;
 
 /** The line that changes nothing. */
 export const asSaid: Line = { intercept: 0, slope: 1 };
@@ -32,18 +39,25 @@ export function toldForward(prospects: Prospects, columns: readonly TraitColumn[
   const days = ripe.map((n) => prospects.cameOn[n]!).sort();
   const bounds = [...learnFrom.map((share) => days[Math.floor(share * days.length)]!), days[days.length - 1]! + 1];
   const told: { readonly n: number; readonly raw: number; readonly score: number }[] = [];
-  const cuts: number[] = [];
+  const steps: Step[] = [];
   for (let step = 0; step + 1 < bounds.length; step++) {
     const [cut, until] = [bounds[step]!, bounds[step + 1]!];
     const model = cut < until ? modelAt(prospects, columns, { cut, horizon }) : null;
     if (!model) continue;
-    cuts.push(cut);
-    const line = lineKnownAt(prospects, told, { cut, horizon });
+    // Of the younger ones the quick would be known and the slow not.
+    const known = [...told.keys()].filter((at) => cut - prospects.cameOn[told[at]!.n]! > horizon);
+    const line = lineKnownAt(
+      prospects,
+      known.map((at) => told[at]!),
+      horizon,
+    );
+    const first = told.length;
     for (const n of ripe) {
       if (prospects.cameOn[n]! < cut || prospects.cameOn[n]! >= until) continue;
       const raw = model.chance[model.pattern[n]!]!;
       told.push({ n, raw, score: recalibrated(raw, line) });
     }
+    steps.push({ model, told: Int32Array.from({ length: told.length - first }, (_, at) => first + at), known: Int32Array.from(known) });
   }
   if (told.length === 0) return null;
   const places = Int32Array.from(told, ({ n }) => n);
@@ -54,7 +68,7 @@ export function toldForward(prospects: Prospects, columns: readonly TraitColumn[
     scores: Float64Array.from(told, ({ score }) => score),
     came: Uint8Array.from(places, (n) => Number(isWonWithin(prospects, n, horizon))),
     weights: new Float64Array(told.length).fill(1),
-    cuts,
+    steps,
   };
 }
 
@@ -69,9 +83,7 @@ export function linesOf(forward: Forward, { draws, seed }: { readonly draws: num
   return Array.from({ length: draws }, (_, draw) => calibrationLineBy(redraw(draw), pull) ?? asSaid);
 }
 
-/** From what was told in earlier steps about those who were ripe on the day: of the younger ones the quick would be known and the slow not. */
-function lineKnownAt(prospects: Prospects, told: readonly { n: number; raw: number }[], { cut, horizon }: { cut: number; horizon: number }): Line {
-  const known = told.filter(({ n }) => cut - prospects.cameOn[n]! > horizon);
+function lineKnownAt(prospects: Prospects, known: readonly { n: number; raw: number }[], horizon: number): Line {
   return lineOf({
     raw: Float64Array.from(known, ({ raw }) => raw),
     came: Uint8Array.from(known, ({ n }) => Number(isWonWithin(prospects, n, horizon))),

@@ -8,6 +8,7 @@ import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { scoreCautions } from "#evidence/lead-score/cautions.ts";
 import { type LevelEffect, explained } from "#evidence/lead-score/effects.ts";
 import { type Forward, asSaid, lineOf, linesOf, toldForward } from "#evidence/lead-score/forward.ts";
+import { rangesLearntAnew } from "#evidence/lead-score/learnt-anew.ts";
 import { type Labels, label, labelsAt, ripeOf } from "#evidence/lead-score/labels.ts";
 import { type ScoreModel, fewestOfOutcome, modelAt, staysOf } from "#evidence/lead-score/model.ts";
 import { type Standing, standingsOf } from "#evidence/lead-score/open.ts";
@@ -154,7 +155,8 @@ function expectedToCame({ score, cases, came }: ByScore): number | null {
 function testOf(lens: Lens, { forward, prospects, seed }: { forward: Forward; prospects: Prospects; seed: number }): NonNullable<LeadScore["tested"]> | null {
   const grouped = byScore(forward);
   if (aucBy(grouped) === null) return null;
-  const intervals = intervalsOf(forward, measures, { draws: 400, seed });
+  const anew = rangesLearntAnew(forward, prospects, { draws: scoreDraws, seed });
+  const intervals = { ...intervalsOf(forward, measures, { draws: 400, seed }), "lead-score-expected": anew.expected, "lead-score-slope": anew.slope };
   const period = periodOf(forward.places.map((n) => prospects.cameOn[n]!));
   const numbers = (Object.keys(measures) as (keyof typeof measures)[]).map((key) =>
     withPapers(lens, period, {
@@ -168,7 +170,7 @@ function testOf(lens: Lens, { forward, prospects, seed }: { forward: Forward; pr
       ...(measures[key](grouped) === null ? { reason: "nothing-to-compare" } : {}),
     }),
   );
-  return { numbers, parts: partsOf(grouped), steps: forward.cuts.length };
+  return { numbers, parts: partsOf(grouped), steps: forward.steps.length };
 }
 
 const partCount = 5;
