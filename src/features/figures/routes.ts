@@ -17,6 +17,7 @@ import { type Route, serve } from "#http/route.ts";
 import { addDays } from "#kit/day.ts";
 import { type Period, periodBefore, periodName } from "#kit/period.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { namesInCuts } from "#ledger/cut-names.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 
 const sentences = sentencesOf(words);
@@ -115,11 +116,15 @@ export const routes: Route[] = [
       const { by, cohorts } = question.query;
       return seen.answer(`funnel ${periodName(period)} ${by ?? ""} ${cohorts ?? ""}`, () => {
         const ways = waysOf(lens);
+        const nameOf = namesInCuts(seen.kept.named);
         return {
           period,
           funnel: funnelOf(lens, period, ways),
           segmentKeys: cuttableBy(lens),
-          segments: by === undefined ? [] : funnelBySegment(lens, period, { by, most: 30 }),
+          segments:
+            by === undefined
+              ? []
+              : funnelBySegment(lens, period, { by, most: 30 }).map((segment) => Object.assign({}, segment, { value: nameOf(by, segment.value) })),
           cohorts:
             cohorts === undefined
               ? []

@@ -17,6 +17,7 @@ import { type Route, serve } from "#http/route.ts";
 import { dayNumber, dayOf } from "#kit/day.ts";
 import type { Refusal } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { namesInCuts } from "#ledger/cut-names.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { readNamesOf } from "#ledger/read-lists.ts";
 import { readLookDays, readPairs, readPushes } from "#ledger/read-looks.ts";
@@ -97,7 +98,9 @@ export const routes: Route[] = [
       const { by = null } = question.query;
       return answerOn(kept, `forecast ${question.asOf} ${JSON.stringify(question.query)}`, () => {
         const told = forecastOf(input.value);
-        return told.ok ? forecastView(told.value, { lens, input: input.value, by, factsVersion: kept.factsVersion }) : refused(told);
+        return told.ok
+          ? forecastView(told.value, { lens, input: input.value, by, nameOf: namesInCuts(kept.named), factsVersion: kept.factsVersion })
+          : refused(told);
       });
     },
     ofFacts,

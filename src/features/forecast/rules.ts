@@ -36,10 +36,12 @@ export interface ShownWith {
   readonly lens: Lens;
   readonly input: ForecastInput;
   readonly by: SegmentKey | null;
+  /** What people call a value of a field that is cut by. */
+  readonly nameOf: <V extends string | null>(cut: string | null, value: V) => V;
   readonly factsVersion: number;
 }
 
-export function forecastView(told: Forecast, { lens, input, by, factsVersion }: ShownWith): ForecastView {
+export function forecastView(told: Forecast, { lens, input, by, nameOf, factsVersion }: ShownWith): ForecastView {
   const { calibration } = told.track;
   return {
     period: told.period,
@@ -58,7 +60,7 @@ export function forecastView(told: Forecast, { lens, input, by, factsVersion }: 
     plan: told.plan,
     by,
     byKeys: keysToCutBy(lens),
-    groups: told.groups,
+    groups: told.groups.map((group) => ({ ...group, name: nameOf(by, group.name) })),
     track: {
       ...told.track,
       widening: wideningFactor(told.track.widening),
@@ -86,7 +88,7 @@ export function forecastView(told: Forecast, { lens, input, by, factsVersion }: 
       won: told.learnt.won,
       lost: told.learnt.lost,
       sortedBy: lens.agreed.terms.segments.by,
-      kinds: told.learnt.kinds.filter((name) => name !== null),
+      kinds: told.learnt.kinds.filter((name) => name !== null).map((name) => nameOf(lens.agreed.terms.segments.by, name)),
       openedADay: told.learnt.openedADay,
     },
     cautions: told.cautions,

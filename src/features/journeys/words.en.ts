@@ -36,7 +36,7 @@ export const words = {
   "bands-item": "{channel}: {low} to {high}",
   "bands-note": "Share of credit under a model, not effect.",
   "legend-band": "from the lowest model to the highest",
-  "legend-ends": "with their 90 % ranges",
+  "legend-ends": "with their 90% ranges",
   "legend-model": "one model",
   "agreement-words": "How far the models agree on the order: {value} (Kendall’s W: 1 all alike, 0 as if drawn by lot).",
   "base-words": "The fitted chance leaves {share} ({range}) to no touch at all.",
@@ -57,7 +57,7 @@ export const words = {
 
   "col-model": "Model",
   "col-share": "Share",
-  "col-range": "90 % range",
+  "col-range": "90% range",
   "model-first": "First touch",
   "model-last": "Last touch",
   "model-linear": "Every touch alike",
@@ -105,7 +105,7 @@ export const words = {
   "papers-untouched": "{count} won deals have no such touch on record. No credit for them is shared out.",
   "papers-traits": "The fitted chance holds the buyer’s {traits} equal, and nothing else.",
   "papers-no-traits": "The fitted chance holds nothing about the buyer equal: no trait of buyers is on record for enough of them.",
-  "papers-range": "Ranges: {draws} draws of other firms (Bayesian bootstrap), the middle 90 %. The choice of the model is not in them.",
+  "papers-range": "Ranges: {draws} draws of other firms (Bayesian bootstrap), the middle 90%. The choice of the model is not in them.",
   "papers-as-of": "Looked at as of {day}.",
   "papers-repeat": "Facts version {version}, seed {seed}: the same question gives the same answer.",
   "papers-label-descriptive": "Descriptive.",
@@ -145,7 +145,7 @@ export const words = {
   "review-has": "judged, shown once both have",
   "review-of-models": "The models of the credit page, on journeys of firms with 180 days of looking back.",
   "papers-review":
-    "Agreement is how often a model gives most credit to the channel that was named; several alike count in part, “none of these” agrees with no model. A deal counts once, each side’s verdict for half. Jeffreys’ 90 % range.",
+    "Agreement is how often a model gives most credit to the channel that was named; several alike count in part, “none of these” agrees with no model. A deal counts once, each side’s verdict for half. Jeffreys’ 90% range.",
   "papers-review-beware": "People remember what they did themselves, and last touches better than first ones. Agreement with people is agreement, not truth.",
 
   "why.no-touchpoints": "There are no touches on record for this question.",

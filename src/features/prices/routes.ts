@@ -1,7 +1,7 @@
 // Answers about prices: the way from list to margin, what a discount goes with, and why deals were lost.
 import { whyNotReadPrices } from "#features/prices/access.ts";
 import { listPricedDeals, readDiscountEffect, readLossReasons, readPrices } from "#features/prices/contract.ts";
-import { type NameOf, discountEffectOf, lossReasonsView, pricedDealsOf, pricesOf } from "#features/prices/rules.ts";
+import { discountEffectOf, lossReasonsView, pricedDealsOf, pricesOf } from "#features/prices/rules.ts";
 import { words } from "#features/prices/words.en.ts";
 import { usualPeriod } from "#evidence/kpi/usual-period.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
@@ -10,7 +10,8 @@ import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
 import { periodName, readPeriod } from "#kit/period.ts";
 import { sentencesOf } from "#kit/sentences.ts";
-import { type KeptFacts, answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { namesInCuts } from "#ledger/cut-names.ts";
+import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 
 const ofFacts = { sentences: sentencesOf(words), runsBeside: true, isOfFactsAlone: true };
 
@@ -23,13 +24,7 @@ async function look({ asker, database, workspace, asOf }: Pick<MemberQuestion, "
   const period = asked === undefined ? usualPeriod(lens) : readPeriod(asked);
   if (!period) return { refusal: { ...invalid("no-facts-yet"), status: 404 } };
   const named = `${asOf} ${periodName(period)}`;
-  return { lens, findings, period, nameOf: nameIn(kept), answer: <T>(name: string, work: () => T) => answerOn(kept, `${name} ${named}`, work) };
-}
-
-function nameIn({ named }: KeptFacts): NameOf {
-  const names = (list: KeptFacts["named"]["sellers"]) => new Map(list.ids.map((id, n) => [id, list.names[n]]));
-  const lists = { owner: names(named.sellers), product: names(named.products) };
-  return (cut, value) => (cut === "owner" || cut === "product" ? lists[cut].get(value) : null) ?? value;
+  return { lens, findings, period, nameOf: namesInCuts(kept.named), answer: <T>(name: string, work: () => T) => answerOn(kept, `${name} ${named}`, work) };
 }
 
 export const routes: Route[] = [

@@ -10,6 +10,7 @@ import { words } from "#features/ripening/words.en.ts";
 import { deny, invalid } from "#http/answers.ts";
 import { type Route, serve } from "#http/route.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { namesInCuts } from "#ledger/cut-names.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 
 export const routes: Route[] = [
@@ -25,7 +26,7 @@ export const routes: Route[] = [
       return answerOn(kept, `ripening ${asOf} ${to} ${window ?? ""} ${step} ${by ?? ""}`, () => {
         const ways = derivedFrom(kept, `ways ${asOf}`, () => waysOf(lens));
         const told = ripeningOf(lens, ways, { to, window, step, by });
-        return told.ok ? answerOf(told.value, { lens, ways, step }) : invalid(told.reason, told.details);
+        return told.ok ? answerOf(told.value, { lens, ways, step, by, nameOf: namesInCuts(kept.named) }) : invalid(told.reason, told.details);
       });
     },
     { sentences: sentencesOf(words), runsBeside: true, isOfFactsAlone: true },

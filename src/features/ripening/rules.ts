@@ -14,9 +14,12 @@ interface Ground {
   readonly lens: Lens;
   readonly ways: Ways;
   readonly step: "month" | "quarter";
+  readonly by: string | null;
+  /** What people call a value of the field that is cut by. */
+  readonly nameOf: (by: string | null, value: string | null) => string | null;
 }
 
-export function answerOf(told: Ripening, { lens, ways, step }: Ground): RipeningAnswer {
+export function answerOf(told: Ripening, { lens, ways, step, by, nameOf }: Ground): RipeningAnswer {
   return {
     unit: told.unit,
     to: told.to as RipeningAnswer["to"],
@@ -45,14 +48,14 @@ export function answerOf(told: Ripening, { lens, ways, step }: Ground): Ripening
     disagreements: told.disagreements,
     curve: { name: null, size: told.curve.size, youngFrom: null, points: pointsOf(told.curve) },
     curves: told.curves.map(({ name, curve }) => ({
-      name,
+      name: typeof name === "string" ? nameOf(by, name) : name,
       size: curve.size,
       youngFrom: typeof name === "object" && name !== null ? youngFrom(curve, lens.lastSeen + 1 - dayNumber(name.until)) : null,
       points: pointsOf(curve),
     })),
     cohorts: told.cohorts,
     segmentKeys: cuttableBy(ways),
-    segments: told.segments?.segments ?? [],
+    segments: (told.segments?.segments ?? []).map((segment) => ({ ...segment, value: nameOf(by, segment.value) })),
     clearPairs: told.segments?.clearPairs ?? 0,
     pairs: told.segments?.pairs ?? 0,
   };

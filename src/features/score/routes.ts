@@ -8,6 +8,7 @@ import { weighed } from "#evidence/trust/weighed.ts";
 import { deny } from "#http/answers.ts";
 import { type Route, serve } from "#http/route.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { namesInCuts } from "#ledger/cut-names.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 
 const ofFacts = { sentences: sentencesOf(words), runsBeside: true, isOfFactsAlone: true };
@@ -23,7 +24,10 @@ export const routes: Route[] = [
       const found = derivedFrom(kept, `score ${asOf}`, () => leadScoreOf(lens));
       const { offset, limit, owner } = query;
       return answerOn(kept, `${asOf} score ${offset} ${limit} ${owner ?? ""}`, () =>
-        scoreReply(lens, found, { names: { accounts: namesOf(kept.named.accounts), sellers: namesOf(kept.named.sellers) }, asked: query }),
+        scoreReply(lens, found, {
+          names: { accounts: namesOf(kept.named.accounts), sellers: namesOf(kept.named.sellers), inCut: namesInCuts(kept.named) },
+          asked: query,
+        }),
       );
     },
     ofFacts,

@@ -13,6 +13,8 @@ export type ScoreReply = z.output<(typeof readScore)["reply"]>;
 export interface Names {
   readonly accounts: ReadonlyMap<string, string | null>;
   readonly sellers: ReadonlyMap<string, string | null>;
+  /** Of the values that the score tells apart. */
+  readonly inCut: (trait: string, value: string | null) => string | null;
 }
 
 export function namesOf({ ids, names }: { readonly ids: readonly string[]; readonly names: readonly (string | null)[] }): ReadonlyMap<string, string | null> {
@@ -44,12 +46,13 @@ export function scoreReply(lens: Lens, found: LeadScore | NoScore, { names, aske
   return {
     lastSeen,
     reason: null,
-    score,
+    score: { ...score, effects: score.effects.map((effect) => ({ ...effect, name: names.inCut(effect.trait, effect.name) })) },
     open: wanted.slice(asked.offset, asked.offset + asked.limit).map((standing): StandingView =>
       Object.assign({}, standing, {
         cameOn: dayOf(standing.cameOn),
         account: named(names.accounts, accountOf(standing.id)),
         owner: named(names.sellers, ownerOf(standing.id)),
+        reasons: standing.reasons.map((reason) => ({ ...reason, name: names.inCut(reason.trait, reason.name) })),
       }),
     ),
     total: wanted.length,
