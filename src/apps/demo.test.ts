@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDemoWorkspace } from "#apps/demo.ts";
 import type { Database, Tx } from "#db/database.ts";
 import { silent } from "#db/log.ts";
+import { readLookDays } from "#ledger/read-looks.ts";
 import { doWork } from "#features/imports/jobs.ts";
 import { addWork, setState } from "#features/imports/store.ts";
 import { demoStart } from "#testing/demo/calendar.ts";
@@ -30,21 +31,27 @@ const count = (table: string) =>
   inside(async (tx) => (await tx.one<{ n: number }>(`select count(*) as n from evenhand.${table} where workspace_id = $1`, [demo.workspaceId])).n);
 
 test("every kind of fact is on record, as many as were made, none set aside", async () => {
-  for (const [entity, rows] of Object.entries(firm.rows)) expect([entity, await count(entity.replaceAll("-", "_"))]).toEqual([entity, rows.length]);
+  const observed = await inside((tx) =>
+    tx.one<{ n: number }>("select count(*) as n from evenhand.stage_change where workspace_id = $1 and origin = 'observed'", [demo.workspaceId]),
+  );
+  for (const [entity, rows] of Object.entries(firm.rows)) {
+    const seen = entity === "stage-change" ? observed.n : 0;
+    expect([entity, (await count(entity.replaceAll("-", "_"))) - seen]).toEqual([entity, rows.length]);
+  }
   expect(await count("import_set_aside")).toBe(0);
-  expect([demo.slug, demo.isNew, named.length]).toEqual(["demo", true, 16]);
+  expect([demo.slug, demo.isNew, named.length]).toEqual(["demo", true, 18]);
 });
 
-test("the list of imports shows its fifteen files, all done", async () => {
+test("the list of imports shows its fifteen files and two earlier states of its deals, all done", async () => {
   const rows = await inside((tx) => tx.rows<{ state: string }>("select state from evenhand.import where workspace_id = $1", [demo.workspaceId]));
-  expect(rows.map((row) => row.state)).toEqual(Array.from({ length: 15 }, () => "done"));
+  expect(rows.map((row) => row.state)).toEqual(Array.from({ length: 17 }, () => "done"));
 });
 
 test("opened again it is found, and nothing changes", async () => {
   const before = await count("audit_entry");
   const again = await openDemoWorkspace(database, { asOf: "2027-02-01", seed: 9 });
   expect(again).toEqual({ ...demo, isNew: false });
-  expect([await count("audit_entry"), await count("import")]).toEqual([before, 15]);
+  expect([await count("audit_entry"), await count("import")]).toEqual([before, 17]);
 });
 
 test("both heads are members, their goals and signatures stand", async () => {
@@ -65,6 +72,32 @@ test("both heads are members, their goals and signatures stand", async () => {
     ),
   );
   expect(waiting).toEqual([{ key: "sales-cycle", version: 2 }]);
+});
+
+test("its pipeline was looked at on three days, and deals were pushed out, pulled in, and changed their price in between", async () => {
+  const days = await inside((tx) => readLookDays(tx, demo.workspaceId));
+  expect(days).toEqual(["2026-07-01", "2026-08-15", "2026-10-01"]);
+  const moved = (what: string) =>
+    inside((tx) =>
+      tx.one<{ n: number }>(
+        `select count(*) as n from evenhand.deal_snapshot a join evenhand.deal_snapshot b on b.workspace_id = a.workspace_id and b.deal = a.deal and b.day > a.day
+          where a.workspace_id = $1 and b.stage = a.stage and ${what}`,
+        [demo.workspaceId],
+      ),
+    );
+  for (const what of ["b.expected_close_on > a.expected_close_on", "b.expected_close_on < a.expected_close_on", "b.amount < a.amount", "b.amount > a.amount"])
+    expect([what, (await moved(what)).n > 0]).toEqual([what, true]);
+});
+
+test("both heads have judged fourteen of twenty drawn deals, and each named a channel of the deal's own touches or none", async () => {
+  const verdicts = await inside((tx) =>
+    tx.rows<{ deal: string; side: string; channel: string | null }>("select deal, side, channel from evenhand.deal_verdict where workspace_id = $1", [
+      demo.workspaceId,
+    ]),
+  );
+  expect([verdicts.filter((one) => one.side === "marketing").length, verdicts.filter((one) => one.side === "sales").length]).toEqual([14, 17]);
+  for (const { deal, channel } of verdicts)
+    expect(channel === null || firm.rows.touchpoint.some((touch) => touch.deal === deal && touch.channel === channel)).toBe(true);
 });
 
 test("every stage of its records is mapped and confirmed", async () => {

@@ -3,18 +3,20 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { type Heads, agreeOnDefinitions, setGoals } from "#apps/demo/agreements.ts";
 import { loadFactFile } from "#apps/demo/load.ts";
+import { judgeDeals } from "#apps/demo/verdicts.ts";
 import type { Database, Tx } from "#db/database.ts";
 import { type Log, silent } from "#db/log.ts";
 import type { Asker } from "#facts/department.ts";
 import type { Stage } from "#facts/stage.ts";
-import { type Day, addMonths } from "#kit/day.ts";
+import { type Day, addDays, addMonths } from "#kit/day.ts";
 import { audit } from "#ledger/audit.ts";
 import { setStages } from "#ledger/stage-mapping.ts";
 import { addMember, beginWorkspace } from "#ledger/workspaces.ts";
 import { demoStart } from "#testing/demo/calendar.ts";
 import { type SimulatedFirm, simulateFirm, usualSeed } from "#testing/demo/company.ts";
-import { filesOf, stageNames } from "#testing/demo/files.ts";
+import { type FactFile, dealFileOf, filesOf, stageNames } from "#testing/demo/files.ts";
 import { type Tongue, labelOf } from "#testing/demo/names.ts";
+import { earlierStates } from "#testing/demo/states.ts";
 
 export interface OpenDemoOptions {
   /** Today: the demo's records end with the last whole quarter before it. */
@@ -111,7 +113,9 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
   const { workspaceId, made, log = silent, onProgress } = options;
   const firm = simulateFirm({ seed: made.seed, from: made.from, tongue: made.language });
   const heads = await database.inWorkspace(workspaceId, async (tx) => (await headsOf(tx, workspaceId)) ?? addPeople(tx, workspaceId, { firm, made }));
-  const files = filesOf(firm.rows, source, made.language);
+  const files = datedFiles(firm, made);
+  // Which stages end a deal is known before the first file: only open deals are looked at from day to day.
+  await database.inWorkspace(workspaceId, (tx) => setStages(tx, workspaceId, mappedStages(made.language)));
   const loaded = await database.inWorkspace(workspaceId, (tx) => loadedNames(tx, workspaceId), { readOnly: true });
   for (const [n, file] of files.entries()) {
     onProgress?.(n, files.length, file.name);
@@ -119,11 +123,18 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
   }
   onProgress?.(files.length, files.length, "");
   await database.inWorkspace(workspaceId, async (tx) => {
-    await setStages(tx, workspaceId, mappedStages(made.language));
     await agreeOnDefinitions(tx, heads);
     await setGoals(tx, heads, firm);
+    await judgeDeals(tx, heads, { firm, seed: made.seed });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
+}
+
+/** The firm's files, and before its deals how they stood at the beginning and in the middle of the quarter explained: so what moved in the pipeline is on record. */
+function datedFiles(firm: SimulatedFirm, { seed, language: tongue }: Made): FactFile[] {
+  const { from } = firm.period;
+  const states = earlierStates(firm.rows.deal, [from, addDays(from, 45)], seed).map((state) => dealFileOf(state, { source, tongue }));
+  return filesOf(firm.rows, source, tongue).flatMap((file) => (file.entity === "deal" ? [...states, { ...file, broughtOn: firm.asOf }] : [file]));
 }
 
 async function loadedNames(tx: Tx, workspaceId: string): Promise<ReadonlySet<string>> {

@@ -30,11 +30,17 @@ export async function loadFactFile(file: FactFile, options: LoadOptions): Promis
   await inside(async (tx) => {
     await keepMapping(tx, ref, file.mapping, "person");
     await rememberMapping(tx, workspaceId, file.mapping, file.name);
+    if (file.broughtOn !== undefined) await tx.run(beganOn, [workspaceId, ref.importId, `${file.broughtOn}T06:00:00Z`]);
     await setState(tx, ref, "waiting");
     await addWork(tx, ref, "run");
   });
   await brought(ref, { ...options, work: "run", to: "done" });
+  if (file.broughtOn !== undefined) await inside((tx) => tx.run(endedOn, [workspaceId, ref.importId, `${file.broughtOn}T06:00:05Z`]));
 }
+
+/** A file of an earlier day began on that day: what it says of open deals is how they looked then. */
+const beganOn = "update evenhand.import set received_at = $3::timestamptz, started_at = $3::timestamptz where workspace_id = $1 and id = $2";
+const endedOn = "update evenhand.import set finished_at = $3::timestamptz where workspace_id = $1 and id = $2";
 
 async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text);

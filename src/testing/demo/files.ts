@@ -4,9 +4,11 @@ import type { FieldSpec } from "#facts/field.ts";
 import type { FieldMapping, MappingSpec } from "#facts/mapping.ts";
 import type { Stage } from "#facts/stage.ts";
 import { fingerprint } from "#intake/recognise/fingerprint.ts";
+import type { Day } from "#kit/day.ts";
 import { toMajor } from "#kit/money.ts";
 import type { FirmRows } from "#testing/demo/company.ts";
 import type { Tongue } from "#testing/demo/names.ts";
+import type { DealState } from "#testing/demo/states.ts";
 
 export interface FactFile {
   readonly entity: EntityName;
@@ -14,6 +16,8 @@ export interface FactFile {
   readonly rows: number;
   readonly text: string;
   readonly mapping: MappingSpec;
+  /** The day on which it was exported and brought in; today where it does not say. */
+  readonly broughtOn?: Day;
 }
 
 /** Rates come first, so that money of other currencies finds one; what others refer to comes before them. */
@@ -57,6 +61,11 @@ export const stageNames: Readonly<Record<Tongue, Readonly<Record<Stage, string>>
 export function filesOf(rows: FirmRows, source: string, tongue: Tongue = "en"): FactFile[] {
   const rest = entityNames.filter((entity) => !order.includes(entity));
   return [...order, ...rest].map((entity) => fileOf(entity, rows[entity], { source, tongue }));
+}
+
+/** A state of the deals as the file of its day. */
+export function dealFileOf({ day, deals }: DealState, from: { source: string; tongue: Tongue }): FactFile {
+  return { ...fileOf("deal", deals, from), name: `deal-${day}.csv`, broughtOn: day };
 }
 
 function fileOf(entity: EntityName, rows: readonly object[], { source, tongue }: { source: string; tongue: Tongue }): FactFile {
