@@ -29,6 +29,7 @@ export function Page() {
     <AnsweredPage
       of={answer}
       title={t("title")}
+      answerLines={[2, 5]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(told) => <Answer told={told} />}
       papers={() => <HowWeKnow />}

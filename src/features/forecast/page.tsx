@@ -29,6 +29,7 @@ function Forecast({ question }: { readonly question: Question }) {
     <AnsweredPage
       of={answer}
       title={t(told?.came ? "title-past" : "title")}
+      answerLines={[4, 7]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(answered) => <ForecastAnswer told={answered} />}
       papers={(answered) => <ForecastPapers told={answered} />}
@@ -54,6 +55,7 @@ function Movement({ question }: { readonly question: Question }) {
     <AnsweredPage
       of={answer}
       title={t("title-movement")}
+      answerLines={[2, 4]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(told) => <MovementAnswer told={told} />}
       papers={(told) => <MovementPapers told={told} />}

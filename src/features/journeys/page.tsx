@@ -44,6 +44,7 @@ function Credit() {
     <AnsweredPage
       of={answer}
       title={t("title")}
+      answerLines={[3, 5]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={answerIn}
       papers={(told) => <JourneyPapers told={told} />}

@@ -27,6 +27,7 @@ export function Page() {
     <AnsweredPage
       of={answer}
       title={t("title")}
+      answerLines={[6, 10]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(told) => <PathsSentence told={told} />}
       papers={(told) => <PathsPapers told={told} />}

@@ -33,6 +33,7 @@ export function Page() {
     <AnsweredPage
       of={prices}
       title={t("title")}
+      answerLines={[5, 9]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(answered) => <Answer told={answered} effect={effect.data} />}
       papers={(answered) => <PricePapers told={answered} />}

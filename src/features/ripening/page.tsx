@@ -25,6 +25,7 @@ export function Page() {
     <AnsweredPage
       of={answer}
       title={asked === undefined ? t("title-plain") : t(`title-${asked.unit}`, { step: t(`step.${asked.to}`) })}
+      answerLines={[3, 6]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(told) => <RipeningSentence told={told} />}
       papers={(told) => <RipeningPapers told={told} />}

@@ -33,6 +33,7 @@ export function Page() {
   return (
     <Frame
       title={t("title")}
+      answerLines={[3, 5]}
       answer={
         <Answers of={answer} waiting={<AnswerWaiting />}>
           {(told) => <Answer told={told} />}

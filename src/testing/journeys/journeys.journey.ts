@@ -45,15 +45,18 @@ describe.skipIf(!hasBrowser)("the room of journeys", () => {
     expect(await page.getByRole("main").innerText()).toContain("There are no touches on record for this question.");
   });
 
-  it("deals are drawn for both sides to judge, put aside, and brought back by undo", async () => {
+  it("deals judged by both sides say which model agrees with people; a sample is put aside, brought back by undo, and drawn anew", async () => {
     await page.goto(paths.journeys("demo", { view: "review" }));
+    await page.getByRole("table", { name: "How often a model names what people named" }).waitFor();
+    expect(await page.getByRole("main").innerText()).toContain("14 of 20 deals judged by both");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Put this sample aside" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("group", { name: /^D/ }).first().waitFor();
+    await page.getByRole("button", { name: "Put this sample aside" }).click();
     await page.getByRole("button", { name: "Draw deals" }).click();
     await page.getByRole("group", { name: /^D/ }).first().waitFor();
     expect(await page.getByRole("group", { name: /^D/ }).count()).toBe(20);
-    await page.getByRole("button", { name: "Put this sample aside" }).click();
-    await page.getByRole("button", { name: "Draw deals" }).waitFor();
-    await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByRole("group", { name: /^D/ }).first().waitFor();
     expect(house.faults).toEqual([]);
   });
 });
