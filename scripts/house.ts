@@ -4,10 +4,12 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { faultsOf } from "./house/faults.ts";
 
-const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "src", "scripts", "bench"], { encoding: "utf8" });
+const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "src", "scripts", "bench", "docs/decisions"], {
+  encoding: "utf8",
+});
 const sources = listed
   .split("\n")
-  .filter((path) => /\.(ts|tsx|sql)$/.test(path) && existsSync(path))
+  .filter((path) => /\.(ts|tsx|sql|md)$/.test(path) && existsSync(path))
   .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 const faults = faultsOf(sources);
 for (const fault of faults) console.error(`${fault.path}:${fault.line}  ${fault.rule}: ${fault.sentence}`);

@@ -32,6 +32,16 @@ describe("the fence refuses", () => {
     expect(faultsOf([{ path: "src/kit/a.ts", text: "export const a = 1;\n" }]).map((fault) => fault.rule)).toEqual(["caption"]);
   });
 
+  it.each([
+    ["two migrations with one number", "src/db/migrations/", "0009_meetings.sql", "0009_surveys.sql", "0010_meetings.sql"],
+    ["two decision records with one number", "docs/decisions/", "0009-meetings.md", "0009-surveys.md", "0010-meetings.md"],
+  ])("%s", (_, folder, one, same, next) => {
+    const found = (...names: string[]) =>
+      faultsOf(names.map((name) => ({ path: `${folder}${name}`, text: "-- A caption.\n" }))).map(({ rule, path, sentence }) => [rule, path, sentence]);
+    expect(found(same, one)).toEqual([["number-twice", `${folder}${same}`, `this number is taken by ${folder}${one}: take the next free one`]]);
+    expect(found(one, next)).toEqual([]);
+  });
+
   it("a circle of three files, named once", () => {
     const file = (name: string, next: string) => ({ path: `src/kit/${name}.ts`, text: `// A caption.\nimport type { A } from "#kit/${next}.ts";\n` });
     const faults = faultsOf([file("a", "b"), file("b", "c"), file("c", "a")]);

@@ -11,11 +11,26 @@ export interface Fault {
 
 /** All faults of a set of sources; an empty list means that the plan stands. */
 export function faultsOf(sources: readonly Source[]): Fault[] {
-  const imports = new Map(sources.map((source) => [source.path, /\.(ts|tsx)$/.test(source.path) ? importsOf(source) : []]));
+  const files = sources.filter(({ path }) => !path.endsWith(".md"));
+  const imports = new Map(files.map((source) => [source.path, /\.(ts|tsx)$/.test(source.path) ? importsOf(source) : []]));
   return [
-    ...sources.flatMap((source) => [...aboutFile(source), ...aboutText(source), ...aboutImports(source.path, imports.get(source.path)!)]),
+    ...files.flatMap((source) => [...aboutFile(source), ...aboutText(source), ...aboutImports(source.path, imports.get(source.path)!)]),
     ...circles(imports),
+    ...numbersTwice(sources.map(({ path }) => path)),
   ].sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
+}
+
+/** Migrations run in the order of their numbers, and records are cited by theirs: two that took the same one, each in good faith, are named. */
+function numbersTwice(paths: readonly string[]): Fault[] {
+  const first = new Map<string, string>();
+  return paths.toSorted().flatMap((path) => {
+    const numbered = /^(?:src\/db\/migrations|docs\/decisions)\/\d+(?=[_-])/.exec(path)?.[0];
+    if (numbered === undefined) return [];
+    const other = first.get(numbered);
+    if (other !== undefined) return [{ rule: "number-twice", path, line: 1, sentence: `this number is taken by ${other}: take the next free one` }];
+    first.set(numbered, path);
+    return [];
+  });
 }
 
 /** Name, caption and length of one file. */
