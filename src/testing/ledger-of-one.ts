@@ -42,13 +42,17 @@ export class Ledger {
       foreign: written.flatMap((one) => one.foreign),
     };
   }
-  batch(statement: Statement, rows: readonly object[], { from, isHopeful }: { from: number; isHopeful: boolean }): Promise<Written> {
+  batch(statement: Statement, rows: readonly object[], how: { from: number; isHopeful: boolean }): Promise<Written> {
+    return this.in((tx) => this.batchIn(tx, statement, { rows, ...how }));
+  }
+  /** The same in the caller's transaction, which can then see what it has cost. */
+  batchIn(tx: Tx, statement: Statement, { rows, from, isHopeful }: { rows: readonly object[]; from: number; isHopeful: boolean }): Promise<Written> {
     const fields = stagedFields(statement.entity, statement.mapped);
     const text = rows.map((row, index) => {
       const values = fields.map((field) => (row as Record<string, string | null>)[field] ?? null);
       return copyLine({ line: from + index + 2, values }, [...values.keys()]);
     });
-    return this.in((tx) => writeBatch(tx, statement, { rows: rows.length, isHopeful, text: [Buffer.from(text.join(""))] }));
+    return writeBatch(tx, statement, { rows: rows.length, isHopeful, text: [Buffer.from(text.join(""))] });
   }
   in<T>(act: (tx: Tx) => Promise<T>) {
     return this.database.inWorkspace(this.workspaceId, act);

@@ -21,12 +21,16 @@ const patience = { stopping: 300, cardless: 20 };
  * Throws a CommandFault that names the server at work. The claim itself is a lock in the database, which ends with its process however that ends.
  * A server that is just stopping is waited for: who stops and starts again at once is not refused.
  */
-export async function claimDataFolder(embedded: Embedded, dataFolder: string): Promise<void> {
+export async function claimDataFolder(
+  embedded: Pick<Embedded, "claimServer">,
+  dataFolder: string,
+  wait: (milliseconds: number) => Promise<unknown> = sleep,
+): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     if (await embedded.claimServer()) return;
     const card = readCard(join(dataFolder, "server.json"));
     if (tries >= (card === null ? patience.cardless : card.isStopping ? patience.stopping : 0)) throw secondServer(dataFolder, card);
-    await sleep(100);
+    await wait(100);
   }
 }
 
