@@ -1,5 +1,6 @@
 // What both heads sign together: which version holds, and who may propose, sign and withdraw.
 import { type Asker, type Role, isHead } from "#facts/department.ts";
+import { whyNotChangeAnything } from "#facts/rights.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 
 export const headRoles = ["head-of-sales", "head-of-marketing"] as const;
@@ -52,8 +53,10 @@ export function whyNotSign(asker: Pick<Asker, "role">, one: Versioned, inForce: 
   return one.version < inForce ? "superseded" : null;
 }
 
-/** Whoever proposed it, or a head, withdraws what does not hold yet. */
+/** Whoever proposed it, or a head, withdraws what does not hold yet; who only reads by now does not, whatever was proposed before. */
 export function whyNotWithdraw(asker: Pick<Asker, "role" | "memberId">, one: Versioned): WhyNot {
+  const whyNotAnything = whyNotChangeAnything(asker);
+  if (whyNotAnything !== null) return whyNotAnything;
   if (!isHead(asker.role) && one.proposedBy !== asker.memberId) return "only-heads-withdraw";
   if (one.withdrawnAt !== null) return "withdrawn";
   return one.version === 1 || isSignedByBoth(one) ? "signed-by-both" : null;

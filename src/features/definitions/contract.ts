@@ -116,5 +116,5 @@ export const withdrawDefinition = endpoint({
   tag,
   params: inVersion,
   reply: nothing,
-  refusals: ["only-heads-withdraw", "signed-by-both", "withdrawn"],
+  refusals: ["role-only-reads", "only-heads-withdraw", "signed-by-both", "withdrawn"],
 });

@@ -45,6 +45,7 @@ export const words = {
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
   "why.only-heads-propose": "Heads and administrators propose definitions.",
   "why.only-heads-sign": "The heads of sales and marketing sign.",
+  "why.role-only-reads": "Your role reads and does not change.",
   "why.only-heads-withdraw": "A head, or whoever proposed it, withdraws a proposal.",
   "why.terms-not-understood": "These parameters do not fit this definition.",
   "why.same-as-in-force": "This is what holds already.",

@@ -48,6 +48,7 @@ export const words: Russian<typeof en> = {
   "why.agency-sees-only-what-is-shared": "Агентство видит только то, чем с ним поделились.",
   "why.only-heads-propose": "Определения предлагают руководители отделов и администраторы.",
   "why.only-heads-sign": "Подписывают руководители продаж и маркетинга.",
+  "why.role-only-reads": "Ваша роль — только просмотр.",
   "why.only-heads-withdraw": "Отозвать предложение может руководитель или тот, кто его внёс.",
   "why.terms-not-understood": "Эти параметры к определению не подходят.",
   "why.same-as-in-force": "Так и действует сейчас.",

@@ -13,6 +13,8 @@ test("heads and administrators set goals, owners change theirs, an agency does n
   const goal = { state: "active", owners: [vera] };
   expect(whyNotChangeGoal({ role: "sales", memberId: vera }, goal)).toBeNull();
   expect(whyNotChangeGoal({ role: "sales", memberId: petr }, goal)).toBe("only-heads-set-goals");
+  // Vera owned it while she sold; now she only reads.
+  expect(whyNotChangeGoal({ role: "viewer", memberId: vera }, goal)).toBe("role-only-reads");
   expect(whyNotChangeGoal({ role: "head-of-sales", memberId: petr }, { ...goal, state: "closed" })).toBe("goal-is-closed");
   expect(whyNotReadGoals({ role: "agency" })).toBe("agency-sees-only-what-is-shared");
 });

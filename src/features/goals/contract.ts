@@ -122,6 +122,7 @@ const detail = {
 };
 
 const refusals = [
+  "role-only-reads",
   "only-heads-set-goals",
   "owner-of-other-department",
   "owner-not-here",
@@ -205,5 +206,5 @@ export const moveGoal = endpoint({
   params: inWorkspaceWithId,
   body: z.strictObject({ state: z.enum(goalStates), reason: reasonShape.min(1) }),
   reply: goalShape,
-  refusals: ["only-heads-set-goals", "goal-is-closed", "another-goal-is-active"],
+  refusals: ["role-only-reads", "only-heads-set-goals", "goal-is-closed", "another-goal-is-active"],
 });

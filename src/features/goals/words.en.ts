@@ -13,6 +13,7 @@ export const words = {
   "forecast.day-has-passed": "The day has passed.",
 
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
+  "why.role-only-reads": "Your role reads and does not change.",
   "why.only-heads-set-goals": "Heads and administrators set goals; the two owners may change theirs.",
   "why.owner-of-other-department": "One owner comes from sales and one from marketing.",
   "why.owner-not-here": "An owner must be a member in service.",

@@ -16,6 +16,7 @@ export const words: Russian<typeof en> = {
   "forecast.day-has-passed": "Срок прошёл.",
 
   "why.agency-sees-only-what-is-shared": "Агентство видит только то, чем с ним поделились.",
+  "why.role-only-reads": "Ваша роль — только просмотр.",
   "why.only-heads-set-goals": "Цели ставят руководители и администраторы; двое ответственных могут менять свои.",
   "why.owner-of-other-department": "Один ответственный от продаж, один от маркетинга.",
   "why.owner-not-here": "Ответственный должен быть действующим участником.",

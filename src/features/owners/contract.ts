@@ -69,5 +69,5 @@ export const withdrawDriverOwner = endpoint({
   tag,
   params: inDriverVersion,
   reply: nothing,
-  refusals: ["only-heads-withdraw", "signed-by-both", "withdrawn"],
+  refusals: ["role-only-reads", "only-heads-withdraw", "signed-by-both", "withdrawn"],
 });

@@ -3,6 +3,7 @@ export const words = {
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
   "why.only-heads-propose": "Heads and administrators propose another owner.",
   "why.only-heads-sign": "The heads of sales and marketing sign.",
+  "why.role-only-reads": "Your role reads and does not change.",
   "why.only-heads-withdraw": "A head, or whoever proposed it, withdraws a proposal.",
   "why.same-as-in-force": "This is what holds already.",
   "why.another-is-waiting": "Another proposal waits for a signature. Sign or withdraw it first.",
