@@ -14,7 +14,9 @@ export function faultsOf(sources: readonly Source[]): Fault[] {
   const files = sources.filter(({ path }) => !path.endsWith(".md"));
   const imports = new Map(files.map((source) => [source.path, /\.(ts|tsx)$/.test(source.path) ? importsOf(source) : []]));
   return [
-    ...files.flatMap((source) => [...aboutFile(source), ...aboutText(source), ...aboutImports(source.path, imports.get(source.path)!)]),
+    ...files.flatMap((source) => aboutFile(source)),
+    ...files.flatMap((source) => aboutText(source)),
+    ...files.flatMap(({ path }) => aboutImports(path, imports.get(path)!)),
     ...circles(imports),
     ...numbersTwice(sources.map(({ path }) => path)),
   ].sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
