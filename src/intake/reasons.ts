@@ -7,7 +7,7 @@ type Words<Code extends string> = Readonly<Record<"en" | "ru", Readonly<Record<C
 export const reasonWords: Words<SetAsideReason> = {
   en: {
     "field-count": "The row has {found} cells, the header has {expected}.",
-    "unclosed-quote": "A quotation mark opens here and is never closed.",
+    "unclosed-quote": "A quotation mark opens here and is not closed, or only beyond what one row may hold.",
     "stray-quote": "Text follows a closing quotation mark inside a cell.",
     "nul-character": "The row contains a zero character.",
     "record-too-long": "The row is longer than the limit.",
@@ -31,7 +31,7 @@ export const reasonWords: Words<SetAsideReason> = {
   },
   ru: {
     "field-count": "В строке ячеек: {found}, в заголовке: {expected}.",
-    "unclosed-quote": "Здесь открыта кавычка, которая нигде не закрыта.",
+    "unclosed-quote": "Здесь открыта кавычка, которая не закрыта или закрыта дальше, чем вмещает одна строка.",
     "stray-quote": "После закрывающей кавычки в ячейке идёт ещё текст.",
     "nul-character": "В строке есть нулевой символ.",
     "record-too-long": "Строка длиннее допустимого.",
@@ -72,6 +72,7 @@ export const refusalWords: Words<TableRefusal> = {
     "workbook-unreadable": "The file looks like a workbook but cannot be read.",
     "no-such-sheet": "The workbook has no sheet “{sheet}”.",
     "old-excel-format": "This is an old .xls or a password-protected workbook. Save it as .xlsx without a password, or as CSV.",
+    "web-page": "This is a web page saved under the name of a table. Open it in a spreadsheet and save it as .xlsx or CSV.",
     "unknown-format": "Only CSV, TSV and XLSX files are read.",
   },
   ru: {
@@ -89,6 +90,7 @@ export const refusalWords: Words<TableRefusal> = {
     "workbook-unreadable": "Файл похож на книгу Excel, но не читается.",
     "no-such-sheet": "В книге нет листа «{sheet}».",
     "old-excel-format": "Это старый формат .xls или книга с паролем. Сохраните её как .xlsx без пароля или как CSV.",
+    "web-page": "Это веб-страница, сохранённая под именем таблицы. Откройте её в Excel и сохраните как .xlsx или CSV.",
     "unknown-format": "Принимаются файлы CSV, TSV и XLSX.",
   },
 };

@@ -123,6 +123,7 @@ export type TableRefusal =
   | "workbook-unreadable"
   | "no-such-sheet"
   | "old-excel-format"
+  | "web-page"
   | "unknown-format";
 
 export interface Table {

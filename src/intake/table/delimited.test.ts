@@ -129,6 +129,15 @@ describe("a delimited file", () => {
     expect((await readAll(file("  \n \n"))).refused).toBe("empty-file");
     expect((await readAll(inChunks(Buffer.from("%PDF-1.7 …")))).refused).toBe("unknown-format");
     expect((await readAll(inChunks(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])))).refused).toBe("old-excel-format");
+    for (const page of [
+      "<html><table><tr><td>ID</td></tr></table>",
+      "\ufeff\n<!-- export --> <!DOCTYPE html>\n<table>",
+      '<?xml version="1.0"?>\n<TABLE border=1>',
+    ])
+      expect((await readAll(inChunks(encoded(page, "utf-8")))).refused).toBe("web-page");
+    expect((await readAll(inChunks(encoded("<b>;Amount\nx;5\n", "utf-8")))).refused).not.toBe("web-page");
+    const noise = Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7919) % 251);
+    expect((await readAll(inChunks(noise))).refused).toBe("unknown-format");
   });
 
   it("goes on from any resume point as if it had never stopped", async () => {

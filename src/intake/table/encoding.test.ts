@@ -27,6 +27,23 @@ describe("the alphabet of a file", () => {
     expect(guessEncoding(encoded("price\n5 €\n", "windows-1252")).encoding).toBe("windows-1252");
   });
 
+  it("stays UTF-8 where a letter was cut or damaged, and the cells concerned are counted", async () => {
+    const cut = Buffer.concat([encoded(russian, "utf-8"), Buffer.from([0xd0]), encoded(";5;Щукин\n", "utf-8")]);
+    expect(guessEncoding(cut)).toMatchObject({ encoding: "utf-8", confidence: 0.8 });
+    const study = await studyFile(() => inChunks(cut));
+    expect(study.ok && [study.value.shape.encoding, study.value.undecodable, study.value.rows]).toEqual(["utf-8", 1, 3]);
+    // Far down in a file that is plain ASCII before, and right behind a letter that a piece of it begins in the middle of.
+    const late = Buffer.concat([encoded(`id;city\n${"1;London\n".repeat(40_000)}${"2;Тверь\n".repeat(9)}3;`, "utf-8"), Buffer.from([0xd1, 0x0a])]);
+    const lateStudy = await studyFile(() => inChunks(late));
+    expect(lateStudy.ok && [lateStudy.value.shape.encoding, lateStudy.value.undecodable]).toEqual(["utf-8", 1]);
+  });
+
+  it("is no UTF-8 in words of windows-1251 and windows-1252 that happen to hold one of its letters", () => {
+    // «Я» in windows-1251 is 0xdf 0xbb after the opening mark: one whole letter of UTF-8 by chance.
+    expect(guessEncoding(encoded("Название;Сумма\nСклад «Я»;5\n", "windows-1251")).encoding).toBe("windows-1251");
+    expect(guessEncoding(encoded("Name;Größe\nMüller;Â£5\n", "windows-1252")).encoding).toBe("windows-1252");
+  });
+
   it("may be overruled", async () => {
     const read = await readAll(inChunks(encoded(russian, "windows-1251")), { encoding: "windows-1252" });
     expect([read.shape?.encodingConfidence, read.shape?.columns[1]]).toEqual([1, "Ñóììà"]);

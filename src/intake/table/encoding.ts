@@ -19,6 +19,8 @@ export function guessEncoding(head: Uint8Array): EncodingGuess {
   const utf8 = fitsUtf8(head);
   if (utf8 === "ascii") return { encoding: "utf-8", confidence: 0.9, mark: 0 };
   if (utf8 === "yes") return { encoding: "utf-8", confidence: 0.99, mark: 0 };
+  // A name that a program cut in the middle of a letter must not turn the whole file into another alphabet.
+  if (isMostlyUtf8(head)) return { encoding: "utf-8", confidence: 0.8, mark: 0 };
   return guessSingleByte(head);
 }
 
@@ -67,6 +69,25 @@ function fitsUtf8(head: Uint8Array): "ascii" | "yes" | "no" {
   } catch {
     return "no";
   }
+}
+
+/** Letters of several bytes that must stand whole for each byte that fits in none. Texts of single bytes hardly ever form one by chance. */
+const wholePerBroken = 4;
+
+/** Whether the bytes are UTF-8 but for a few that were cut or damaged. */
+function isMostlyUtf8(head: Uint8Array): boolean {
+  let [whole, broken] = [0, 0];
+  for (let at = 0; at < head.length; at++) {
+    const lead = head[at]!;
+    if (lead < 0x80) continue;
+    const length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    let seen = 1;
+    while (seen < length && (head[at + seen]! & 0xc0) === 0x80) seen++;
+    if (seen === length) whole++;
+    else broken++;
+    at += seen - 1;
+  }
+  return whole >= wholePerBroken * broken;
 }
 
 /** Most frequent small letters of Russian in windows-1251: о е а и н т с р. */

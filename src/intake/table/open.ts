@@ -40,6 +40,7 @@ interface Opening {
 function openDelimited({ head, rest, options, limits }: Opening): Table {
   const guess = guessEncoding(head);
   const encoding = options.encoding ?? guess.encoding;
+  if (!encoding.startsWith("utf-16") && isBinary(head)) throw new Refused("unknown-format");
   const mark = markLength(head, encoding);
   const isWhole = head.byteLength < headBytes;
   const text = decodeHead(head.subarray(mark), encoding);
@@ -78,7 +79,22 @@ function kindOf(head: Uint8Array): "delimited" | "workbook" {
   if (starts(0x50, 0x4b, 0x03, 0x04)) return "workbook";
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new Refused("old-excel-format");
   if (starts(0x25, 0x50, 0x44, 0x46) || starts(0x1f, 0x8b) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff)) throw new Refused("unknown-format");
+  if (isWebPage(head)) throw new Refused("web-page");
   return "delimited";
+}
+
+/** More than one byte in twenty that no text has: a program, a picture, a file of some other system. */
+function isBinary(head: Uint8Array): boolean {
+  let count = 0;
+  for (const byte of head) if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) count++;
+  return count * 20 > head.byteLength;
+}
+
+/** Some systems save a web page under the name of a workbook: spreadsheets open it, and nobody sees the difference. */
+function isWebPage(head: Uint8Array): boolean {
+  const wide = head[0] === 0xff && head[1] === 0xfe;
+  const start = new TextDecoder(wide ? "utf-16le" : "latin1").decode(head.subarray(0, 2_000));
+  return /^(?:\s|\ufeff|ï»¿|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|meta|style|table)\b/is.test(start);
 }
 
 function decodeHead(head: Uint8Array, encoding: Encoding): string {

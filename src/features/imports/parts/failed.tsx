@@ -6,7 +6,7 @@ import type { words } from "#features/imports/words.en.ts";
 import { useWords } from "#ui/language.ts";
 
 /** No other encoding or header makes a table of these. */
-const noTable: ReadonlySet<string> = new Set(["unknown-format", "old-excel-format", "empty-file", "workbook-unreadable", "workbook-too-large"]);
+const noTable: ReadonlySet<string> = new Set(["unknown-format", "old-excel-format", "web-page", "empty-file", "workbook-unreadable", "workbook-too-large"]);
 
 export function Failed({ one }: { readonly one: ImportDetail }) {
   const t = useWords<typeof words>("imports");
