@@ -263,6 +263,12 @@ it("undone by mistake, it is loaded again from its file, and undone once more", 
   expect(await deals()).toEqual([]);
 });
 
+it("a file of which nobody can be sure what it holds gets no mapping until a person says so, and is never loaded as deals", async () => {
+  const doubtful = await shown(await received("id,category,status,response\n1,a,436,b\n2,c,512,d\n", { name: "bounces.csv" }));
+  expect([doubtful.state, doubtful.mapping]).toEqual(["proposed", null]);
+  expect((doubtful.proposal as { alternatives: { entity: string }[] }).alternatives[0]?.entity).toBe("deal");
+});
+
 it("a file that is no table fails with a reason", async () => {
   const importId = await received("%PDF-1.7 no table at all");
   expect(await shown(importId)).toMatchObject({ state: "failed", problem: { code: "unknown-format" } });

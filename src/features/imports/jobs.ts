@@ -147,18 +147,21 @@ async function study(database: Database, ref: WorkRef, options: WorkOptions): Pr
   return "done";
 }
 
-/** The first proposal becomes the mapping, unless one was used for files of this shape before. */
+/** The first proposal becomes the mapping, unless one was used for files of this shape before. Where it asks what the file is, a person says so first. */
 async function keepFindings(tx: Tx, ref: WorkRef, { row, studied }: { row: ImportRow; studied: Studied }): Promise<void> {
   const best = studied.proposals[0];
   const known = best ? await rememberedMapping(tx, ref.workspaceId, { fingerprint: best.mapping.fingerprint, entity: row.options.entity ?? null }) : null;
   const remembered = row.corrects === null ? known : null;
-  const proposed = remembered ?? best?.mapping ?? null;
+  const isInDoubt = remembered === null && best !== undefined && best.questions.some((question) => question.code === "entity");
+  const proposed = remembered ?? (isInDoubt ? null : (best?.mapping ?? null));
   const mapping = proposed === null || row.options.source === undefined ? proposed : { ...proposed, source: row.options.source };
   const proposal = {
     mappingBy: remembered ? "remembered" : "proposed",
     confidence: remembered ? 1 : (best?.confidence ?? null),
-    fields: remembered ? [] : (best?.fields ?? []),
-    alternatives: studied.proposals.slice(1, 6).map((one) => ({ entity: one.mapping.entity, source: one.mapping.source, confidence: one.confidence })),
+    fields: remembered || isInDoubt ? [] : (best?.fields ?? []),
+    alternatives: studied.proposals
+      .slice(isInDoubt ? 0 : 1, 6)
+      .map((one) => ({ entity: one.mapping.entity, source: one.mapping.source, confidence: one.confidence })),
   };
   await keepStudy(tx, ref, { shape: studied.profile.shape, profile: studied.profile, proposal, mapping });
 }

@@ -45,3 +45,15 @@ export function entityInName(fileName: string): EntityName | null {
   const name = fileName.replace(/^.*[\\/]/, "");
   return fileWords.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
+
+/**
+ * Tables that systems export beside those of facts: settings, links between two tables, changes of any property, tickets of a help desk. Their columns are called
+ * as those of deals or accounts are, and a hundred stages of a pipeline would become a hundred deals.
+ */
+const noFacts =
+  /propert(?:y|ies)|pipeline[\s_-]*stages?|tickets?\b|ticket_|тикет|forms?[\s_-]*(?:data|submissions?)|contact[\s_-]*lists?|list[\s_-]*member|merge[\s_-]*audit|email[\s_-]*event|email[\s_-]*template|line[\s_-]*items?|(?:^|_)(?:order|role|team|engagement)_data|user_role|engagement_(?:company|contact|deal)|describe/i;
+
+/** Whether a file's name says that it holds something that is no fact of ours. */
+export function namesNoFact(fileName: string): boolean {
+  return noFacts.test(fileName.replace(/^.*[\\/]/, ""));
+}

@@ -264,6 +264,20 @@ describe("what is ambiguous", () => {
     }
   });
 
+  it("is what a file holds whose columns say little, and less than its name would allow", async () => {
+    const asks = async (text: string, fileName?: string) => {
+      const [best] = proposeMappings(await study(text), context, fileName === undefined ? {} : { fileName });
+      return [best!.mapping.entity, best!.questions.some((question) => question.code === "entity" && question.isAmbiguous)];
+    };
+    expect(await asks("id,category,status,response\n1,a,436,b\n2,c,512,d\n")).toEqual(["deal", true]);
+    const stages = "stage_id,pipeline_id,label,created_at,closed_won\n1,9,New,2024-01-02,false\n2,9,Won,2024-01-02,true\n";
+    expect((await asks(stages, "deal_pipeline_stage_data.csv"))[1]).toBe(true);
+    const deals = "Deal ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,Gate,Won,5,2024-01-02,2024-02-02\n";
+    expect(await asks(deals, "deals.csv")).toEqual(["deal", false]);
+    expect((await asks(deals, "tickets.csv"))[1]).toBe(true);
+    expect(await asks("id,cost,name\n1,,Spring\n2,7,Autumn\n", "campaign_data.csv")).toEqual(["campaign", false]);
+  });
+
   it("warns of ids that a spreadsheet has rounded", async () => {
     expect((await proposed("Deal ID,Deal Stage,Amount\n1.24E+09,Won,5\n7,Lost,6\n")).questions).toMatchObject([
       { code: "ids-damaged", isAmbiguous: false, details: { count: 1 } },

@@ -4,7 +4,7 @@ import type { FieldSpec } from "#facts/field.ts";
 
 import type { FieldMapping, MappingSpec } from "#intake/mapping.ts";
 import { dateShare, datesOf, decimalOf, decimalOfFile, likelyOrder, scaleOf } from "#intake/recognise/decide.ts";
-import { plainShapes, systems, entityInName } from "#intake/recognise/dictionaries.ts";
+import { entityInName, namesNoFact, plainShapes, systems } from "#intake/recognise/dictionaries.ts";
 import { type Shape, plainHeader } from "#intake/recognise/dictionary.ts";
 import { fingerprint } from "#intake/recognise/fingerprint.ts";
 import { naturalKey } from "#intake/recognise/keys.ts";
@@ -29,13 +29,15 @@ interface Draft {
 /** Proposals, at most one an entity, best first; empty where not one column is known. */
 export function proposeMappings(profile: TableProfile, context: ConvertContext, options: ProposeOptions = {}): Proposal[] {
   const headers = new Headers(profile);
-  const hint = options.entity ?? entityInName(options.fileName ?? profile.shape.sheet ?? "");
+  const name = options.fileName ?? profile.shape.sheet ?? "";
+  const hint = options.entity ?? entityInName(name);
   const entities = options.entity ? [options.entity] : entityNames;
   const drafts = entities.map((entity) => bestDraft(entity, headers, hint)).filter((draft) => draft.matching.matches.length > 0);
   drafts.sort((a, b) => b.score - a.score);
   const best = drafts[0]?.score ?? 0;
   const kept = options.entity ? drafts : drafts.filter((draft) => draft.score > 0 && draft.score >= best / 4);
-  return kept.map((draft) => proposalOf({ draft, rivals: drafts, isTold: options.entity !== undefined }, profile, context));
+  const chosen = { rivals: drafts, isTold: options.entity !== undefined, hint, trust: namesNoFact(name) ? trustAgainstName : 1 };
+  return kept.map((draft) => proposalOf({ draft, ...chosen }, profile, context));
 }
 
 /** The system whose own headers fit an entity best; 'file' where none stands out. */
@@ -64,6 +66,10 @@ interface Chosen {
   readonly rivals: readonly Draft[];
   /** A person has said what the file is. */
   readonly isTold: boolean;
+  /** What the file's name speaks of. */
+  readonly hint: EntityName | null;
+  /** What the name leaves of the confidence. */
+  readonly trust: number;
 }
 
 interface Drafting {
@@ -86,7 +92,7 @@ function draftOf({ entity, source, shapes, own, headers, hint }: Drafting): Draf
   return { entity, source, matching, score: points - matching.requiredMissing.length * 4 };
 }
 
-function proposalOf({ draft, rivals, isTold }: Chosen, profile: TableProfile, context: ConvertContext): Proposal {
+function proposalOf({ draft, rivals, isTold, hint, trust }: Chosen, profile: TableProfile, context: ConvertContext): Proposal {
   const { entity, source, matching } = draft;
   const specs: Readonly<Record<string, FieldSpec>> = entityFields[entity];
   const fields = matching.matches.map((match) => withReading(match.mapping, specs[match.field]!, profile));
@@ -107,13 +113,16 @@ function proposalOf({ draft, rivals, isTold }: Chosen, profile: TableProfile, co
   const lead = draft.score <= 0 ? 0 : Math.max(0, draft.score - Math.max(0, second)) / draft.score;
   const used = new Set([...fields.flatMap((field) => field.columns), matching.idColumn]);
   const unmapped = columns.filter((column) => !used.has(column));
-  const confidence = confidenceOf(draft, lead, 1 - unmapped.length / columns.length);
+  const confidence = confidenceOf(draft, lead, 1 - unmapped.length / columns.length) * (isTold ? 1 : trust);
   return {
     mapping,
     confidence,
     fields: matching.matches.map((match) => ({ field: match.field, columns: match.mapping.columns, confidence: match.confidence, reason: match.reason })),
     unmapped,
-    questions: [...(isTold ? [] : entityQuestion(confidence, rivals)), ...questionsOf(mapping, profile, context)],
+    questions: [
+      ...(isTold || confidence >= (trust === 1 && hint === entity ? recognisedByName : recognised) ? [] : [entityQuestion(rivals)]),
+      ...questionsOf(mapping, profile, context),
+    ],
   };
 }
 
@@ -126,11 +135,14 @@ function confidenceOf(draft: Draft, lead: number, coverage: number): number {
 
 /** Below this nobody should load a file without saying what it is. */
 const recognised = 0.4;
+/** The same where its name says what its columns say. */
+const recognisedByName = 0.25;
+/** Where the name speaks of something that is no fact of ours, no columns alone can reach that. */
+const trustAgainstName = 0.4;
 
-function entityQuestion(confidence: number, rivals: readonly Draft[]): Question[] {
-  if (confidence >= recognised) return [];
+function entityQuestion(rivals: readonly Draft[]): Question {
   const options = rivals.slice(0, 5).map((rival) => ({ value: rival.entity, example: null, set: {} }));
-  return [{ code: "entity", field: null, column: null, isAmbiguous: true, options, proposed: null }];
+  return { code: "entity", field: null, column: null, isAmbiguous: true, options, proposed: null };
 }
 
 /** Adds how the column's texts are to be read: order of dates, decimal mark, scale of shares. */

@@ -136,6 +136,9 @@ describe("a delimited file", () => {
     ])
       expect((await readAll(inChunks(encoded(page, "utf-8")))).refused).toBe("web-page");
     expect((await readAll(inChunks(encoded("<b>;Amount\nx;5\n", "utf-8")))).refused).not.toBe("web-page");
+    for (const json of ['{"data": [{"id": 1}]}', '\ufeff[{"id": 1, "value": 5}]', '[\n  {\n    "id": 1 } ]'])
+      expect((await readAll(inChunks(encoded(json, "utf-8")))).refused).toBe("unknown-format");
+    expect((await readAll(inChunks(encoded("{id},Amount\n{1f-2a},5\n", "utf-8")))).records).toEqual([["{1f-2a}", "5"]]);
     const noise = Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7919) % 251);
     expect((await readAll(inChunks(noise))).refused).toBe("unknown-format");
   });

@@ -80,7 +80,12 @@ function kindOf(head: Uint8Array): "delimited" | "workbook" {
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new Refused("old-excel-format");
   if (starts(0x25, 0x50, 0x44, 0x46) || starts(0x1f, 0x8b) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff)) throw new Refused("unknown-format");
   if (isWebPage(head)) throw new Refused("web-page");
+  if (/^(?:\u00ef\u00bb\u00bf)?\s*[[{]\s*["{]/.test(latin(head, 200))) throw new Refused("unknown-format"); // JSON
   return "delimited";
+}
+
+function latin(head: Uint8Array, bytes: number): string {
+  return new TextDecoder("latin1").decode(head.subarray(0, bytes));
 }
 
 /** More than one byte in twenty that no text has: a program, a picture, a file of some other system. */
@@ -93,7 +98,7 @@ function isBinary(head: Uint8Array): boolean {
 /** Some systems save a web page under the name of a workbook: spreadsheets open it, and nobody sees the difference. */
 function isWebPage(head: Uint8Array): boolean {
   const wide = head[0] === 0xff && head[1] === 0xfe;
-  const start = new TextDecoder(wide ? "utf-16le" : "latin1").decode(head.subarray(0, 2_000));
+  const start = wide ? new TextDecoder("utf-16le").decode(head.subarray(0, 2_000)) : latin(head, 2_000);
   return /^(?:\s|\ufeff|ï»¿|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|meta|style|table)\b/is.test(start);
 }
 

@@ -39,6 +39,8 @@ export interface FileResult {
     readonly proposed: string | null;
     readonly isAmbiguous: boolean;
   }[];
+  /** What it might hold, the likeliest first, where that is not certain. */
+  readonly alternatives: readonly EntityName[];
   readonly problem: { readonly code: string; readonly sentence: string } | null;
 }
 
@@ -140,7 +142,7 @@ async function finish(looked: Looked, settled: Settled, all: All): Promise<FileR
   }
 }
 
-function resultOf({ file }: Looked, { mapping, review }: Settled, state: FileResult["state"]): FileResult {
+function resultOf({ file, row }: Looked, { mapping, review }: Settled, state: FileResult["state"]): FileResult {
   const fields = (mapping?.fields ?? []).map(({ field, columns }) => ({ field, columns }));
   const base = {
     file,
@@ -151,6 +153,7 @@ function resultOf({ file }: Looked, { mapping, review }: Settled, state: FileRes
     rows: null,
     reasons: [],
     mapping: fields,
+    alternatives: ((row.proposal as { alternatives?: { entity: EntityName }[] } | null)?.alternatives ?? []).map((one) => one.entity),
     problem: null,
   };
   return { ...base, questions: state === "needs-answer" ? review.questions.map(questionView) : [] };
@@ -187,7 +190,9 @@ function textOf(results: readonly FileResult[]): string {
   return results.map((one) => [headOf(one), ...bodyOf(one)].join("\n")).join("\n\n");
 }
 
-function headOf({ file, state, entity, source, rows, problem }: FileResult): string {
+function headOf({ file, state, entity, source, rows, problem, alternatives }: FileResult): string {
+  if (state === "not-recognised" && alternatives.length > 0)
+    return `${file}: it is not certain what it holds, and it was not loaded. If it is one of these, say so with --as: ${alternatives.join(", ")}.`;
   if (state === "not-recognised") return `${file}: nothing in it was recognised. Say what it holds with --as.`;
   if (state === "failed") return `${file}: not loaded. ${problem?.sentence ?? ""}`;
   if (state === "needs-answer") return `${file}: ${entity}, from ${source}. Not loaded yet.`;
