@@ -65,6 +65,7 @@ function firmOf({ deals: dealCount, segments }: Size): { deals: DealColumns; lea
     amount: money(),
     listPrice: money(),
     cost: money(),
+    offInvoice: money(),
     quantity: money(),
     isRepeat: new Int8Array(dealCount).fill(-1),
     account: none(dealCount),

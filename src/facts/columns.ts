@@ -24,6 +24,8 @@ export interface DealColumns {
   readonly amount: Float64Array;
   readonly listPrice: Float64Array;
   readonly cost: Float64Array;
+  /** What came off after the invoice. */
+  readonly offInvoice: Float64Array;
   readonly quantity: Float64Array;
   /** 1 repeat buyer, 0 new, -1 not known. */
   readonly isRepeat: Int8Array;
@@ -104,6 +106,7 @@ export function dealColumnsOf(rows: readonly Deal[], stageOf: StageOf = knownSta
     amount: numbers((row) => row.amount),
     listPrice: numbers((row) => row.listPrice ?? listFromDiscount(row)),
     cost: numbers((row) => row.cost),
+    offInvoice: numbers((row) => row.offInvoice),
     quantity: numbers((row) => row.quantity),
     isRepeat: Int8Array.from(kept, (row) => (row.isRepeat === null ? -1 : Number(row.isRepeat))),
     account: coded((row) => row.account),

@@ -81,6 +81,8 @@ export const dealFields = {
   amount: money,
   listPrice: money,
   cost: money,
+  /** What comes off after the invoice: bonuses paid later, freight, terms of payment, registration of projects. */
+  offInvoice: money,
   discount: { kind: "share" },
   quantity: { kind: "number" },
   currency,

@@ -36,7 +36,7 @@ const query = `
   select d.id, m.stage, d.stage,
     ${dayNumberSql("d.created_on")}, ${dayNumberSql("d.closed_on")}, ${dayNumberSql("d.expected_close_on")},
     d.amount, d.list_price, d.cost, d.discount, d.quantity, d.currency, d.is_repeat,
-    p.list_price, p.unit_cost, p.currency,
+    p.list_price, p.unit_cost, p.currency, d.off_invoice,
     coalesce(a.id, d.account), coalesce(d.lead, o.id), coalesce(s.id, d.owner), coalesce(p.id, d.product),
     coalesce(d.channel, l.channel, c.channel), coalesce(d.segment, a.segment), coalesce(d.region, a.region, s.region), coalesce(d.account_size, a.size),
     coalesce(c.id, d.campaign, l.campaign), d.loss_reason, d.buyer_loss_reason
@@ -63,6 +63,7 @@ type Row = [
   ...[id: string, stage: Stage | null, sourceStage: string, createdOn: number | null, closedOn: number | null, expectedCloseOn: number | null],
   ...[amount: number | null, listPrice: number | null, cost: number | null, discount: number | null, quantity: number | null],
   ...[currency: Currency | null, isRepeat: boolean | null, productPrice: number | null, unitCost: number | null, productCurrency: Currency | null],
+  offInvoice: number | null,
   ...texts: (string | null)[],
 ];
 
@@ -79,6 +80,7 @@ class GatheredDeals {
     amount: new Growing(new Float64Array(1024)),
     listPrice: new Growing(new Float64Array(1024)),
     cost: new Growing(new Float64Array(1024)),
+    offInvoice: new Growing(new Float64Array(1024)),
     quantity: new Growing(new Float64Array(1024)),
   };
   private readonly stage = new Growing(new Uint8Array(1024));
@@ -105,7 +107,7 @@ class GatheredDeals {
     this.days.expectedCloseOn.push(expectedCloseOn ?? noDay);
     this.addSums(row);
     this.isRepeat.push(row[12] === null ? -1 : Number(row[12]));
-    for (let field = 0; field < textFields.length; field++) this.texts[field]!.push(row[16 + field]);
+    for (let field = 0; field < textFields.length; field++) this.texts[field]!.push(row[17 + field]);
   }
 
   /** Money is valued on the day of closing, else of creation, else of expected closing: as intake asked for the rate. */
@@ -119,6 +121,7 @@ class GatheredDeals {
     this.sums.amount.push(own(amount));
     this.sums.listPrice.push(price === null ? ofProduct(productPrice) : own(price));
     this.sums.cost.push(cost === null ? ofProduct(unitCost) : own(cost));
+    this.sums.offInvoice.push(own(row[16]));
     this.sums.quantity.push(quantity ?? Number.NaN);
     if (currency !== null && Number.isNaN(this.own(0, currency, day))) noteIn(this.withoutRate, currency, id);
   }
@@ -138,6 +141,7 @@ class GatheredDeals {
       amount: this.sums.amount.ordered(order),
       listPrice: this.sums.listPrice.ordered(order),
       cost: this.sums.cost.ordered(order),
+      offInvoice: this.sums.offInvoice.ordered(order),
       quantity: this.sums.quantity.ordered(order),
       isRepeat: this.isRepeat.ordered(order),
       account: account!,

@@ -56,6 +56,7 @@ export const words = {
   "field.amount": "Amount",
   "field.listPrice": "List price",
   "field.cost": "Cost",
+  "field.offInvoice": "Off after invoice",
   "field.discount": "Discount",
   "field.quantity": "Quantity",
   "field.currency": "Currency",

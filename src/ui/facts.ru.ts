@@ -60,6 +60,7 @@ export const words: Russian<typeof english> = {
   "field.amount": "Сумма",
   "field.listPrice": "Цена по прейскуранту",
   "field.cost": "Себестоимость",
+  "field.offInvoice": "Уступки после счёта",
   "field.discount": "Скидка",
   "field.quantity": "Количество",
   "field.currency": "Валюта",

@@ -44,7 +44,8 @@ describe("in the quarter that went wrong", () => {
     const rows = pricedWon(lens);
     const whole = priceSteps(lens, rows);
     expect(whole.list - whole.withinPolicy - whole.beyondPolicy + whole.aboveList).toBe(whole.invoice);
-    expect(whole.invoice - whole.uncosted - whole.cost).toBe(whole.margin);
+    expect(whole.invoice - whole.offInvoice).toBe(whole.pocket);
+    expect(whole.pocket - whole.uncosted - whole.cost).toBe(whole.margin);
     for (const cut of ["owner", "segment", "channel", "product"] as const) {
       const parts = groupsOf(lens, rows, cut).map(({ steps }) => steps);
       for (const key of Object.keys(whole) as (keyof typeof whole)[])

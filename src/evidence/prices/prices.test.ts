@@ -26,8 +26,8 @@ const lost = (said: Partial<Deal> = {}) => won({ stage: "lost", ...said });
 describe("from list to margin", () => {
   const rows = [
     won(),
-    won({ amount: 70_000_000 }),
-    won({ amount: 110_000_000, cost: null }),
+    won({ amount: 70_000_000, offInvoice: 2_000_000 }),
+    won({ amount: 110_000_000, cost: null, offInvoice: 1_000_000 }),
     won({ listPrice: null, discount: null }),
     won({ amount: 0 }),
     lost(),
@@ -35,7 +35,7 @@ describe("from list to margin", () => {
   const lens = lensWith(rows);
   const priced = closedIn(lens, period, { outcome: "won" }).filter((row) => isPriced(lens, row));
 
-  test("90 for 100 is within a policy of 10 %, 70 is 20 beyond it, 110 is paid above the list; what has no cost goes no further", () => {
+  test("90 for 100 is within a policy of 10 %, 70 is 20 beyond it, 110 is paid above the list; what comes off after the invoice leaves the pocket price, and what has no cost goes no further", () => {
     expect(priceSteps(lens, priced)).toEqual({
       deals: 3,
       list: 300_000_000,
@@ -44,10 +44,13 @@ describe("from list to margin", () => {
       beyondDeals: 1,
       aboveList: 10_000_000,
       invoice: 270_000_000,
-      uncosted: 110_000_000,
+      offInvoice: 3_000_000,
+      offInvoiceDeals: 2,
+      pocket: 267_000_000,
+      uncosted: 109_000_000,
       uncostedDeals: 1,
       cost: 100_000_000,
-      margin: 60_000_000,
+      margin: 58_000_000,
     });
   });
 });

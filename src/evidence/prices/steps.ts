@@ -1,7 +1,7 @@
 // The way from list to pocket: what of the list price was given away, what was invoiced, what it cost, and what is left; exact to the cent.
 import type { Lens } from "#evidence/kpi/lens.ts";
 
-/** Sums of won deals that have a list price and a price; whole minor units. list - within - beyond + above = invoice; invoice - uncosted - cost = margin. */
+/** Sums of won deals that have a list price and a price; whole minor units. list - within - beyond + above = invoice; invoice - offInvoice = pocket; pocket - uncosted - cost = margin. */
 export interface PriceSteps {
   readonly deals: number;
   readonly list: number;
@@ -12,7 +12,11 @@ export interface PriceSteps {
   /** Paid above the list price. */
   readonly aboveList: number;
   readonly invoice: number;
-  /** Invoices of deals whose cost is not known: they go no further. */
+  /** What came off after the invoice, of as many deals as it is known of; nothing is taken off the others. */
+  readonly offInvoice: number;
+  readonly offInvoiceDeals: number;
+  readonly pocket: number;
+  /** Pocket price of deals whose cost is not known: they go no further. */
   readonly uncosted: number;
   readonly uncostedDeals: number;
   readonly cost: number;
@@ -37,6 +41,9 @@ export function priceSteps(lens: Lens, rows: Iterable<number>): PriceSteps {
     beyondDeals: 0,
     aboveList: 0,
     invoice: 0,
+    offInvoice: 0,
+    offInvoiceDeals: 0,
+    pocket: 0,
     uncosted: 0,
     uncostedDeals: 0,
     cost: 0,
@@ -53,11 +60,16 @@ export function priceSteps(lens: Lens, rows: Iterable<number>): PriceSteps {
     sums.beyondDeals += Number(off > allowed);
     sums.aboveList += Math.max(0, amount - list);
     sums.invoice += amount;
+    const isKnown = deals.offInvoice[row]! >= 0;
+    const pocket = amount - (isKnown ? deals.offInvoice[row]! : 0);
+    sums.offInvoice += amount - pocket;
+    sums.offInvoiceDeals += Number(isKnown);
+    sums.pocket += pocket;
     if (cost >= 0) {
       sums.cost += cost;
-      sums.margin += amount - cost;
+      sums.margin += pocket - cost;
     } else {
-      sums.uncosted += amount;
+      sums.uncosted += pocket;
       sums.uncostedDeals++;
     }
   }

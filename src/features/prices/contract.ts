@@ -13,7 +13,7 @@ const periodQuery = periodNameShape.optional();
 export const cuts = ["owner", "segment", "channel", "product"] as const;
 export type Cut = (typeof cuts)[number];
 
-/** Money in whole minor units. list - withinPolicy - beyondPolicy + aboveList = invoice; invoice - uncosted - cost = margin. */
+/** Money in whole minor units. list - withinPolicy - beyondPolicy + aboveList = invoice; invoice - offInvoice = pocket; pocket - uncosted - cost = margin. */
 const stepsShape = z
   .object({
     deals: z.number().int(),
@@ -23,6 +23,9 @@ const stepsShape = z
     beyondDeals: z.number().int(),
     aboveList: z.number(),
     invoice: z.number(),
+    offInvoice: z.number(),
+    offInvoiceDeals: z.number().int(),
+    pocket: z.number(),
     uncosted: z.number(),
     uncostedDeals: z.number().int(),
     cost: z.number(),
@@ -78,7 +81,7 @@ export const readPrices = endpoint({
   }),
 });
 
-const recordSteps = ["all", "within-policy", "beyond-policy", "above-list", "uncosted", "cost"] as const;
+const recordSteps = ["all", "within-policy", "beyond-policy", "above-list", "off-invoice", "uncosted", "cost"] as const;
 export type RecordStep = (typeof recordSteps)[number];
 
 export const listPricedDeals = endpoint({
@@ -109,6 +112,7 @@ export const listPricedDeals = endpoint({
         list: z.number(),
         amount: z.number(),
         discount: z.number(),
+        offInvoice: z.number().nullable(),
         cost: z.number().nullable(),
       }),
     ),

@@ -89,7 +89,7 @@ function Given({ told, question }: { readonly told: Prices; readonly question: P
   const workspace = useWorkspaceSlug();
   return (
     <>
-      <Section title={t("waterfall")} note={t("waterfall-note")}>
+      <Section title={t("waterfall")}>
         {told.steps === null ? (
           <CannotBeTold reason={told.reason ?? "no-list-prices"} remedy={<GoTo href={paths.imports(workspace)}>{t("bring-facts")}</GoTo>} />
         ) : (

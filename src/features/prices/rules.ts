@@ -57,6 +57,7 @@ export function pricedDealsOf(lens: Lens, ask: { period: Period; step: RecordSte
     "within-policy": (row) => off(row) > 0,
     "beyond-policy": (row) => off(row) > Math.round(deals.listPrice[row]! * upTo),
     "above-list": (row) => off(row) < 0,
+    "off-invoice": (row) => deals.offInvoice[row]! > 0,
     uncosted: (row) => !(deals.cost[row]! >= 0),
     cost: (row) => deals.cost[row]! >= 0,
   };
@@ -75,6 +76,7 @@ export function pricedDealsOf(lens: Lens, ask: { period: Period; step: RecordSte
       list: deals.listPrice[row]!,
       amount: deals.amount[row]!,
       discount: off(row) / deals.listPrice[row]!,
+      offInvoice: deals.offInvoice[row]! >= 0 ? deals.offInvoice[row]! : null,
       cost: deals.cost[row]! >= 0 ? deals.cost[row]! : null,
     }));
 }

@@ -16,14 +16,20 @@ export const words = {
   "waterfall-title": "Of 100 on the list {invoice} are invoiced and {margin} are left after cost",
   "waterfall-title-short": "Of 100 on the list {invoice} are invoiced",
   "waterfall-summary": "From {list} at list prices to {end}, step by step; every step with its amount is in the table.",
-  "waterfall-note":
-    "Bonuses paid later, freight, terms of payment and what serving the buyer costs are not on record as facts: the invoice stands for the pocket price.",
+  "pocket-unknown":
+    "Nothing is on record of what comes off after the invoice (bonuses paid later, freight, terms of payment): the invoice stands for the pocket price. A column of deals with that sum fills the step in.",
+  "pocket-known_one":
+    "Of 100 on the list {pocket} reach the pocket. What came off after the invoice is known of {count} of {of} deals; nothing is taken off the others. What serving the buyer costs is not in it.",
+  "pocket-known_other":
+    "Of 100 on the list {pocket} reach the pocket. What came off after the invoice is known of {count} of {of} deals; nothing is taken off the others. What serving the buyer costs is not in it.",
   "step-list": "List price",
   "step-within": "Discount within policy",
   "step-beyond": "Discount beyond policy",
   "step-above": "Paid above list",
   "step-invoice": "Invoiced",
-  "step-uncosted": "Invoiced, cost not known",
+  "step-off-invoice": "Off after the invoice",
+  "step-pocket": "Pocket price",
+  "step-uncosted": "Cost not known",
   "step-cost": "Cost",
   "step-margin": "Margin",
   "col-step": "Step",
@@ -65,6 +71,7 @@ export const words = {
   "record-list": "List",
   "record-amount": "Invoiced",
   "record-discount": "Discount",
+  "record-off-invoice": "Off after the invoice",
   "record-cost": "Cost",
 
   effect: "Does a discount win deals?",

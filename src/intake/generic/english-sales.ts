@@ -68,6 +68,7 @@ export const englishSales: readonly Shape[] = [
       amount: ["Amount", "Deal Amount", "Close Value", "Deal Value", "Value", "Opportunity Amount", "Revenue", "Price", "Total", "Net Amount", "Sales"],
       listPrice: ["List Price", "List Amount", "Catalogue Price", "Gross Amount"],
       cost: ["Cost", "Cost of Goods", "COGS", "Unit Cost", "Total Cost"],
+      offInvoice: ["Off-Invoice", "Off Invoice", "Off-Invoice Deductions", "Rebate", "Rebates", "Retro Bonus", "Back Bonus"],
       discount: ["Discount", "Discount %", "Discount Percent", "Discount Rate", "Discount Share"],
       quantity: ["Quantity", "Qty", "Units"],
       currency,

@@ -144,6 +144,6 @@ function inDollars(deals: readonly FactRow<"deal">[], dice: Dice): FactRow<"deal
   return deals.map((deal) => {
     if (deal.isRepeat === true || !dice.chance(0.015)) return deal;
     const at = (minor: number | null) => (minor === null ? null : Math.round(minor / dollar(deal.closedOn ?? deal.createdOn!)));
-    return { ...deal, currency: "USD", amount: at(deal.amount), listPrice: at(deal.listPrice), cost: at(deal.cost) };
+    return { ...deal, currency: "USD", amount: at(deal.amount), listPrice: at(deal.listPrice), cost: at(deal.cost), offInvoice: at(deal.offInvoice) };
   });
 }

@@ -34,6 +34,15 @@ const teamOf: Readonly<Record<string, string>> = {
   dealers: "dealer-team",
   distributors: "dealer-team",
 };
+/** Share of the invoice that comes off after it: those who buy to sell again get a bonus at the year's end, project buyers pay late and are delivered to. */
+const afterInvoice: Readonly<Record<string, number>> = {
+  distributors: 0.045,
+  dealers: 0.03,
+  installers: 0.015,
+  integrators: 0.02,
+  "key-accounts": 0.025,
+  tenders: 0.02,
+};
 const standing: Readonly<Record<string, number>> = { dealers: 48, distributors: 14 };
 /** Sellers write down the price for every second lost deal. */
 const lossReasons = ["price", "price", "price", "rival", "no-decision", "budget"];
@@ -134,6 +143,7 @@ class Dresser {
       region: account.region,
       accountSize: account.size,
       cost: Math.round(row.listPrice! * 0.515),
+      offInvoice: row.stage === "won" ? Math.round(row.amount! * afterInvoice[this.course.segment.segment]!) : null,
       quantity: null,
       lossReason: lossReason === null ? null : labelOf(tongue, lossReason),
       buyerLossReason: buyerReason === null ? null : labelOf(tongue, buyerReason),

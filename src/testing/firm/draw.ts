@@ -187,6 +187,7 @@ function dealOf(course: Course, as: { dealId: string; leadId: string | null; asO
     amount,
     listPrice: course.listPrice,
     cost: Math.round(course.listPrice * 0.5),
+    offInvoice: null,
     discount: course.listPrice === 0 ? null : 1 - amount / course.listPrice,
     quantity: 1,
     currency: as.currency,

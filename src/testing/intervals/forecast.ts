@@ -73,6 +73,7 @@ function columnsOf(rows: readonly { created: number; closed: number; stage: numb
     amount: Float64Array.from(rows, (row) => row.amount),
     listPrice: empty(),
     cost: empty(),
+    offInvoice: empty(),
     quantity: empty(),
     isRepeat: new Int8Array(rows.length).fill(-1),
     account: none,

@@ -20,6 +20,7 @@ const stepNames = {
   "within-policy": "step-within",
   "beyond-policy": "step-beyond",
   "above-list": "step-above",
+  "off-invoice": "step-off-invoice",
   uncosted: "step-uncosted",
   cost: "step-cost",
 } as const satisfies Record<RecordStep, string>;
@@ -54,7 +55,7 @@ function Deals({ question, name }: { readonly question: PricesQuestion; readonly
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   const told = answer.data;
   if (told === undefined) return <RowsWaiting count={8} />;
-  const money = (key: "list" | "amount" | "cost", column: string) => ({
+  const money = (key: "list" | "amount" | "offInvoice" | "cost", column: string) => ({
     key,
     name: column,
     isNumber: true,
@@ -76,6 +77,7 @@ function Deals({ question, name }: { readonly question: PricesQuestion; readonly
         money("list", t("record-list")),
         money("amount", t("record-amount")),
         { key: "discount", name: t("record-discount"), isNumber: true, value: (row) => row.discount, cell: (row) => format.share(row.discount) },
+        ...(told.deals.some(({ offInvoice }) => offInvoice !== null) ? [money("offInvoice", t("record-off-invoice"))] : []),
         money("cost", t("record-cost")),
       ]}
     />

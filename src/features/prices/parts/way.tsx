@@ -9,18 +9,26 @@ import { useFormat, useWords } from "#ui/language.ts";
 
 type Steps = NonNullable<Prices["steps"]>;
 
+/** Whether anything is known of what came off after the invoice. */
+const hasPocket = (steps: Steps) => steps.offInvoice > 0;
+
 /** Steps that did not happen are left out. */
-function partsOf(steps: Steps, name: (key: "within" | "beyond" | "above" | "invoice" | "uncosted" | "cost") => string): WaterfallPart[] {
+function partsOf(
+  steps: Steps,
+  name: (key: "within" | "beyond" | "above" | "invoice" | "off-invoice" | "pocket" | "uncosted" | "cost") => string,
+): WaterfallPart[] {
   const part = (key: RecordStep, as: Parameters<typeof name>[0], { amount, owner }: Pick<WaterfallPart, "amount" | "owner">): WaterfallPart[] =>
     amount === 0 ? [] : [{ key, name: name(as), amount, owner, interval: null, verdict: null }];
   const hasCost = steps.uncostedDeals < steps.deals;
+  const level = (as: "invoice" | "pocket") => ({ key: "all", name: name(as), amount: 0, owner: null, interval: null, verdict: null, isLevel: true });
   return [
     ...part("within-policy", "within", { amount: -steps.withinPolicy, owner: "joint" }),
     ...part("beyond-policy", "beyond", { amount: -steps.beyondPolicy, owner: "sales" }),
     ...part("above-list", "above", { amount: steps.aboveList, owner: "sales" }),
+    ...(hasPocket(steps) ? [level("invoice"), ...part("off-invoice", "off-invoice", { amount: -steps.offInvoice, owner: "sales" })] : []),
     ...(hasCost
       ? [
-          { key: "all", name: name("invoice"), amount: 0, owner: null, interval: null, verdict: null, isLevel: true },
+          level(hasPocket(steps) ? "pocket" : "invoice"),
           ...part("uncosted", "uncosted", { amount: -steps.uncosted, owner: "management" }),
           ...part("cost", "cost", { amount: -steps.cost, owner: "management" }),
         ]
@@ -33,7 +41,7 @@ export function Way({ told, steps, onOpen }: { readonly told: Prices; readonly s
   const format = useFormat();
   const measure = { unit: "money" as const, currency: told.currency };
   const hasCost = steps.uncostedDeals < steps.deals;
-  const end = hasCost ? { name: t("step-margin"), amount: steps.margin } : { name: t("step-invoice"), amount: steps.invoice };
+  const end = hasCost ? { name: t("step-margin"), amount: steps.margin } : { name: t(hasPocket(steps) ? "step-pocket" : "step-invoice"), amount: steps.pocket };
   const ofHundred = (amount: number) => format.count(Math.round((100 * amount) / steps.list));
   return (
     <>
@@ -51,6 +59,11 @@ export function Way({ told, steps, onOpen }: { readonly told: Prices; readonly s
         fileName={`evenhand-prices-${periodName(told.period)}`}
         onOpen={(part) => onOpen(part.key)}
       />
+      <p>
+        {steps.offInvoiceDeals === 0
+          ? t("pocket-unknown")
+          : t("pocket-known", { count: steps.offInvoiceDeals, of: steps.deals, pocket: ofHundred(steps.pocket) })}
+      </p>
       <Missing told={told} />
     </>
   );
