@@ -6,6 +6,7 @@ import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
 import type { Activity, Deal, Lead, StageChange } from "#facts/entities.ts";
 import type { Stage } from "#facts/stage.ts";
 import { lensOf } from "#evidence/kpi/lens.ts";
+import type { PathsCut } from "#evidence/paths/cut.ts";
 import { type Paths, pathsOf } from "#evidence/paths/paths.ts";
 import { stayWeights, weightedMedian } from "#evidence/paths/waits.ts";
 import { addDays } from "#kit/day.ts";
@@ -25,7 +26,7 @@ interface Firm {
   readonly activities?: readonly Activity[];
 }
 
-function ask({ deals, changes, leads = [], activities = [] }: Firm, asOf = "2026-06-30") {
+function ask({ deals, changes, leads = [], activities = [] }: Firm, asOf = "2026-06-30", cut: PathsCut | null = null) {
   const lens = lensOf(
     {
       currency: "RUB",
@@ -39,7 +40,7 @@ function ask({ deals, changes, leads = [], activities = [] }: Firm, asOf = "2026
     agreedByDefault,
     asOf,
   );
-  return pathsOf(lens, { moves: moveColumnsOf(changes, mapped), activities: activityColumnsOf(activities) });
+  return pathsOf(lens, { moves: moveColumnsOf(changes, mapped), activities: activityColumnsOf(activities) }, cut);
 }
 
 function told(firm: Firm): Paths {
@@ -176,5 +177,52 @@ describe("cannot be told", () => {
     const paths = told({ deals, changes });
     expect(paths.variants).toBeNull();
     expect(between(paths, talk, offer)).toMatchObject({ count: 40 });
+  });
+});
+
+describe("a part of the cases", () => {
+  // The firm twice: in the north as it is, in the south begun in the next quarter and with no deal signed but ten.
+  const north = firm();
+  const renamed = (id: string) => id.replace("d", "s");
+  const south = {
+    deals: north.deals.map((deal) =>
+      Object.assign({}, deal, { id: renamed(deal.id), region: "South", createdOn: addDays(deal.createdOn!, 91), closedOn: null, stage: "Talk" }),
+    ),
+    changes: north.deals.map(({ id }) => aStageChange({ id: `${id} south`, record: renamed(id), fromStage: null, toStage: "Talk", at: at(91), by: null })),
+  };
+  const both: Firm = {
+    deals: [...north.deals.map((deal) => Object.assign({}, deal, { region: "North" })), ...south.deals],
+    changes: [...north.changes, ...south.changes],
+  };
+  const part = (cut: PathsCut) => {
+    const outcome = ask(both, "2026-06-30", cut);
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return outcome.value;
+  };
+  const plain = ({ log: _, parts: __, left: ___, ...rest }: Paths & { left?: unknown }) => JSON.stringify({ ...rest, lastSeen: 0 });
+
+  test("of the north is what the north alone would be told; so is what began in its quarter", () => {
+    const alone = told(firm());
+    const region = part({ group: { by: "region", value: "North" }, begun: null });
+    const quarter = part({ group: null, begun: { from: "2026-01-01", until: "2026-04-01" } });
+    expect([region.cases, quarter.cases, alone.cases]).toEqual([40, 40, 40]);
+    expect(region.moves.map(({ count, share, wait }) => [count, share, wait?.value])).toEqual(
+      alone.moves.map(({ count, share, wait }) => [count, share, wait?.value]),
+    );
+    expect(plain(quarter)).toBe(plain(region));
+  });
+
+  test("what can be asked for: both regions and both quarters, and no field that is the same everywhere or empty", () => {
+    const { parts } = part({ group: { by: "region", value: "North" }, begun: null });
+    expect(parts.groups.map(({ by, value, cases }) => `${by} ${value} ${cases}`)).toEqual(["region North 40", "region South 40"]);
+    expect(parts.quarters.map(({ period, cases }) => [period.from, cases])).toEqual([
+      ["2026-04-01", 40],
+      ["2026-01-01", 40],
+    ]);
+  });
+
+  test("a group that is none, and one where nothing moved, have no ways", () => {
+    expect(ask(both, "2026-06-30", { group: { by: "region", value: "East" }, begun: null })).toMatchObject({ reason: "too-few-cases", details: { count: 0 } });
+    expect(ask(both, "2026-06-30", { group: { by: "region", value: "South" }, begun: null })).toMatchObject({ reason: "nothing-moved" });
   });
 });

@@ -6,6 +6,7 @@ import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 import { waysOf } from "#evidence/funnel/ways.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import { type Flow, type PathMove, contactCounter, flowOf } from "#evidence/paths/flow.ts";
+import { type Parts, type PathsCut, partOf, partsOf } from "#evidence/paths/cut.ts";
 import { type CaseLog, logOf } from "#evidence/paths/log.ts";
 import { type Variants, variantsOf } from "#evidence/paths/variants.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
@@ -19,6 +20,8 @@ export interface Rate {
 
 export interface Paths extends Flow {
   readonly log: CaseLog;
+  /** What can be asked for alone: of all cases, whatever the cut. */
+  readonly parts: Parts;
   /** The last day on which anything is known to have happened. */
   readonly lastSeen: DayNumber;
   readonly cases: number;
@@ -49,12 +52,13 @@ export interface PathFacts {
  * Ways of all cases, from the moves on record and the days of leads and deals. Refuses without days, under 30 cases, where no move is on record and no lead has a day between its creation and its
  * deal (then only opening and closing would be drawn), and where nothing ever moved.
  */
-export function pathsOf(lens: Lens, { moves, activities }: PathFacts): Outcome<Paths, PathsRefusal> {
+export function pathsOf(lens: Lens, { moves, activities }: PathFacts, cut: PathsCut | null = null): Outcome<Paths, PathsRefusal> {
   const { deals, leads } = lens.facts;
   const dealOf = leads === null ? new Int32Array(0) : (waysOf(lens).dealOf ?? new Int32Array(0));
   const lastSeen = lastSeenWith(lens, moves);
-  const log = logOf({ deals, leads, dealOf, moves, lastSeen });
-  if (log.count === 0 && log.left.withoutDays > 0) return refuse("no-days", { count: log.left.withoutDays });
+  const whole = logOf({ deals, leads, dealOf, moves, lastSeen });
+  if (whole.count === 0 && whole.left.withoutDays > 0) return refuse("no-days", { count: whole.left.withoutDays });
+  const log = cut === null ? whole : partOf(whole, { deals, leads }, cut);
   if (log.count < fewestCases) return refuse("too-few-cases", { count: log.count, needed: fewestCases });
   const between = log.steps.map(({ stage }) => stage !== "lead" && stage !== "opportunity" && stage !== "won" && stage !== "lost");
   if (moves.count === 0 && !log.step.some((step) => between[step])) return refuse("no-stage-history");
@@ -67,6 +71,7 @@ export function pathsOf(lens: Lens, { moves, activities }: PathFacts): Outcome<P
   return accept({
     ...flow,
     log,
+    parts: partsOf(whole, { deals, leads }, fewestCases),
     lastSeen,
     cases: log.count,
     entries: log.step.length,

@@ -1,13 +1,17 @@
 // The ways from lead to cash: steps, moves with their waits, whole ways with their shares, and the records behind each.
 import { z } from "zod";
 
+import { segmentKeys } from "#facts/agreements.ts";
 import { intervalShape, listOf } from "#facts/papers-shape.ts";
 import { stages } from "#facts/stage.ts";
 import { endpoint } from "#kit/endpoint.ts";
-import { dayShape, inWorkspace, pageOfList } from "#kit/shapes.ts";
+import { dayShape, inWorkspace, pageOfList, periodNameShape, periodShape } from "#kit/shapes.ts";
 
 const tag = "paths";
 const refusals = ["agency-sees-only-what-is-shared", "no-facts-yet", "too-few-cases", "no-stage-history", "no-days", "nothing-moved"] as const;
+
+/** One group of cases, by a field and its value, and those that began in one period. */
+const cut = { by: z.enum(segmentKeys).optional(), value: z.string().max(200).optional(), begun: periodNameShape.optional() };
 
 const rateShape = z.object({ value: z.number(), interval: intervalShape, hits: z.number().int(), cases: z.number().int() });
 const waitShape = z.object({ value: z.number(), low: z.number().nullable(), high: z.number().nullable() });
@@ -73,6 +77,11 @@ export const pathsShape = z
     slowest: moveName.extend({ wait: waitShape, rival: moveName.nullable() }).nullable(),
     mostRepeated: moveName.extend({ count: z.number().int() }).nullable(),
     hasContacts: z.boolean(),
+    /** Groups and quarters with cases enough to be asked for alone. */
+    parts: z.object({
+      groups: listOf(z.object({ by: z.enum(segmentKeys), value: z.string(), cases: z.number().int() })),
+      quarters: listOf(z.object({ period: periodShape, cases: z.number().int() })),
+    }),
     left: z.object({ withoutDays: z.number().int(), unmapped: z.number().int(), observed: z.number().int(), moves: z.number().int() }),
   })
   .meta({ id: "Paths" });
@@ -86,6 +95,7 @@ export const readPaths = endpoint({
   summary: "The ways that cases really take from lead to cash: steps, moves with their waits, the most frequent ways, steps back, changes of hands",
   tag,
   params: inWorkspace,
+  query: z.strictObject(cut),
   refusals,
   reply: pathsShape,
 });
@@ -108,6 +118,7 @@ export const pathRecords = endpoint({
     variant: z.string().max(2000).optional(),
     /** Where cases stand that are not over. */
     at: keyShape.optional(),
+    ...cut,
     ...pageOfList,
   }),
   refusals: [...refusals, "not-found"],

@@ -3,6 +3,7 @@ import { Suspense, lazy } from "react";
 
 import { readPaths } from "#features/paths/contract.ts";
 import { PathsSentence } from "#features/paths/parts/answer.tsx";
+import { CutChoices, useCut } from "#features/paths/parts/cut.tsx";
 import { PathsMap } from "#features/paths/parts/map.tsx";
 import { MovesTable, StandingTable } from "#features/paths/parts/moves.tsx";
 import { useOpenPath } from "#features/paths/parts/open-path.ts";
@@ -10,7 +11,7 @@ import { PathsPapers } from "#features/paths/parts/paths-papers.tsx";
 import { WholeWays } from "#features/paths/parts/ways.tsx";
 import type { words } from "#features/paths/words.en.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
-import { AnsweredPage } from "#ui/answered-page.tsx";
+import { AnsweredPage, toldOf } from "#ui/answered-page.tsx";
 import { useWords } from "#ui/language.ts";
 import { Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
@@ -22,7 +23,8 @@ export function Page() {
   const t = useWords<typeof words>("paths");
   const workspace = useWorkspaceSlug();
   const [open, setOpen] = useOpenPath();
-  const answer = useAsk(readPaths, { params: { workspace } }, { keepsLast: true });
+  const cut = useCut();
+  const answer = useAsk(readPaths, { params: { workspace }, query: cut.query }, { keepsLast: true });
   return (
     <AnsweredPage
       of={answer}
@@ -32,6 +34,7 @@ export function Page() {
       answer={(told) => <PathsSentence told={told} />}
       papers={(told) => <PathsPapers told={told} />}
       waiting={{ page: <Waiting height={640} /> }}
+      actions={<CutChoices told={toldOf(answer)} cut={cut} />}
     >
       {(told) => (
         <>
@@ -41,7 +44,7 @@ export function Page() {
           <StandingTable told={told} onOpen={setOpen} />
           {open === null ? null : (
             <Suspense>
-              <PathDrawer told={told} open={open} onClose={() => setOpen(null)} />
+              <PathDrawer told={told} open={open} cut={cut.query} onClose={() => setOpen(null)} />
             </Suspense>
           )}
         </>

@@ -23,6 +23,7 @@ const deals = Array.from({ length: 40 }, (_, n) =>
   aFact("deal", {
     id: `D${String(n).padStart(2, "0")}`,
     name: `Gate ${n}`,
+    region: n < 36 ? "North" : "South",
     stage: n < 20 ? "Signed" : n < 30 ? "Offer" : "Gone",
     createdOn: begun,
     closedOn: n < 20 ? addDays(begun, 15) : n < 30 ? null : addDays(begun, 7),
@@ -57,7 +58,7 @@ describe("forty deals", () => {
   let told: Told;
   beforeAll(async () => {
     const ledger = new Ledger(fresh.database, fresh.workspaceId);
-    await ledger.load(deals, { mapped: ["name", "stage", "createdOn", "closedOn"] });
+    await ledger.load(deals, { mapped: ["name", "stage", "createdOn", "closedOn", "region"] });
     await ledger.load(changes, { entity: "stage-change", mapped: ["of", "record", "fromStage", "toStage", "at"] });
     await ledger.in(async (tx) => {
       const stage = (sourceStage: string, ours: "opportunity" | "won" | "lost") => ({ source: "crm", recordKind: "deal" as const, sourceStage, stage: ours });
@@ -88,6 +89,17 @@ describe("forty deals", () => {
     expect((await viewer(pathRecords, { query: { at: keyOf("Offer") } })).body.total).toBe(10);
     const way = told.variants!.rows.find((one) => one.isWon)!;
     expect((await viewer(pathRecords, { query: { variant: way.key } })).body.total).toBe(20);
+  });
+
+  test("one region's cases are told alone, with the records behind them; a region of four is too small", async () => {
+    const cut = { by: "region", value: "North" };
+    const { body } = await viewer(readPaths, { query: cut });
+    expect([body.cases, body.parts.groups]).toEqual([36, [{ by: "region", value: "North", cases: 36 }]]);
+    const lost = body.moves.find((move: { to: string }) => move.to === keyOf("lost"));
+    expect(lost.count).toBe(6);
+    expect((await viewer(pathRecords, { query: { ...cut, from: lost.from, to: lost.to } })).body.total).toBe(6);
+    expect((await viewer(readPaths, { query: { by: "region", value: "South" } })).body).toMatchObject({ code: "too-few-cases", details: { count: 4 } });
+    expect((await viewer(readPaths, { query: { begun: "2025-Q2" } })).body).toMatchObject({ code: "too-few-cases", details: { count: 0 } });
   });
 
   test("nobody stands at a step that is none, nothing is behind what is not named, and an agency learns nothing", async () => {

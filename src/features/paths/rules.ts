@@ -1,5 +1,8 @@
 // The answer laid out for the screen, and the cases behind a move, a way or a step.
+import type { SegmentKey } from "#facts/agreements.ts";
 import { dayOf } from "#kit/day.ts";
+import { readPeriod } from "#kit/period.ts";
+import type { PathsCut } from "#evidence/paths/cut.ts";
 import { daysBetweenEntries } from "#evidence/paths/flow.ts";
 import type { CaseLog } from "#evidence/paths/log.ts";
 import type { Paths } from "#evidence/paths/paths.ts";
@@ -38,8 +41,24 @@ export function answerOf(told: Paths): PathsAnswer {
     slowest: told.slowest && { ...name(told.slowest.move), wait: told.slowest.move.wait!, rival: told.slowest.rival && name(told.slowest.rival) },
     mostRepeated: told.mostRepeated && { ...name(told.mostRepeated), count: told.mostRepeated.count },
     hasContacts: told.hasContacts,
+    parts: told.parts,
     left: log.left,
   };
+}
+
+/** The part that is asked for; null: all cases. A value without its field cuts nothing. */
+export function cutOf({
+  by,
+  value,
+  begun,
+}: {
+  readonly by?: SegmentKey | undefined;
+  readonly value?: string | undefined;
+  readonly begun?: string | undefined;
+}): PathsCut | null {
+  const group = by === undefined || value === undefined ? null : { by, value: value === "" ? null : value };
+  const period = begun === undefined ? null : readPeriod(begun);
+  return group === null && period === null ? null : { group, begun: period };
 }
 
 export interface Behind {

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { type PathsAnswer, pathRecords } from "#features/paths/contract.ts";
 import { rounded } from "#features/paths/parts/answer.tsx";
+import type { Cut } from "#features/paths/parts/cut.tsx";
 import type { OpenPath } from "#features/paths/parts/open-path.ts";
 import { useStepNames } from "#features/paths/parts/step-names.ts";
 import type { words } from "#features/paths/words.en.ts";
@@ -17,10 +18,11 @@ import { useAsk } from "#ui/use-ask.ts";
 interface PathDrawerProps {
   readonly told: PathsAnswer;
   readonly open: OpenPath;
+  readonly cut: Cut["query"];
   readonly onClose: () => void;
 }
 
-export function PathDrawer({ told, open, onClose }: PathDrawerProps) {
+export function PathDrawer({ told, open, cut, onClose }: PathDrawerProps) {
   const t = useWords<typeof words>("paths");
   const name = useStepNames(told);
   const title =
@@ -30,7 +32,7 @@ export function PathDrawer({ told, open, onClose }: PathDrawerProps) {
     <Drawer opened onClose={onClose} title={title} size="32rem">
       <Stack gap="md">
         {way === undefined ? null : <p style={{ margin: 0 }}>{way.steps.map(name).join(" → ")}</p>}
-        <Behind open={open} />
+        <Behind open={open} cut={cut} />
       </Stack>
     </Drawer>
   );
@@ -38,12 +40,12 @@ export function PathDrawer({ told, open, onClose }: PathDrawerProps) {
 
 const pageSize = 50;
 
-function Behind({ open }: { readonly open: OpenPath }) {
+function Behind({ open, cut }: Pick<PathDrawerProps, "open" | "cut">) {
   const t = useWords<typeof words>("paths");
   const format = useFormat();
   const workspace = useWorkspaceSlug();
   const [limit, setLimit] = useState(pageSize);
-  const answer = useAsk(pathRecords, { params: { workspace }, query: { ...open, limit } }, { keepsLast: true });
+  const answer = useAsk(pathRecords, { params: { workspace }, query: { ...open, ...cut, limit } }, { keepsLast: true });
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <RowsWaiting count={8} />;
   const { rows, total } = answer.data;
