@@ -14,6 +14,7 @@ export const findingCodes = [
   "deals-without-account",
   "unknown-name",
   "spend-without-campaign",
+  "exhibition-cost-odd",
   "joins-hold",
   "closed-before-start",
   "closed-without-day",

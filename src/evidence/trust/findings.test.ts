@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { agreedByDefault } from "#facts/agreements.ts";
 import { codedOf, dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
-import type { Deal, Lead } from "#facts/entities.ts";
+import type { Deal, Lead, Spend } from "#facts/entities.ts";
 import { lensOf } from "#evidence/kpi/lens.ts";
 import { cautionsFor, withCautions } from "#evidence/trust/finding.ts";
 import { trustFindings } from "#evidence/trust/findings.ts";
@@ -17,13 +17,13 @@ import { aFact } from "#testing/builders.ts";
 const none = { ids: [], names: [] };
 const deal = (said: Partial<Deal>) => aFact("deal", { stage: "won", account: "A1", createdOn: "2026-01-01", closedOn: "2026-02-01", amount: 100 }, said);
 
-function findingsOf(deals: readonly Deal[], more: Partial<TrustFacts> & { leads?: readonly Lead[] } = {}) {
-  const { leads, ...rest } = more;
+function findingsOf(deals: readonly Deal[], more: Partial<TrustFacts> & { leads?: readonly Lead[]; spend?: readonly Spend[] } = {}) {
+  const { leads, spend = [], ...rest } = more;
   const facts = {
     currency: "RUB",
     deals: dealColumnsOf(deals),
     leads: leads ? leadColumnsOf(leads) : null,
-    spend: [],
+    spend,
     sellerCosts: [],
     sellers: [],
     plans: [],
@@ -85,6 +85,23 @@ describe("names", () => {
     expect(findingsOf([deal({})], { accounts }).find((one) => one.code === "names-alike")!.names).toEqual([
       { name: "SEKTOR-VIZHN", count: 2, suggestion: "Sektor Vizhn" },
     ]);
+  });
+});
+
+test("an exhibition whose costs in all are once and a half its space is named, one of three times is not, nor one that is still being billed", () => {
+  const line = (campaign: string, category: string, amount: number, day = "2026-01-10") =>
+    aFact("spend", { day, campaign, category, amount, status: "actual" });
+  const spend = [
+    ...[line("cheap", "Exhibition space", 100), line("cheap", "Travel", 50)],
+    ...[line("usual", "Exhibition space", 100), line("usual", "Stand building", 200)],
+    ...[line("fresh", "Exhibition space", 100), line("fresh", "Travel", 10, "2026-02-20")],
+    line("no-show", "Trade media", 100),
+  ];
+  expect(findingsOf([deal({})], { spend }).find((one) => one.code === "exhibition-cost-odd")).toMatchObject({
+    records: ["cheap"],
+    count: 1,
+    of: 2,
+    details: { campaign: "cheap", times: 1.5 },
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Dice } from "#kit/dice.ts";
 import { coverageFindings, openWithoutStart } from "#evidence/trust/coverage.ts";
 import { duplicateFindings } from "#evidence/trust/duplicates.ts";
+import { exhibitionFindings } from "#evidence/trust/exhibitions.ts";
 import { type Finding, costPerDealKeys, cycleKeys, dealFiguresByDay, finding, severities } from "#evidence/trust/finding.ts";
 import { joinFindings } from "#evidence/trust/joins.ts";
 import { linkFindings } from "#evidence/trust/links.ts";
@@ -17,6 +18,7 @@ export function trustFindings(facts: TrustFacts, dice: Dice): Finding[] {
     ...sourceFindings(facts),
     ...coverageFindings(facts.lens),
     ...joinFindings(facts),
+    ...exhibitionFindings(facts),
     ...timeFindings(facts),
     ...duplicateFindings(facts),
     ...deadDealFindings(facts.lens),

@@ -30,6 +30,8 @@ const details = {
   filledClosed: 1,
   stage: "Limbo",
   currency: "EUR",
+  campaign: "Spring forum",
+  times: 1.4,
 };
 const aFinding = (more: Partial<Finding> = {}) =>
   finding({ code: "dead-deals", entity: "deal", severity: "note", count: 1291, of: 1589, field: "product", details, ...more });

@@ -8,6 +8,8 @@ export const words = {
   "finding.unknown-name": "{entity}: on {count} of {of} ({percent}%) {field} is not on its list, such as “{name}”.",
   "finding.unknown-name-meant": "{entity}: on {count} of {of} ({percent}%) {field} is not on its list, such as “{name}”; “{suggestion}” was probably meant.",
   "finding.spend-without-campaign": "Spend without a campaign: {count} of {of} lines ({percent}%).",
+  "finding.exhibition-cost-odd":
+    "Exhibitions that cost far from the usual three times their space: {count} of {of}, such as “{campaign}” with {times} times. Costs may be missing or booked elsewhere.",
   "finding.joins-hold": "Every name in the deals is found on its list.",
   "finding.closed-before-start": "Deals closed before their cycle began: {count} of {of} ({percent}%). They are left out of the cycle.",
   "finding.closed-without-day": "Deals won or lost on no known day: {count} of {of} ({percent}%). They are in no period.",

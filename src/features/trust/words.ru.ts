@@ -12,6 +12,8 @@ export const words: Russian<typeof en> = {
   "finding.unknown-name": "{entity}: {field} — в {count} из {of} ({percent} %) имени нет в справочнике, например «{name}».",
   "finding.unknown-name-meant": "{entity}: {field} — в {count} из {of} ({percent} %) имени нет в справочнике, например «{name}»; вероятно, это «{suggestion}».",
   "finding.spend-without-campaign": "Расходы без кампании: {count} из {of} строк ({percent} %).",
+  "finding.exhibition-cost-odd":
+    "Выставки, где затраты далеки от обычных трёх стоимостей площади: {count} из {of}, например «{campaign}» — в {times} раза. Часть затрат могла не попасть в учёт.",
   "finding.joins-hold": "Все имена в сделках есть в своих справочниках.",
   "finding.closed-before-start": "Сделки, закрытые раньше начала цикла: {count} из {of} ({percent} %). В цикл они не входят.",
   "finding.closed-without-day": "Выиграны или проиграны, но день неизвестен: {count} из {of} ({percent} %). Ни в один период они не входят.",
