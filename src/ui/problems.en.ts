@@ -37,6 +37,7 @@ export const words = {
   "no-sales-cost-facts": "The cost of sales people is not on record.",
   "no-sales-cost-of-department": "No cost of people of the agreed departments is on record.",
   "no-sales-cost-in-lagged-period": "The cost of people on record does not reach the time when these deals were worked on.",
+  "no-promotion-names-them": "No line of spend names a campaign or a channel by which they came.",
   "no-committed-spend": "No promised spend is on record.",
   "too-few-months-of-cost": "Fewer than twelve whole months with their costs are on record.",
   "spend-hardly-varies": "Every month cost about the same: what less or more would bring has not been seen.",

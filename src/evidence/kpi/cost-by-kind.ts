@@ -40,7 +40,7 @@ export function costBySegment(lens: Lens, period: Period): CostRow[] {
 /**
  * New and repeat buyers, each with the lag of its own median cycle (ten won deals at least, else that of all). A line of promotion that names a campaign goes to
  * the deals won from that campaign, else one that names a channel to those of the channel, new and repeat by their number; where no won deal carries the name,
- * to all. Pay of sales is spread over all deals alike: nobody writes down whom it was for. Null where fewer than nine in ten won deals say which they are.
+ * to all. A kind that no line reaches so is not told: it is no zero. Pay of sales is spread over all deals alike: nobody writes down whom it was for. Null where fewer than nine in ten won deals say which they are.
  */
 export function costByBuyer(lens: Lens, period: Period): CostRow[] {
   const { isRepeat } = lens.facts.deals;
@@ -56,7 +56,7 @@ export function costByBuyer(lens: Lens, period: Period): CostRow[] {
   const shareOf = sharesByWay(lens, known);
   const promotion = lagged(lens, period, { cells, won: known.length, kind: "promotion" });
   const sales = lagged(lens, period, { cells, won: known.length, kind: "sales" });
-  return cells.map((cell, place) => {
+  const totals = cells.map((cell, place) => {
     const stretch = { from: addDays(period.from, -cell.lag), until: addDays(period.until, -cell.lag) };
     let total = 0;
     promotionIn(lens, stretch, {
@@ -65,9 +65,20 @@ export function costByBuyer(lens: Lens, period: Period): CostRow[] {
         return true;
       },
     });
+    return total;
+  });
+  return cells.map((cell, place) => {
+    // Where no line reaches one kind, their ways are called by who they are ('repeat order'): nothing tells what of the promotion was theirs.
+    const isUnnamed = totals[place] === 0 && totals[1 - place]! > 0 && cell.rows.length > 0;
+    const isAllOnThem = totals[1 - place] === 0 && cells[1 - place]!.rows.length > 0;
     return rowOf(lens, period, {
       cell,
-      promotion: { ...promotion, total },
+      promotion: {
+        ...promotion,
+        total: totals[place]!,
+        reason: promotion.reason ?? (isUnnamed ? "no-promotion-names-them" : null),
+        cautions: isAllOnThem && place === 0 ? [...promotion.cautions, { code: "all-promotion-on-new" }] : promotion.cautions,
+      },
       sales: { ...sales, total: sales.parts[place] ?? 0 },
       of: `-${cell.value}`,
       reason,

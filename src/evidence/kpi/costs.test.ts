@@ -114,6 +114,13 @@ describe("new and repeat buyers", () => {
     // Together they paid what was spent.
     expect(40_00 * 10 + 10_00 * 10).toBe(500_00);
   });
+  test("where repeat orders are a channel of their own, no line names it, and nothing is said of them", () => {
+    const deals = [...won("a", 10, { isRepeat: false, channel: "fair" }), ...won("b", 10, { isRepeat: true, channel: "repeat orders" })];
+    const [fresh, again] = costByBuyer(lensWith(deals, { spend: [line({ channel: "fair", amount: 300_00 })] }), march);
+    expect(fresh!.layers[0]!.value).toBe(30_00);
+    expect(fresh!.layers[0]!.cautions.map(({ code }) => code)).toContain("all-promotion-on-new");
+    expect(again!.layers[0]).toMatchObject({ value: null, reason: "no-promotion-names-them" });
+  });
   test("where it is not written down who is new, neither is told", () => {
     const rows = costByBuyer(lensWith(won("a", 20), { spend: [line({})] }), march);
     expect(rows.map(({ layers }) => layers[0]!.reason)).toEqual(["new-or-repeat-not-known", "new-or-repeat-not-known"]);

@@ -1,8 +1,9 @@
 // How long a deal takes and how it ends: its course by age, kinds of deal side by side, what goes with its pace, its stages, and whose turn it is.
+// Long because: one room answers seven questions about the same deals, and what may be asked of a room stands in one file.
 import { z } from "zod";
 
 import { segmentKeys } from "#facts/agreements.ts";
-import { cautionShape, intervalShape, listOf, verdictShape } from "#facts/papers-shape.ts";
+import { cautionShape, intervalShape, listOf, numberShape, verdictShape } from "#facts/papers-shape.ts";
 import { stages } from "#facts/stage.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, inWorkspace, pageOfList, periodNameShape, periodShape } from "#kit/shapes.ts";
@@ -128,6 +129,52 @@ export const compareCycles = endpoint({
 });
 export type GroupsTold = z.output<(typeof compareCycles)["reply"]>;
 
+/** By a field, or by bands of value. */
+export const wonCuts = [...segmentKeys, "value"] as const;
+export type WonCut = (typeof wonCuts)[number];
+
+export const readWonDays = endpoint({
+  name: "readWonDays",
+  method: "GET",
+  path: "/api/w/:workspace/cycle/won",
+  audience: "member",
+  summary: "Median and P80 of won deals and the median with open deals counted, by kind or value band, and by the month in which deals began",
+  tag,
+  params: inWorkspace,
+  query: z.strictObject({ ...periodQuery, by: z.enum(wonCuts).optional() }),
+  refusals: deny,
+  reply: z.object({
+    ...aboutShape,
+    currency: z.string(),
+    /** Null: deals can be cut by nothing. */
+    by: z.enum(wonCuts).nullable(),
+    cuts: listOf(z.enum(wonCuts)),
+    /** Of value bands: the upper ends of all but the last, in minor units. */
+    ends: listOf(z.number()),
+    /** Median and P80 of won deals, median with open deals counted. */
+    all: listOf(numberShape),
+    /** `value` null: kinds with fewer than ten won deals, put together. */
+    rows: listOf(z.object({ value: z.string().nullable(), name: z.string().nullable(), kinds: z.number().int(), numbers: listOf(numberShape) })),
+    cohorts: z.object({
+      /** Days after which a cohort is ripe: four fifths of won deals were quicker. */
+      ripeAfter: z.number().int().nullable(),
+      step: z.enum(["month", "quarter"]),
+      rows: listOf(
+        z.object({
+          period: periodShape,
+          deals: z.number().int(),
+          won: z.number().int(),
+          open: z.number().int(),
+          isYoung: z.boolean(),
+          numbers: listOf(numberShape),
+          change: z.object({ value: z.number().nullable(), interval: intervalShape.nullable(), verdict: verdictShape }).nullable(),
+        }),
+      ),
+    }),
+  }),
+});
+export type WonDaysTold = z.output<(typeof readWonDays)["reply"]>;
+
 const kindShape = z.object({
   trait: z.enum(cycleCuts),
   /** What it is: a value, one not stated, or rare ones counted together. */
@@ -219,6 +266,26 @@ export const readStageTimes = endpoint({
           .nullable(),
       }),
     ),
+    /** Of deals won in the period: median days in a stage times the share that passed through it. Null: fewer than ten with their way on record. */
+    contribution: z
+      .object({
+        deals: z.number().int(),
+        without: z.number().int(),
+        stages: listOf(
+          z.object({
+            stage: z.enum(stages),
+            name: z.string().nullable(),
+            deals: z.number().int(),
+            passThrough: shareShape,
+            median: z.object({ value: z.number(), interval: intervalShape.nullable() }),
+            contribution: shareShape,
+            mean: z.number(),
+          }),
+        ),
+        sum: shareShape,
+        cycle: z.object({ value: z.number(), interval: intervalShape.nullable() }),
+      })
+      .nullable(),
     waiting: z
       .object({
         units: z.number().int(),

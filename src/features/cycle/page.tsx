@@ -10,6 +10,7 @@ import { GroupsView } from "#features/cycle/parts/groups-view.tsx";
 import { PacesView } from "#features/cycle/parts/paces-view.tsx";
 import { RulesTable } from "#features/cycle/parts/rules-table.tsx";
 import { StagesView } from "#features/cycle/parts/stages-view.tsx";
+import { WonView } from "#features/cycle/parts/won-view.tsx";
 import type { words } from "#features/cycle/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
@@ -20,7 +21,7 @@ import { usePeriod, useShownPeriod } from "#ui/period.tsx";
 import { Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
-const views = ["course", "groups", "paces", "stages"] as const;
+const views = ["course", "won", "groups", "paces", "stages"] as const;
 
 export function Page() {
   const t = useWords<typeof words>("cycle");
@@ -51,6 +52,9 @@ export function Page() {
         <Tabs.Panel value="course" pt="md">
           <Refused of={answer} remedy={<GoTo href={paths.imports(workspace)}>{t("empty-act")}</GoTo>} />
           {told === undefined ? isWaiting ? <Waiting height={420} /> : null : <CourseView told={told} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="won" pt="md">
+          <WonView />
         </Tabs.Panel>
         <Tabs.Panel value="groups" pt="md">
           <GroupsView cuts={told?.cuts} />

@@ -1,7 +1,7 @@
 // Answers about how long deals take and how they end, kind by kind and stage by stage, with the records behind them.
 import { whyNotReadCycle } from "#features/cycle/access.ts";
-import { compareCycles, cycleRecords, readCycle, readPaces, readStageTimes } from "#features/cycle/contract.ts";
-import { type CycleQuestion, behindOf, cycleOf, groupsOf, pacesAnswer, stageStaysFor, stagesAnswer } from "#features/cycle/rules.ts";
+import { compareCycles, cycleRecords, readCycle, readPaces, readStageTimes, readWonDays } from "#features/cycle/contract.ts";
+import { type CycleQuestion, behindOf, cycleOf, groupsOf, pacesAnswer, stageStaysFor, stagesAnswer, wonDaysOf } from "#features/cycle/rules.ts";
 import { words } from "#features/cycle/words.en.ts";
 import { stretchOf } from "#evidence/kpi/series.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
@@ -55,6 +55,16 @@ export const routes: Route[] = [
       return seen.answer(`groups ${JSON.stringify([by, first, second])}`, () =>
         groupsOf(seen.about, { by, ...(first === undefined ? {} : { first }), ...(second === undefined ? {} : { second }) }),
       );
+    },
+    ofFacts,
+  ),
+  serve(
+    readWonDays,
+    async (question) => {
+      const seen = await look(question);
+      if ("refusal" in seen) return seen.refusal;
+      const { by } = question.query;
+      return seen.answer(`won ${by ?? ""}`, () => wonDaysOf(seen.about, by));
     },
     ofFacts,
   ),

@@ -1,5 +1,8 @@
 // What the room of the sales cycle asks of the evidence: which deals, which rules for dead ones, which cuts, and what its groups are called.
+// Long because: one room answers seven questions about the same deals, each a dozen lines that share their names, cautions and watch.
+import { type WonCut, type WonDaysTold, wonCuts } from "#features/cycle/contract.ts";
 import { definitionName } from "#facts/agreements.ts";
+import type { Coded } from "#facts/columns.ts";
 import type { ActivityColumns, MoveColumns } from "#facts/moves.ts";
 import type { Caution } from "#facts/papers.ts";
 import type { Stage } from "#facts/stage.ts";
@@ -15,10 +18,14 @@ import { type PaceRefusal, type Paces, pacesOf } from "#evidence/cycle/paces.ts"
 import { type StageStays, asOneStage, stageStaysOf } from "#evidence/cycle/stage-stays.ts";
 import { type StageTime, stageTimesOf } from "#evidence/cycle/stage-times.ts";
 import { type DealStays, dealStays, lostWay, staysWhere, wonWay } from "#evidence/cycle/stays.ts";
+import { type StageContribution, type StageContributions, stageContributionsOf } from "#evidence/cycle/stage-contribution.ts";
 import { rareCode } from "#evidence/cycle/traits.ts";
+import { valueBandsOf } from "#evidence/cycle/value-bands.ts";
 import { type Waiting, type WaitingRefusal, waitingOf } from "#evidence/cycle/waiting.ts";
 import { isClosedAt } from "#evidence/cycle/watch.ts";
-import { type Lens, periodCautions } from "#evidence/kpi/lens.ts";
+import { cycleFigures } from "#evidence/kpi/cycle.ts";
+import { cohortsByStart, cycleByKind } from "#evidence/kpi/cycle-kinds.ts";
+import { type Lens, closedIn, periodCautions } from "#evidence/kpi/lens.ts";
 import { hashOf } from "#evidence/statistics/bootstrap.ts";
 import { quantileOfSorted } from "#evidence/statistics/quantile.ts";
 
@@ -215,6 +222,9 @@ export interface StagesAnswer extends About {
   readonly records: number;
   readonly withoutHistory: number;
   readonly stages: readonly (Omit<StageTime, "state" | "name"> & { readonly name: string | null; readonly source: string })[];
+  readonly contribution:
+    | (Omit<StageContributions, "stages"> & { readonly stages: readonly (Omit<StageContribution, "name"> & { readonly name: string | null })[] })
+    | null;
   readonly waiting: Waiting | null;
   readonly whyNoWaiting: WaitingRefusal | null;
 }
@@ -246,16 +256,54 @@ export function stagesAnswer(question: CycleQuestion, stays: StageStays, activit
   const waiting = isBlank ? refuse("no-stage-moves" as const) : waitingOf(base, activities, { stretch, deals, leads });
   const cautions: Caution[] =
     stays.withoutHistory > 0 && stays.stays.length > 0 ? [{ code: "stage-history-missing", details: { count: stays.withoutHistory } }] : [];
+  const nameOf = (stage: Stage, name: string) => (stays.states.filter((state) => state.stage === stage).length === 1 ? null : name);
+  const contribution = stageContributionsOf(stays, { deals, leads, starts: lens.starts }, closedIn(lens, period, { outcome: "won" }));
   return {
     ...aboutOf(question, cautions),
+    contribution: contribution && {
+      ...contribution,
+      stages: contribution.stages.map((each) => Object.assign({}, each, { name: nameOf(each.stage, each.name) })),
+    },
     records: stays.records,
     withoutHistory: stays.withoutHistory,
-    stages: times.map(({ state: _state, name, ...rest }) => {
-      const isOne = stays.states.filter(({ stage }) => stage === rest.stage).length === 1;
-      return Object.assign(rest, { source: name, name: isOne ? null : name });
-    }),
+    stages: times.map(({ state: _state, name, ...rest }) => Object.assign(rest, { source: name, name: nameOf(rest.stage, name) })),
     waiting: waiting.ok ? waiting.value : null,
     whyNoWaiting: waiting.ok ? null : waiting.reason,
+  };
+}
+
+/** By what won deals can be cut: fields with two kinds at least, filled for a tenth of the deals won in the period; and by value, where they have one. */
+export function wonDaysOf(question: CycleQuestion, asked: WonCut | undefined): WonDaysTold {
+  const { lens, period } = question;
+  const won = Int32Array.from(closedIn(lens, period, { outcome: "won" }));
+  const bands = valueBandsOf(lens);
+  const columnOf = (cut: WonCut): Coded | null => (cut === "value" ? (bands?.column ?? null) : cutColumn(lens, cut));
+  const cuts = wonCuts.filter((cut) => {
+    const own = columnOf(cut);
+    return own !== null && isFilled(own, won);
+  });
+  const agreed = lens.agreed.terms.segments.by;
+  const by = asked ?? cuts.find((cut) => cut === agreed) ?? cuts[0] ?? null;
+  const column = by === null ? null : columnOf(by);
+  const { ripeAfter, step, cohorts } = cohortsByStart(lens);
+  return {
+    ...aboutOf(question),
+    currency: lens.facts.currency,
+    by,
+    cuts,
+    ends: bands?.ends ?? [],
+    all: cycleFigures(lens, period),
+    rows:
+      column === null
+        ? []
+        : cycleByKind(lens, period, column).map((row) => Object.assign({}, row, namedAs(question, by === "value" ? "segment" : by!, row.value))),
+    cohorts: {
+      ripeAfter,
+      step,
+      rows: cohorts.map(({ change, ...rest }) =>
+        Object.assign(rest, { change: change && { value: change.value, interval: change.interval, verdict: change.verdict } }),
+      ),
+    },
   };
 }
 

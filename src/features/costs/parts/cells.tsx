@@ -13,7 +13,7 @@ export function CostCell({ of, untold = null }: { readonly of: NumberWithPapers;
     return (
       <span>
         {untold ?? nothing}
-        <small style={{ ...small, whiteSpace: "normal", maxWidth: "14rem", marginInlineStart: "auto" }}>{reason(of.reason ?? "not-enough-data")}</small>
+        <small style={{ ...small, whiteSpace: "normal", maxWidth: "9rem", marginInlineStart: "auto" }}>{reason(of.reason ?? "not-enough-data")}</small>
       </span>
     );
   }

@@ -21,6 +21,7 @@ export function CostCards({ told }: { readonly told: Costs }) {
   const [ofRevenue, onPlan] = ["promotion-cost-share", "promotion-cost-vs-plan"].map((key) => numberOf(told, key));
   const further = numberOf(told, "marginal-cost-promotion");
   const least = further.value === null ? (further.interval?.low ?? null) : null;
+  const loaded = numberOf(told, "promotion-cost-loaded");
   const deal = deepestOf(told);
   const spend = paths.records(workspace, { entity: "spend", period });
   const quiet = { color: "var(--text-quiet)", fontSize: "var(--mantine-font-size-sm)" } as const;
@@ -45,9 +46,11 @@ export function CostCards({ told }: { readonly told: Costs }) {
             })}
           </div>
         )}
-        {onPlan!.value === null ? null : <div style={quiet}>{t("against-plan", { change: format.change(onPlan!.value, share) })}</div>}
+        {onPlan!.value === null || onPlan!.value === 0 ? null : (
+          <div style={quiet}>{t(onPlan!.value > 0 ? "plan-over" : "plan-under", { share: format.share(Math.abs(onPlan!.value)) })}</div>
+        )}
+        {loaded.value === null ? null : <div style={quiet}>{t("loaded-cost", { cost: format.money(loaded.value, told.currency, true) })}</div>}
       </NumberCard>
-      <NumberCard {...shared} name={t("card-loaded")} number={numberOf(told, "promotion-cost-loaded")} recordsAt={spend} />
       <NumberCard {...shared} name={t("card-deal")} number={deal.number} recordsAt={paths.records(workspace, { entity: "deal", period })}>
         <div style={quiet}>{deal.number.value === null ? null : t(`layer-${deal.layer}`)}</div>
       </NumberCard>

@@ -10,12 +10,13 @@ import { useFormat, useSentence, useWords } from "#ui/language.ts";
 import { useCaution } from "#ui/reasons.ts";
 import type { words as kitWords } from "#ui/words.en.ts";
 
-type View = "course" | "groups" | "paces" | "stages";
+type View = "course" | "won" | "groups" | "paces" | "stages";
 const methods = {
   course: ["papers-shares", "papers-days", "papers-late", "papers-limit"],
+  won: ["papers-won", "papers-bands", "papers-cohorts"],
   groups: ["papers-groups", "papers-pair", "papers-late"],
   paces: ["papers-paces", "papers-first-day", "papers-not-days"],
-  stages: ["papers-stages", "papers-turns", "papers-silence"],
+  stages: ["papers-contribution", "papers-stages", "papers-turns", "papers-silence"],
 } as const satisfies Readonly<Record<View, readonly string[]>>;
 
 export function CyclePapers({ told, view }: { readonly told: CycleTold; readonly view: View }) {

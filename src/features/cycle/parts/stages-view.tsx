@@ -2,6 +2,7 @@
 import { Anchor, Stack } from "@mantine/core";
 
 import { type StagesTold, readStageTimes } from "#features/cycle/contract.ts";
+import { ContributionTable } from "#features/cycle/parts/contribution-table.tsx";
 import { StagesTable } from "#features/cycle/parts/stages-table.tsx";
 import { WaitingTables } from "#features/cycle/parts/waiting-tables.tsx";
 import type { words } from "#features/cycle/words.en.ts";
@@ -39,6 +40,7 @@ function Told({ told }: { readonly told: StagesTold }) {
           <WaitingTables waiting={told.waiting} remedy={bringIn("bring-activities")} />
         )}
       </Section>
+      <ContributionTable told={told} />
       <Section title={t("stages")} note={t("stages-note")}>
         {told.stages.length === 0 ? <CannotBeTold reason="no-stage-moves" remedy={bringIn("bring-stages")} /> : <StagesTable told={told} />}
       </Section>
