@@ -8,6 +8,7 @@ import { periodName } from "#kit/period.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Waterfall } from "#ui/chart/waterfall.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
+import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
 
@@ -48,7 +49,9 @@ export function DealCost({ told }: { readonly told: Costs }) {
       name: t(`col-${layer}`),
       isNumber: true,
       value: ({ row }) => row.layers[place]!.value,
-      cell: ({ row }) => <CostCell of={row.layers[place]!} />,
+      // What keeps the first layer from being told keeps the others: it is said once.
+      cell: ({ row }) =>
+        place > 0 && row.layers[place]!.reason === row.layers[0]!.reason && row.layers[0]!.value === null ? nothing : <CostCell of={row.layers[place]!} />,
     })),
   ];
   return (
