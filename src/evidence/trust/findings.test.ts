@@ -92,9 +92,12 @@ test("an exhibition whose costs in all are once and a half its space is named, o
   const line = (campaign: string, category: string, amount: number, day = "2026-01-10") =>
     aFact("spend", { day, campaign, category, amount, status: "actual" });
   const spend = [
-    ...[line("cheap", "Exhibition space", 100), line("cheap", "Travel", 50)],
-    ...[line("usual", "Exhibition space", 100), line("usual", "Stand building", 200)],
-    ...[line("fresh", "Exhibition space", 100), line("fresh", "Travel", 10, "2026-02-20")],
+    line("cheap", "Exhibition space", 100),
+    line("cheap", "Travel", 50),
+    line("usual", "Exhibition space", 100),
+    line("usual", "Stand building", 200),
+    line("fresh", "Exhibition space", 100),
+    line("fresh", "Travel", 10, "2026-02-20"),
     line("no-show", "Trade media", 100),
   ];
   expect(findingsOf([deal({})], { spend }).find((one) => one.code === "exhibition-cost-odd")).toMatchObject({

@@ -57,10 +57,11 @@ function contributionIn(deals: number, dice: Dice) {
     const closedOn = new Date((start + days) * 86_400_000).toISOString().slice(0, 10);
     return aDeal({ id, stage: "won", createdOn: "2026-01-01", closedOn });
   });
-  const moves = rows.flatMap(({ id, first }) => [
-    ...(first === null ? [] : [{ id, to: "sales-qualified" as const, from: null, day: start }]),
-    { id, to: "opportunity" as const, from: first === null ? null : ("sales-qualified" as const), day: start + (first ?? 0) },
-  ]);
+  const moves = rows.flatMap(({ id, first }) => {
+    const qualified = { id, to: "sales-qualified" as const, from: null, day: start };
+    if (first === null) return [{ id, to: "opportunity" as const, from: null, day: start }];
+    return [qualified, { id, to: "opportunity" as const, from: "sales-qualified" as const, day: start + first }];
+  });
   const columns = dealColumnsOf(facts);
   const stays = stageStaysOf({
     deals: columns,
