@@ -57,11 +57,20 @@ function contributionIn(deals: number, dice: Dice) {
     const closedOn = new Date((start + days) * 86_400_000).toISOString().slice(0, 10);
     return aDeal({ id, stage: "won", createdOn: "2026-01-01", closedOn });
   });
-  const moves = rows.flatMap(({ id, first }) => {
-    const qualified = { id, to: "sales-qualified" as const, from: null, day: start };
-    if (first === null) return [{ id, to: "opportunity" as const, from: null, day: start }];
-    return [qualified, { id, to: "opportunity" as const, from: "sales-qualified" as const, day: start + first }];
-  });
+  interface Move {
+    readonly id: string;
+    readonly from: "sales-qualified" | null;
+    readonly to: "sales-qualified" | "opportunity";
+    readonly day: number;
+  }
+  const moves = rows.flatMap(({ id, first }): Move[] =>
+    first === null
+      ? [{ id, from: null, to: "opportunity", day: start }]
+      : [
+          { id, from: null, to: "sales-qualified", day: start },
+          { id, from: "sales-qualified", to: "opportunity", day: start + first },
+        ],
+  );
   const columns = dealColumnsOf(facts);
   const stays = stageStaysOf({
     deals: columns,
