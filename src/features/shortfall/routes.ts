@@ -170,7 +170,7 @@ function reportOf(told: Explanation, language: Language, company: string): Repor
     sentence: told.summary[language],
     language,
     asOf: papers.asOf,
-    picture: { svg: picture(told, language, say), textAlternative: told.summary[language] },
+    picture: { svg: picture(told, language, say), textAlternative: told.summary[language], key: say("report-key") },
     tables: told.question.by.length === 0 ? [parts] : [parts, segmentsTable(told, say)],
     papers: [
       [say("report-papers"), say(papers.leads > 0 ? "papers-method" : "papers-method-deals", { draws: papers.draws })],

@@ -175,6 +175,7 @@ export const words = {
 
   "record-createdAt": "Came in",
   "record-grade": "Grade",
+  "report-key": "Filled: clear or likely, in the colour of its owner. Dashed: within chance. The line under a bar is its 90% range.",
   "report-papers": "How we know",
   "report-level-from": "Was",
   "report-level-to": "Is",

@@ -179,6 +179,7 @@ export const words: Russian<typeof english> = {
 
   "record-createdAt": "Пришёл",
   "record-grade": "Оценка",
+  "report-key": "Сплошной столбец — уверенно или вероятно, цвет — по владельцу. Пунктир — в пределах случайности. Черта под столбцом — диапазон 90 %.",
   "report-papers": "Откуда числа",
   "report-level-from": "Было",
   "report-level-to": "Стало",

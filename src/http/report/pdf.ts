@@ -54,7 +54,10 @@ export async function pdfOf(report: Report): Promise<Buffer> {
     content: [
       { text: shown(report.title), fontSize: 18, bold: true, margin: [0, 0, 0, 6] },
       { text: shown(report.sentence, 3_000), fontSize: 11.5, margin: [0, 0, 0, 14] },
-      ...(report.picture ? [{ svg: report.picture.svg, width: 499, margin: [0, 0, 0, 14] } satisfies Content] : []),
+      ...(report.picture ? [{ svg: report.picture.svg, width: 499, margin: [0, 0, 0, report.picture.key === undefined ? 14 : 2] } satisfies Content] : []),
+      ...(report.picture?.key === undefined
+        ? []
+        : [{ text: shown(report.picture.key), fontSize: 8.5, color: "#3c444d", margin: [0, 0, 0, 14] } satisfies Content]),
       ...report.tables.flatMap((table) => tableOf(table, report)),
       ...report.papers.map(([name, text]): Content => ({
         text: [{ text: `${shown(name)}: `, bold: true }, shown(text, 3_000)],

@@ -36,6 +36,12 @@ describe("a report", () => {
     expect(one.equals(await pdfOf(withName(`${"x".repeat(200)}b`)))).toBe(false);
   });
 
+  it("as PDF says under the picture what its marks mean", async () => {
+    const keyed = (key: string) => pdfOf({ ...report, picture: { ...report.picture!, key } });
+    expect((await keyed("пунктир")).equals(await pdfOf(report))).toBe(false);
+    expect((await keyed("пунктир")).equals(await keyed("черта"))).toBe(false);
+  });
+
   it("gives the same PDF bytes each time", async () => {
     const [one, two] = [await pdfOf(report), await pdfOf(report)];
     expect(one.subarray(0, 5).toString()).toBe("%PDF-");

@@ -19,6 +19,8 @@ export interface ReportPicture {
   /** Drawn as it is: no scripts, no links, fonts by the name 'Roboto'. */
   readonly svg: string;
   readonly textAlternative: string;
+  /** What its marks mean. */
+  readonly key?: string;
 }
 
 export interface Report {

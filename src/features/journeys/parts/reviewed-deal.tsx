@@ -24,7 +24,7 @@ export function ReviewedDeal({ deal, review, currency }: { readonly deal: Deal; 
     deal.account,
     t(deal.isWon ? "review-deal-won" : "review-deal-lost"),
     deal.closedOn === null ? null : format.day(deal.closedOn),
-    deal.amount === null ? null : format.money(deal.amount, currency),
+    deal.amount === null ? null : format.money(deal.amount, currency, true),
   ];
   return (
     <Surface>
