@@ -134,7 +134,8 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
 function datedFiles(firm: SimulatedFirm, { seed, language: tongue }: Made): FactFile[] {
   const { from } = firm.period;
   const states = earlierStates(firm.rows.deal, [from, addDays(from, 45)], seed).map((state) => dealFileOf(state, { source, tongue }));
-  return filesOf(firm.rows, source, tongue).flatMap((file) => (file.entity === "deal" ? [...states, { ...file, broughtOn: firm.asOf }] : [file]));
+  const last = (file: FactFile): FactFile => Object.assign(file, { broughtOn: firm.asOf });
+  return filesOf(firm.rows, source, tongue).flatMap((file) => (file.entity === "deal" ? states.concat(last(file)) : file));
 }
 
 async function loadedNames(tx: Tx, workspaceId: string): Promise<ReadonlySet<string>> {

@@ -60,7 +60,7 @@ export function forecastView(told: Forecast, { lens, input, by, nameOf, factsVer
     plan: told.plan,
     by,
     byKeys: keysToCutBy(lens),
-    groups: told.groups.map((group) => ({ ...group, name: nameOf(by, group.name) })),
+    groups: told.groups.map((group) => Object.assign({}, group, { name: nameOf(by, group.name) })),
     track: {
       ...told.track,
       widening: wideningFactor(told.track.widening),

@@ -55,7 +55,7 @@ export function answerOf(told: Ripening, { lens, ways, step, by, nameOf }: Groun
     })),
     cohorts: told.cohorts,
     segmentKeys: cuttableBy(ways),
-    segments: (told.segments?.segments ?? []).map((segment) => ({ ...segment, value: nameOf(by, segment.value) })),
+    segments: (told.segments?.segments ?? []).map((segment) => Object.assign({}, segment, { value: nameOf(by, segment.value) })),
     clearPairs: told.segments?.clearPairs ?? 0,
     pairs: told.segments?.pairs ?? 0,
   };

@@ -46,7 +46,7 @@ export function scoreReply(lens: Lens, found: LeadScore | NoScore, { names, aske
   return {
     lastSeen,
     reason: null,
-    score: { ...score, effects: score.effects.map((effect) => ({ ...effect, name: names.inCut(effect.trait, effect.name) })) },
+    score: { ...score, effects: score.effects.map((effect) => Object.assign({}, effect, { name: names.inCut(effect.trait, effect.name) })) },
     open: wanted.slice(asked.offset, asked.offset + asked.limit).map((standing): StandingView =>
       Object.assign({}, standing, {
         cameOn: dayOf(standing.cameOn),

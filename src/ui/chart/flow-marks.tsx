@@ -6,7 +6,7 @@ import type { Owner } from "#facts/department.ts";
 import { type FlowLink, type FlowNode, type LaidLink, type LaidNode, layFlow } from "#ui/chart/flow-layout.ts";
 import classes from "#ui/chart/flows.module.css";
 import { useGroupColours } from "#ui/chart/keys.tsx";
-import { cut, opens } from "#ui/chart/opens.ts";
+import { cut, heardElsewhere, opens } from "#ui/chart/opens.ts";
 import { useFormat } from "#ui/language.ts";
 
 export interface FlowBar extends FlowNode {
@@ -64,6 +64,7 @@ export function Across({ nodes, links, layers, width, height, onOpen }: DrawnPro
                 x={isLast ? at.along - 6 : at.along + bar + 6}
                 y={at.across + at.size / 2 + 4}
                 textAnchor={isLast ? "end" : "start"}
+                {...heardElsewhere(`${node.name} ${format.count(at.value)}`, isLast ? between / 2 : between)}
               >
                 {cut(`${node.name} ${format.count(at.value)}`, isLast ? between / 2 : between)}
               </text>
@@ -93,7 +94,12 @@ export function Down({ nodes, links, width, height, onOpen }: DrawnProps) {
           <Bar key={at.key} node={node} value={at.value} onOpen={onOpen}>
             <rect x={at.across} y={at.along} width={Math.max(1.5, at.size)} height={bar} rx={2} fill={inkOf(node)} />
             {room < 34 ? null : (
-              <text className={classes.name} x={at.across} y={isBelow ? at.along + bar + 14 : at.along - 5}>
+              <text
+                className={classes.name}
+                x={at.across}
+                y={isBelow ? at.along + bar + 14 : at.along - 5}
+                {...heardElsewhere(`${node.name} ${format.count(at.value)}`, room)}
+              >
                 {cut(`${node.name} ${format.count(at.value)}`, room)}
               </text>
             )}

@@ -22,3 +22,7 @@ export function cut(words: string, pixels: number): string {
   const most = Math.max(2, Math.floor(pixels / 6.6));
   return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`;
 }
+/** A name that was cut is heard whole from the mark it stands on, and not once more as half a word that no name begins with. */
+export function heardElsewhere(words: string, pixels: number): { readonly "aria-hidden"?: true } {
+  return cut(words, pixels) === words ? {} : { "aria-hidden": true };
+}

@@ -32,11 +32,12 @@ export function PartsTable({ told }: { readonly told: Explanation }) {
       name: t("col-range"),
       isFixed: true,
       isNumber: true,
-      width: "12rem",
+      width: "11rem",
       value: (part) => format.interval(part.interval, measure),
       cell: (part) => (
         <>
-          {format.interval(part.interval, measure)}
+          {/* Words between two sums may break: the table fits beside its papers. */}
+          <span style={{ whiteSpace: "normal" }}>{format.interval(part.interval, measure)}</span>
           <IntervalBar value={part.amount} interval={part.interval} from={-reach} to={reach} mark={0} side={part.owner} />
         </>
       ),
