@@ -10,3 +10,15 @@ export class StorageFault extends Error {
     this.code = code;
   }
 }
+
+/** Whether the database went away or is being started or stopped: what was under way can be asked for again when it is back. */
+export function isStorageAway(error: unknown): boolean {
+  const { code = "", syscall = "" } = error as { code?: string; syscall?: string };
+  return (
+    code.startsWith("08") ||
+    code.startsWith("57P") ||
+    ["ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(code) ||
+    (code === "ENOENT" && syscall === "connect") ||
+    /connection terminated/i.test(String(error))
+  );
+}

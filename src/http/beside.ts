@@ -41,7 +41,6 @@ export interface HouseAndBeside extends House {
 export function actOn(reply: Reply, acts: readonly ReplyAct[]): void {
   for (const act of acts) {
     if (act[0] === "header") reply.header(act[1], act[2]);
-    else if (act[0] === "status") reply.status(act[1]);
     else reply.cookies(act[1]);
   }
 }

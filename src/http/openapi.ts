@@ -62,7 +62,10 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
     tags: [endpoint.tag],
     security: securityOf(endpoint),
     responses: {
-      "200": { description: "As asked", content: { [media]: { schema: endpoint.gives === "file" ? z.string().meta({ format: "binary" }) : endpoint.reply } } },
+      [endpoint.creates ? "201" : "200"]: {
+        description: endpoint.creates ? "Made" : "As asked",
+        content: { [media]: { schema: endpoint.gives === "file" ? z.string().meta({ format: "binary" }) : endpoint.reply } },
+      },
       default: { description: refusalsOf(endpoint), content: { "application/problem+json": { schema: problemShape } } },
     },
   };

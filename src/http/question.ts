@@ -35,8 +35,6 @@ export type Entrance =
 /** The little that a handler may do to the answer besides giving it. */
 export interface Reply {
   header(name: string, value: string): void;
-  /** A success status other than 200. */
-  status(code: 201 | 202 | 204): void;
   /** Set-Cookie lines that signing in gave. */
   cookies(lines: readonly string[]): void;
 }

@@ -194,7 +194,11 @@ interface Given {
 function give(reply: FastifyReply, request: FastifyRequest, { wire, route, house }: Given): FastifyReply {
   if (wire.kind === "refusal") return sayNo(reply, request, { denial: wire.refusal, route, house });
   if (wire.kind === "file") return sendFile(reply, wire.file);
-  if (wire.kind === "json") return reply.type("application/json; charset=utf-8").send(wire.text);
+  if (wire.kind === "json")
+    return reply
+      .code(route.endpoint.creates ? 201 : 200)
+      .type("application/json; charset=utf-8")
+      .send(wire.text);
   void reply.header("cache-control", "no-store").header("x-accel-buffering", "no").type("text/event-stream; charset=utf-8");
   return reply.send(eventsBody(wire.events));
 }
@@ -230,7 +234,6 @@ function setCookies(request: FastifyRequest, reply: FastifyReply, { cookies, pub
 function replyOf(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null): Reply {
   return {
     header: (name, value) => void reply.header(name, value),
-    status: (code) => void reply.code(code),
     cookies: (lines) => setCookies(request, reply, { cookies: lines, publicUrl }),
   };
 }

@@ -44,6 +44,7 @@ const routes = [
     async ({ params }) => {
       const { how } = params as { how: string };
       if (how === "thrown") throw new Error("a secret detail of the fault");
+      if (how === "away") throw Object.assign(new Error("terminating connection due to unexpected postmaster exit"), { code: "57P01" });
       return how === "denied" ? deny("role-only-reads") : refuse("already-accepted", { by: "Anna" });
     },
     { sentences: { "already-accepted": "Somebody accepted it before you." } },
@@ -129,6 +130,11 @@ describe("an answer", () => {
     expect([got.status, got.body.code]).toEqual([500, "server-fault"]);
     const thrown = await ask(no, { params: { how: "thrown" } });
     expect([thrown.status, thrown.text.includes("secret detail")]).toEqual([500, false]);
+  });
+  it("that the storage broke off says so, and when to come back: it is no fault of the question", async () => {
+    const { ask } = await server.member("administrator");
+    const { status, body, headers } = await ask(no, { params: { how: "away" } });
+    expect([status, body.code, headers["retry-after"]]).toEqual([503, "storage-away", "5"]);
   });
   it("that says no has a code, a status, a sentence and the request's number", async () => {
     const { ask } = await server.member("administrator");
@@ -241,6 +247,12 @@ describe("the server", () => {
     );
     const registered = whole.endpoints.map(({ method, path }) => `${method} ${openApiPath(path)}`);
     expect(described.toSorted()).toEqual(registered.toSorted());
+    const creating = whole.endpoints.filter((endpoint) => endpoint.creates);
+    expect(creating.map(({ name }) => name)).toContain("receiveImport");
+    for (const { method, path } of creating) {
+      const operation = (document.paths as Record<string, Record<string, { responses: object }>>)[openApiPath(path)]![method.toLowerCase()]!;
+      expect(Object.keys(operation.responses)).toEqual(["201", "default"]);
+    }
     const tree = whole.app.printRoutes({ commonPrefix: false, includeHooks: false });
     const inTree = [...tree.matchAll(/\(([A-Z, ]+)\)/g)].flatMap((match) => match[1]!.split(", "));
     expect(inTree).toHaveLength(registered.length);

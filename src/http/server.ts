@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 
 import type { Database } from "#db/database.ts";
+import { isStorageAway } from "#db/fault.ts";
 import type { Log } from "#db/log.ts";
 import { attemptsIn } from "#http/attempts.ts";
 import type { Beside, HouseAndBeside } from "#http/beside.ts";
@@ -162,6 +163,7 @@ function refusalOf(fault: FastifyError): Refusal & { status?: number } {
   if (fault.code === "too-many-requests") return refuse("too-many-requests");
   if (fault.code === "FST_ERR_HANDLER_TIMEOUT") return refuse("took-too-long");
   if (fault.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse("too-large");
+  if (isStorageAway(fault)) return refuse("storage-away");
   if (fault.statusCode === 415) return refuse("media-type-not-taken");
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return { ...refuse("not-json"), status: fault.statusCode };
   return refuse("server-fault");

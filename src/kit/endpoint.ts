@@ -32,6 +32,8 @@ export interface Endpoint<
   /** What a good answer holds; 'file' and 'events' answer with bytes or server-sent events, described by `reply`. */
   readonly reply: Reply;
   readonly gives?: "json" | "file" | "events";
+  /** A good answer says that something new is there: 201 instead of 200. */
+  readonly creates?: true;
   /** Reasons that it may refuse with. */
   readonly refusals?: readonly string[];
 }

@@ -18,6 +18,7 @@ export const whereFrom = endpoint({
   name: "whereFrom",
   method: "POST",
   path: "/api/w/:workspace/whereFrom",
+  creates: true,
   body: z.strictObject({ text: z.string() }),
   reply: z.object({ text: z.string(), isBeside: z.boolean(), role: z.string(), asOf: z.string(), language: z.string(), members: z.number() }),
 });
@@ -42,7 +43,6 @@ export const allRoutes: readonly Route[] = [
         (tx) => tx.one<{ members: number }>("select count(*) as members from evenhand.member where workspace_id = $1", [workspace.id]),
         { readOnly: true },
       );
-      reply.status(201);
       reply.header("x-from", "the handler");
       return { text: body.text, isBeside: !isMainThread, role: asker.role, asOf, language: workspace.language, members };
     },

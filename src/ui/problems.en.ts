@@ -7,6 +7,7 @@ export const words = {
   "server-fault": "Something broke on our side. It has been written to the server's log.",
   "not-as-described": "Something in the form is not right. Check what you entered.",
   "not-ready": "The server is starting or stopping. Try again in a moment.",
+  "storage-away": "The storage broke off or is being started again. Look whether it was done, and try again in a few seconds.",
   "took-too-long": "The answer took too long and was given up. Try a shorter period.",
   "answer-broke-off": "The part of the server that works out answers broke down and is being started again. Try again in a few seconds.",
   "out-of-memory": "There are more facts than the memory for answers holds. Whoever runs the server can allow more (EVENHAND_ANSWERS_MB).",

@@ -64,7 +64,6 @@ function questionOf(asked: BesideQuestion, here: { acts: ReplyAct[]; signal: Abo
     signal: here.signal,
     reply: {
       header: (name, value) => void here.acts.push(["header", name, value]),
-      status: (code) => void here.acts.push(["status", code]),
       cookies: (lines) => void here.acts.push(["cookies", lines]),
     },
     isStillIn: () => Promise.reject(new Error("an answer that lasts cannot be given beside")),

@@ -75,6 +75,7 @@ export const enterTurningPoint = endpoint({
   tag,
   params: inWorkspace,
   body: z.strictObject({ ...detail, proposal: proposalShape.nullable().default(null) }),
+  creates: true,
   reply: turnShape,
   refusals: ["role-only-reads", "already-confirmed", "day-in-the-future"],
 });

@@ -86,7 +86,7 @@ export const routes: Route[] = [
   ),
   serve(
     enterTurningPoint,
-    async ({ asker, database, body, asOf, reply }) => {
+    async ({ asker, database, body, asOf }) => {
       const why = whyNotEnterTurn(asker);
       if (why !== null) return deny(why);
       if (body.day > asOf) return invalid("day-in-the-future");
@@ -96,7 +96,6 @@ export const routes: Route[] = [
         const detail = { ...rest, note: rest.note === "" ? null : rest.note };
         if (!(await insertTurn(tx, asker.workspaceId, { ...detail, id, proposal, by: asker.memberId }))) return refuse("already-confirmed");
         await audit(tx, asker, { act: "turning-point.entered", subjectKind: "turning-point", subjectId: id, after: { ...detail, proposal } });
-        reply.status(201);
         return viewOf((await turnToChange(tx, asker.workspaceId, id))!, asker);
       });
     },

@@ -19,7 +19,12 @@ export const termShapes = {
   "accepted-lead": z.strictObject({ by: z.enum(["acceptance-day", "acceptance-or-later-stage"]) }),
   "won-deal": z.strictObject({ needsAmount: z.boolean() }),
   "sales-cycle": z.strictObject({ start: z.enum(cycleStarts) }),
-  "promotion-cost": z.strictObject({ status: z.enum(["actual", "actual-and-committed"]), withoutCategories: names, payers: who, sameTouch: z.enum(["once", "each"]).default("once") }),
+  "promotion-cost": z.strictObject({
+    status: z.enum(["actual", "actual-and-committed"]),
+    withoutCategories: names,
+    payers: who,
+    sameTouch: z.enum(["once", "each"]).default("once"),
+  }),
   "sales-cost": z.strictObject({ departments: who, withoutKinds: names }),
   "discount-policy": z.strictObject({ upTo: z.number().min(0).max(0.99) }),
   segments: z.strictObject({ by: z.enum(segmentKeys) }),
@@ -90,6 +95,7 @@ export const proposeDefinition = endpoint({
   tag,
   params: inKey,
   body: z.strictObject({ terms: z.record(z.string(), z.json()), note: noteShape.default("") }),
+  creates: true,
   reply: definitionVersionShape,
   refusals: ["only-heads-propose", "terms-not-understood", "same-as-in-force", "another-is-waiting"],
 });

@@ -62,7 +62,7 @@ export const routes: Route[] = [
   ),
   serve(
     proposeDefinition,
-    async ({ asker, database, params, body, reply }) => {
+    async ({ asker, database, params, body }) => {
       const why = whyNotPropose(asker);
       if (why !== null) return deny(why);
       const terms = readTerms(params.key, body.terms);
@@ -90,7 +90,6 @@ export const routes: Route[] = [
           after: terms.value,
         });
         await signAsHead(tx, asker, { kind: ofDefinition, of: params.key, version });
-        reply.status(201);
         return oneDefinition(tx, asker, { key: params.key, version });
       });
     },

@@ -179,6 +179,7 @@ export const setGoal = endpoint({
   tag,
   params: inWorkspace,
   body: z.strictObject({ key: z.enum(goalKeys), ...detail, reason: reasonShape.default("") }),
+  creates: true,
   reply: goalShape,
   refusals,
 });

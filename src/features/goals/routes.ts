@@ -83,7 +83,7 @@ export const routes: Route[] = [
   serve(
     setGoal,
     async (question) => {
-      const { asker, database, body, asOf, reply } = question;
+      const { asker, database, body, asOf } = question;
       const why = whyNotSetGoal(asker);
       if (why !== null) return deny(why);
       const { reason, ...detail } = body;
@@ -98,7 +98,6 @@ export const routes: Route[] = [
         return (await goalRow(tx, asker.workspaceId, id))!;
       });
       if ("ok" in made) return made;
-      reply.status(201);
       return viewOf(made, question);
     },
     options,

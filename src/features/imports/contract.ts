@@ -152,6 +152,7 @@ export const receiveImport = endpoint({
     corrects: z.uuid().optional(),
   }),
   takes: "stream",
+  creates: true,
   reply: importShape,
   refusals: ["role-only-reads", "agency-sees-only-what-is-shared", "empty-file", "too-large", "not-found"],
 });

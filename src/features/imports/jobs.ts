@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
 import type { Database, Tx } from "#db/database.ts";
+import { isStorageAway } from "#db/fault.ts";
 import type { Log } from "#db/log.ts";
 import type { EntityName } from "#facts/entities.ts";
 import { keptDays } from "#features/imports/rules.ts";
@@ -96,7 +97,7 @@ export async function doWork(database: Database, ref: WorkRef & { readonly work:
     return await kinds[ref.work](database, ref, options);
   } catch (error) {
     if (error instanceof Displaced) return "done";
-    if (isPassing(error) || options.signal?.aborted) return "interrupted";
+    if (isStorageAway(error) || options.signal?.aborted) return "interrupted";
     const code = codeOf(error);
     options.log.error({ import: ref.importId, work: ref.work, fault: String((error as Error).stack ?? error) }, "an import failed");
     await database.inWorkspace(ref.workspaceId, (tx) => end(tx, ref, "failed", { code, details: { sentence: (error as Error).message.slice(0, 500) } }));
@@ -278,17 +279,6 @@ async function takeBack(database: Database, ref: WorkRef): Promise<WorkEnd> {
     { timeoutMs: 0 },
   );
   return "done";
-}
-
-/** The database went away, or is being started or stopped: the work goes on when it is back. */
-function isPassing(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? "";
-  return (
-    code.startsWith("08") ||
-    code.startsWith("57P") ||
-    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT"].includes(code) ||
-    /connection terminated/i.test(String(error))
-  );
 }
 
 function codeOf(error: unknown): string {

@@ -177,7 +177,7 @@ async function useMapping(tx: Tx, asked: Asked, { row, ref, mapping }: { row: Ro
 
 const receive = serve(
   contract.receiveImport,
-  async ({ asker, database, query, stream, reply }) => {
+  async ({ asker, database, query, stream }) => {
     const why = whyNotImport(asker);
     if (why) return deny(why);
     const { name, corrects = null, headerLine, ...rest } = query;
@@ -192,7 +192,6 @@ const receive = serve(
         await inside((tx) => store.forgetImport(tx, ref));
         return invalid("empty-file");
       }
-      reply.status(201);
       return await inside(async (tx) => {
         await store.fileReceived(tx, ref, file);
         return viewOf(

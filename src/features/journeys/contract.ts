@@ -231,6 +231,7 @@ export const drawReview = endpoint({
   tag,
   params: inWorkspace,
   body: z.strictObject({ size: z.number().int().min(4).max(100).default(20) }),
+  creates: true,
   reply: z.object({ id: z.uuid() }),
   refusals: ["only-heads-draw", "a-review-is-under-way", "too-few-deals-to-draw", "no-facts-yet"],
 });

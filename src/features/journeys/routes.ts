@@ -100,7 +100,7 @@ export const routes: Route[] = [
   serve(
     drawReview,
     async (question) => {
-      const { asker, database, body, reply } = question;
+      const { asker, database, body } = question;
       const why = whyNotDraw(asker);
       if (why !== null) return deny(why);
       const seen = await look(question, reviewQuestion);
@@ -116,7 +116,6 @@ export const routes: Route[] = [
         return true;
       });
       if (!made) return refuse("a-review-is-under-way");
-      reply.status(201);
       return { id };
     },
     beside,

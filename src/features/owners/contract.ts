@@ -43,6 +43,7 @@ export const proposeDriverOwner = endpoint({
   tag,
   params: inDriver,
   body: z.strictObject({ owner: z.enum(owners), reason: noteShape.min(1) }),
+  creates: true,
   reply: ownerVersionShape,
   refusals: ["only-heads-propose", "same-as-in-force", "another-is-waiting"],
 });

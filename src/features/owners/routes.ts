@@ -29,7 +29,7 @@ export const routes: Route[] = [
   ),
   serve(
     proposeDriverOwner,
-    async ({ asker, database, params, body, reply }) => {
+    async ({ asker, database, params, body }) => {
       const why = whyNotPropose(asker);
       if (why !== null) return deny(why);
       return database.inWorkspace(asker.workspaceId, async (tx) => {
@@ -43,7 +43,6 @@ export const routes: Route[] = [
         await addOwner(tx, asker.workspaceId, { driver: params.driver, version, owner: body.owner, reason: body.reason, by: asker.memberId });
         await audit(tx, asker, { act: "driver-owner.proposed", subjectKind: "driver-owner", subjectId: params.driver, before: { owner: before }, after: body });
         await signAsHead(tx, asker, { kind: ofOwner, of: params.driver, version });
-        reply.status(201);
         return oneOwner(tx, asker, { driver: params.driver, version });
       });
     },
