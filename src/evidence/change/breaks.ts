@@ -44,8 +44,8 @@ export const searchGrid: readonly number[] = Array.from({ length: 10 }, (_, step
  * pairs included: from two years on, where a season may be chosen, 2.6 to 3.0 at the alarm's chance; below that 1.9 to 2.1, up to one year 1.4 to 1.8. Less for series that lean less.
  */
 const tailOf = (count: number, perYear: number) => (count <= perYear ? 1.8 : count < 2 * perYear ? 2.1 : 3);
-/** Mass of the places in a stated set; drawn so that the set holds the true place nine times in ten at shifts of 1.5 to 3 spreads. */
-const setMass = 0.85;
+/** Mass of the places in a stated set, more for series that lean; drawn so that the set holds the true place nine times in ten at shifts of 1.5 to 3 spreads. */
+const setMass = (rho: number) => 0.85 + 0.1 * Math.min(0.5, Math.max(0, rho));
 
 /** The chance that is called a change: one false alarm in twenty series watched for a year, of three years at the most. */
 export const alarmChance = (count: number, perYear: number) => 1 - (1 - falseAlarmsAYear) ** Math.min(3, Math.max(1, count / perYear));
@@ -83,7 +83,12 @@ export function breaksOf(course: Course): Broken | null {
       fit,
       columns.map((_, at) => Number(at === base.length + i)),
     );
-    return { place, set: setOf(neighbours(seen, places, i)), size, p: seen === null ? 1 : chanceOf(course, base, { held: places.toSpliced(i, 1), seen }) };
+    return {
+      place,
+      set: setOf(neighbours(seen, places, i), setMass(fit.rho)),
+      size,
+      p: seen === null ? 1 : chanceOf(course, base, { held: places.toSpliced(i, 1), seen }),
+    };
   });
   const mean = columns.map(
     (_, at) =>
@@ -205,7 +210,7 @@ const neighbours = (seen: readonly PlaceScanned[] | null, places: readonly numbe
   (seen ?? []).filter(({ place }) => place > (places[i - 1] ?? -1) && place < (places[i + 1] ?? Infinity));
 
 /** The likeliest places, until they hold the wanted mass; in order of time. */
-function setOf(seen: readonly PlaceScanned[]): number[] {
+function setOf(seen: readonly PlaceScanned[], wanted: number): number[] {
   const chances = chancesOf(seen.map((one) => one.weight));
   const order = seen.map((_, i) => i).sort((a, b) => chances[b]! - chances[a]! || a - b);
   const set: number[] = [];
@@ -213,7 +218,7 @@ function setOf(seen: readonly PlaceScanned[]): number[] {
   for (const i of order) {
     set.push(seen[i]!.place);
     mass += chances[i]!;
-    if (mass >= setMass) break;
+    if (mass >= wanted) break;
   }
   return set.sort((a, b) => a - b);
 }
