@@ -54,6 +54,31 @@ describe("a cycle of 60 days that should be 45 by the end of 2026", () => {
   });
 });
 
+describe("promotion cost and cost per transaction are judged like the cycle", () => {
+  /** Eighteen months; 1,000 a month at first, then a third less; thirty deals won each month. */
+  const cheaper = (later: number) => {
+    const dice = diceOf(5);
+    const lens = firm(18, () => 5, "2026-06-28");
+    const spend = Array.from({ length: 18 }, (_, m) =>
+      aFact("spend", { day: addMonths("2025-01-02", m), amount: Math.round((m < 6 ? 1000_00 : later) * (0.95 + 0.1 * dice.uniform())), status: "actual" }),
+    );
+    return lensOf({ ...lens.facts, spend }, agreedByDefault, "2026-06-28");
+  };
+  test.each([
+    ["promotion-cost", 700_00],
+    ["cost-per-transaction-promotion", 24_00],
+  ])("%s: a fall by a third is more than chance, its way and its range of forecast are told", (key, target) => {
+    const goal = { key, baseline, target, day: "2026-12-31" };
+    const found = assessGoal(cheaper(667_00), goal);
+    expect(found.change!.verdict).toBe("clear");
+    expect(found.change!.relative!).toBeCloseTo(-0.33, 1);
+    expect(found.forecast!.interval.low!).toBeLessThan(found.forecast!.value);
+    expect(found.forecast!.interval.high!).toBeGreaterThan(found.forecast!.value);
+    expect(found.months.every(({ expected }) => expected !== null)).toBe(true);
+    expect(assessGoal(cheaper(1000_00), goal).change!.verdict).not.toBe("clear");
+  });
+});
+
 test("the way from baseline to target is straight: in the middle it is half done", () => {
   const found = assessGoal(
     firm(7, () => 60, "2025-07-28"),

@@ -45,7 +45,7 @@ export const leastSample = 8;
  * Difference of two independent figures. Each figure's standard error is read from its 90 % interval: (high - low) / (2 x 1.645), on the log scale for
  * positive figures and plainly for shares; where `spread` gives a larger one (how much its months vary), that one counts, so that a firm whose months
  * swing anyhow is not told of a change at every swing. Verdict: chance of the shown direction above .95 clear, above .8 likely, else within chance.
- * Edges: a missing value or interval, or fewer than 8 records on a side, gives 'cannot-be-told' with its reason.
+ * Edges: a missing value, neither interval nor spread, or fewer than 8 records behind an interval on a side, gives 'cannot-be-told' with its reason.
  */
 export function changeBetween(earlier: NumberWithPapers, later: NumberWithPapers, spread: { earlier?: number | null; later?: number | null } = {}): Change {
   const [a, b] = [comparable(earlier), comparable(later)];
@@ -53,7 +53,8 @@ export function changeBetween(earlier: NumberWithPapers, later: NumberWithPapers
   const bare = { key: later.key, earlier: a.value, later: b.value, value, relative: value !== null && a.value! > 0 ? value / a.value! : null };
   const untold = (reason: string): Change => ({ ...bare, interval: null, probability: null, verdict: "cannot-be-told", reason });
   if (value === null) return untold(a.value === null ? (earlier.reason ?? "no-value") : (later.reason ?? "no-value"));
-  if (Math.min(earlier.sample, later.sample) < leastSample) return untold("too-few-records");
+  // What is read from books has no range: it is judged by how its months swing, be they of many lines or of one.
+  if ([earlier, later].some(({ sample, interval }) => interval !== null && sample < leastSample)) return untold("too-few-records");
   const onLog = later.unit !== "share" && a.value! > 0 && b.value! > 0;
   const [errorA, errorB] = [errorOf(a, { onLog, spread: spread.earlier ?? null }), errorOf(b, { onLog, spread: spread.later ?? null })];
   if (errorA === null || errorB === null) return untold("no-interval");
