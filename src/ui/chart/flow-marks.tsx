@@ -6,7 +6,7 @@ import type { Owner } from "#facts/department.ts";
 import { type FlowLink, type FlowNode, type LaidLink, type LaidNode, layFlow } from "#ui/chart/flow-layout.ts";
 import classes from "#ui/chart/flows.module.css";
 import { useGroupColours } from "#ui/chart/keys.tsx";
-import { cut, heardElsewhere, opens } from "#ui/chart/opens.ts";
+import { cut, heard, opens } from "#ui/chart/opens.ts";
 import { useFormat } from "#ui/language.ts";
 
 export interface FlowBar extends FlowNode {
@@ -56,17 +56,17 @@ export function Across({ nodes, links, layers, width, height, onOpen }: DrawnPro
         {laid.nodes.map((at) => {
           const node = barOf(nodes, at);
           const isLast = at.layer === last && last > 0;
+          const seen = cut(`${node.name} ${format.count(at.value)}`, isLast ? between / 2 : between);
           return (
-            <Bar key={at.key} node={node} value={at.value} onOpen={onOpen}>
+            <Bar key={at.key} node={node} value={at.value} seen={seen} onOpen={onOpen}>
               <rect x={at.along} y={at.across} width={bar} height={Math.max(1.5, at.size)} rx={2} fill={inkOf(node)} />
               <text
                 className={classes.name}
                 x={isLast ? at.along - 6 : at.along + bar + 6}
                 y={at.across + at.size / 2 + 4}
                 textAnchor={isLast ? "end" : "start"}
-                {...heardElsewhere(`${node.name} ${format.count(at.value)}`, isLast ? between / 2 : between)}
               >
-                {cut(`${node.name} ${format.count(at.value)}`, isLast ? between / 2 : between)}
+                {seen}
               </text>
             </Bar>
           );
@@ -90,17 +90,13 @@ export function Down({ nodes, links, width, height, onOpen }: DrawnProps) {
         const node = barOf(nodes, at);
         const isBelow = at.layer === last && last > 0;
         const room = at.size + 4;
+        const seen = room < 34 ? null : cut(`${node.name} ${format.count(at.value)}`, room);
         return (
-          <Bar key={at.key} node={node} value={at.value} onOpen={onOpen}>
+          <Bar key={at.key} node={node} value={at.value} seen={seen} onOpen={onOpen}>
             <rect x={at.across} y={at.along} width={Math.max(1.5, at.size)} height={bar} rx={2} fill={inkOf(node)} />
-            {room < 34 ? null : (
-              <text
-                className={classes.name}
-                x={at.across}
-                y={isBelow ? at.along + bar + 14 : at.along - 5}
-                {...heardElsewhere(`${node.name} ${format.count(at.value)}`, room)}
-              >
-                {cut(`${node.name} ${format.count(at.value)}`, room)}
+            {seen === null ? null : (
+              <text className={classes.name} x={at.across} y={isBelow ? at.along + bar + 14 : at.along - 5}>
+                {seen}
               </text>
             )}
           </Bar>
@@ -123,14 +119,16 @@ function useInks(): (node: FlowBar | undefined) => string {
 interface BarProps {
   readonly node: FlowBar;
   readonly value: number;
+  /** The words on the bar as far as there is room; null where there is none. */
+  readonly seen: string | null;
   readonly onOpen: ((node: FlowBar) => void) | undefined;
   readonly children: ReactNode;
 }
 
-function Bar({ node, value, onOpen, children }: BarProps) {
+function Bar({ node, value, seen, onOpen, children }: BarProps) {
   const said = `${node.name} ${useFormat().count(value)}`;
   return (
-    <g className={classes.bar} aria-label={said} {...opens(onOpen && (() => onOpen(node)))}>
+    <g className={classes.bar} aria-label={heard(said, seen)} {...opens(onOpen && (() => onOpen(node)))}>
       {/* Shown to the mouse alone: the name is on the bar already, and read twice it would not match what is seen. */}
       <title style={{ display: "none" }}>{said}</title>
       {children}

@@ -22,7 +22,7 @@ export function cut(words: string, pixels: number): string {
   const most = Math.max(2, Math.floor(pixels / 6.6));
   return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`;
 }
-/** A name that was cut is heard whole from the mark it stands on, and not once more as half a word that no name begins with. */
-export function heardElsewhere(words: string, pixels: number): { readonly "aria-hidden"?: true } {
-  return cut(words, pixels) === words ? {} : { "aria-hidden": true };
+/** What is heard of a mark: its whole name, after the words seen on it where they were cut, so that who says what they see is understood. */
+export function heard(whole: string, seen: string | null): string {
+  return seen === null || whole.startsWith(seen) ? whole : `${seen} ${whole}`;
 }

@@ -4,7 +4,7 @@ import { useRef } from "react";
 
 import classes from "#ui/chart/flows.module.css";
 import { ChartFrame, type ChartWords, chartTable } from "#ui/chart/frame.tsx";
-import { cut, heardElsewhere, opens } from "#ui/chart/opens.ts";
+import { cut, heard, opens } from "#ui/chart/opens.ts";
 import { type LaidMove, layMoves, thicknessOf } from "#ui/chart/process-layout.ts";
 import { type MapSize, boxHeight, heightOfMap, labelAt, sizeOfMap, trackOf } from "#ui/chart/process-tracks.ts";
 import { nothing } from "#ui/format.ts";
@@ -76,16 +76,17 @@ function Box({ step, place, size, onOpen }: BoxProps) {
   const format = useFormat();
   const y = size.top(place);
   const under = [format.count(step.count), ...(step.note === undefined ? [] : [step.note])].join(" · ");
+  const shown = { name: cut(step.name, size.box - 8), under: cut(under, size.box - 4) };
   return (
-    <g className={classes.step} aria-label={`${step.name} ${under}`} {...opens(onOpen && (() => onOpen(step)))}>
+    <g className={classes.step} aria-label={heard(`${step.name} ${under}`, `${shown.name} ${shown.under}`)} {...opens(onOpen && (() => onOpen(step)))}>
       {/* Shown to the mouse alone: the name is on the box already, and read twice it would not match what is seen. */}
       <title style={{ display: "none" }}>{`${step.name} ${under}`}</title>
       <rect className={classes.box} x={size.left} y={y} width={size.box} height={boxHeight} rx={6} />
-      <text className={classes.title} x={size.left + size.box / 2} y={y + 18} textAnchor="middle" {...heardElsewhere(step.name, size.box - 8)}>
-        {cut(step.name, size.box - 8)}
+      <text className={classes.title} x={size.left + size.box / 2} y={y + 18} textAnchor="middle">
+        {shown.name}
       </text>{" "}
-      <text className={classes.quiet} x={size.left + size.box / 2} y={y + 34} textAnchor="middle" {...heardElsewhere(under, size.box - 4)}>
-        {cut(under, size.box - 4)}
+      <text className={classes.quiet} x={size.left + size.box / 2} y={y + 34} textAnchor="middle">
+        {shown.under}
       </text>
     </g>
   );
