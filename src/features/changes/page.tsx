@@ -174,9 +174,11 @@ function HowWeKnow() {
   const t = useWords<typeof words>("changes");
   return (
     <>
-      {(["papers-levels", "papers-dates", "papers-many", "papers-season", "papers-test", "papers-watch", "papers-cause"] as const).map((key) => (
-        <p key={key}>{t(key)}</p>
-      ))}
+      {(["papers-levels", "papers-dates", "papers-many", "papers-season", "papers-test", "papers-foretold", "papers-watch", "papers-cause"] as const).map(
+        (key) => (
+          <p key={key}>{t(key)}</p>
+        ),
+      )}
     </>
   );
 }

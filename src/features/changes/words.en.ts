@@ -117,6 +117,8 @@ export const words = {
   "papers-season": "With two whole years on record a season of one or two waves is taken out where the data ask for it.",
   "papers-test":
     "The test of a known day estimates step, trend and season together; its 90% ranges hold nine times in ten with leaning up to 0.7 (36 months and 104 weeks). A day read off this page is not known beforehand: the test says so.",
+  "papers-foretold":
+    "Beside it stands what the steps before the day alone foretell for the time since, with a level that may wander, by Kalman's filter; how much it wanders is averaged over. It supposes nothing of the effect's course, and its ranges are wide where the level was steady.",
   "papers-watch":
     "The watch is a bet against “no change” that starts at 1. Without a change it ever reaches 20 in at most one of twenty series, however often one looks, where errors are Gaussian and lean by 0 to 0.6. It is slower than looking back. Where a season is taken out, or old records are restated, this is an approximation.",
   "papers-cause": "A change is located in time. What made it is not told: whatever else happened at that time is in it too.",

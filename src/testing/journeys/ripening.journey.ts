@@ -48,4 +48,18 @@ describe.skipIf(!hasBrowser)("ripening and paths", () => {
     expect(await seriousFindings(page)).toEqual([]);
     expect(house.faults).toEqual([]);
   });
+
+  it("one channel's cases are told alone, and the address brings the same again", async () => {
+    await page.goto(paths.paths(demo));
+    await page.getByRole("group", { name: /cases through/ }).waitFor();
+    const choice = page.getByRole("combobox", { name: "Cases of one group" });
+    const label = (await choice.locator("option").allInnerTexts()).find((text) => text.startsWith("Channel"))!;
+    await choice.selectOption({ label });
+    await page.waitForURL(/by=channel/);
+    const count = /\(([\d,]+)\)/.exec(label)![1]!;
+    await page.getByRole("heading", { name: new RegExp(`^${count} cases`) }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: new RegExp(`^${count} cases`) }).waitFor();
+    expect(house.faults).toEqual([]);
+  });
 });

@@ -49,7 +49,7 @@ export function CutChoices({ told, cut: { query, set } }: { readonly told: Paths
         value={group}
         disabled={told !== undefined && groups.size === 0}
         clearable
-        w={240}
+        w={280}
         onChange={(next) => {
           const [by, value] = next === null ? [] : next.split(apart);
           set({ by, value });
