@@ -9,6 +9,7 @@ import { valueBandsOf } from "#evidence/cycle/value-bands.ts";
 import { cohortsByStart, cycleByKind } from "#evidence/kpi/cycle-kinds.ts";
 import { lensOf } from "#evidence/kpi/lens.ts";
 import { addDays, addMonths } from "#kit/day.ts";
+import { diceOf } from "#kit/dice.ts";
 import { aFact } from "#testing/builders.ts";
 
 const lensWith = (deals: readonly Deal[], asOf = "2026-06-30") =>
@@ -65,6 +66,18 @@ describe("by the month in which they began", () => {
       ["2026-05", true],
     ]);
     for (const cohort of found.cohorts.filter(({ isYoung }) => isYoung)) expect(cohort).toMatchObject({ numbers: [], change: null });
+  });
+  test("of twenty months that are alike, looked at together, hardly one is called changed", () => {
+    const dice = diceOf(11);
+    const alike = Array.from({ length: 22 }, (_, m) => addMonths("2024-01-05", m)).flatMap((createdOn) =>
+      Array.from({ length: 40 }, (_, i) => {
+        const closedOn = addDays(createdOn, Math.max(1, Math.round(30 * Math.exp(0.5 * dice.normal()))));
+        return aFact("deal", { id: `${createdOn}${i}`, stage: "won", createdOn, closedOn });
+      }),
+    );
+    const verdicts = cohortsByStart(lensWith(alike, "2026-01-30")).cohorts.flatMap(({ change }) => (change === null ? [] : [change.verdict]));
+    expect(verdicts.length).toBeGreaterThan(15);
+    expect(verdicts.filter((verdict) => verdict === "clear").length).toBeLessThanOrEqual(1);
   });
   test("the young would have seemed quick: of April's deals only those of 40 days are won", () => {
     const april = found.cohorts.find(({ period }) => period.from === "2026-04-01")!;

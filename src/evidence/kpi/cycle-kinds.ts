@@ -4,11 +4,12 @@ import type { NumberWithPapers } from "#facts/papers.ts";
 import { dayNumber } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { isClosedAt, wonCycles, wonStage } from "#evidence/cycle/watch.ts";
-import { type Change, changeBetween } from "#evidence/kpi/change.ts";
+import { type Change, changeBetween, verdictOf } from "#evidence/kpi/change.ts";
 import { cycleFigures } from "#evidence/kpi/cycle.ts";
 import { leastDealsPerCell } from "#evidence/kpi/lagged-cost.ts";
 import { type Lens, closedIn } from "#evidence/kpi/lens.ts";
 import { stepsOf, stretchOf } from "#evidence/kpi/series.ts";
+import { benjaminiHochberg } from "#evidence/statistics/multiplicity.ts";
 import { quantileOfSorted } from "#evidence/statistics/quantile.ts";
 
 export interface CycleKind {
@@ -98,7 +99,17 @@ export function cohortsByStart(lens: Lens): StartCohorts {
     cohorts.push({ period, ...membersOf(lens, period), isYoung, numbers, change: median && before && changeBetween(before, median) });
     before = median ?? before;
   }
-  return { ripeAfter, step, cohorts };
+  return { ripeAfter, step, cohorts: withManyLooks(cohorts) };
+}
+
+/** Two dozen comparisons find something by chance alone: each is judged by Benjamini and Hochberg's adjusted chance of no change. */
+function withManyLooks(cohorts: readonly StartCohort[]): StartCohort[] {
+  const told = cohorts.flatMap(({ change }, place) => (change?.probability == null ? [] : [{ place, p: 2 * (1 - change.probability) }]));
+  const adjusted = new Map(benjaminiHochberg(told.map(({ p }) => Math.min(1, p))).map((p, i) => [told[i]!.place, p]));
+  return cohorts.map((cohort, place) => {
+    const p = adjusted.get(place);
+    return p === undefined ? cohort : Object.assign({}, cohort, { change: Object.assign({}, cohort.change, { verdict: verdictOf(1 - p / 2) }) });
+  });
 }
 
 function membersOf(lens: Lens, period: Period): { deals: number; won: number; open: number } {
