@@ -47,11 +47,11 @@ export function entityInName(fileName: string): EntityName | null {
 }
 
 /**
- * Tables that systems export beside those of facts: settings, links between two tables, changes of any property, tickets of a help desk. Their columns are called
+ * Tables that systems export beside those of facts: settings, links between two tables, changes of any property, tickets of a help desk, advertisements themselves. Their columns are called
  * as those of deals or accounts are, and a hundred stages of a pipeline would become a hundred deals.
  */
 const noFacts =
-  /propert(?:y|ies)|pipeline[\s_-]*stages?|tickets?\b|ticket_|тикет|forms?[\s_-]*(?:data|submissions?)|contact[\s_-]*lists?|list[\s_-]*member|merge[\s_-]*audit|email[\s_-]*event|email[\s_-]*template|line[\s_-]*items?|(?:^|_)(?:order|role|team|engagement)_data|user_role|engagement_(?:company|contact|deal)|describe/i;
+  /propert(?:y|ies)|pipeline[\s_-]*stages?|tickets?\b|ticket_|тикет|forms?[\s_-]*(?:data|submissions?)|contact[\s_-]*lists?|list[\s_-]*member|merge[\s_-]*audit|email[\s_-]*event|email[\s_-]*template|line[\s_-]*items?|(?:^|_)(?:order|role|team|engagement)_data|user_role|engagement_(?:company|contact|deal)|describe|(?:_ad|_ad_group|creative|advertiser|pin_promotion|keyword)_history|tweet_(?:data|url)|_ad_action/i;
 
 /** Whether a file's name says that it holds something that is no fact of ours. */
 export function namesNoFact(fileName: string): boolean {

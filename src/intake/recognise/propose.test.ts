@@ -275,6 +275,14 @@ describe("what is ambiguous", () => {
     const deals = "Deal ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,Gate,Won,5,2024-01-02,2024-02-02\n";
     expect(await asks(deals, "deals.csv")).toEqual(["deal", false]);
     expect((await asks(deals, "tickets.csv"))[1]).toBe(true);
+    // Names and columns that disagree: a person decides, unless the columns leave no doubt.
+    const ads = "id,name,status,created_time\n1,Spring,ACTIVE,2024-01-02\n2,Autumn,PAUSED,2024-01-03\n";
+    expect([await asks(ads, "advertising_campaigns.csv"), await asks(deals, "customers.csv")]).toEqual([
+      [expect.any(String), true],
+      ["deal", false],
+    ]);
+    const report = "date,campaign_id,spend,clicks\n2024-01-02,7,5.10,3\n2024-01-03,7,6.20,4\n";
+    expect(await asks(report, "pins_campaign_report.csv")).toEqual(["spend", false]);
     expect(await asks("id,cost,name\n1,,Spring\n2,7,Autumn\n", "campaign_data.csv")).toEqual(["campaign", false]);
   });
 

@@ -119,10 +119,7 @@ function proposalOf({ draft, rivals, isTold, hint, trust }: Chosen, profile: Tab
     confidence,
     fields: matching.matches.map((match) => ({ field: match.field, columns: match.mapping.columns, confidence: match.confidence, reason: match.reason })),
     unmapped,
-    questions: [
-      ...(isTold || confidence >= (trust === 1 && hint === entity ? recognisedByName : recognised) ? [] : [entityQuestion(rivals)]),
-      ...questionsOf(mapping, profile, context),
-    ],
+    questions: [...(isTold || confidence >= enough(entity, hint, trust) ? [] : [entityQuestion(rivals)]), ...questionsOf(mapping, profile, context)],
   };
 }
 
@@ -137,6 +134,14 @@ function confidenceOf(draft: Draft, lead: number, coverage: number): number {
 const recognised = 0.4;
 /** The same where its name says what its columns say. */
 const recognisedByName = 0.25;
+/** The same where its columns say that they are deals or leads, and its name speaks of something else: those are in every figure. */
+const recognisedAgainstName = 0.6;
+
+function enough(entity: EntityName, hint: EntityName | null, trust: number): number {
+  if (hint === null || trust < 1) return recognised;
+  if (hint === entity) return recognisedByName;
+  return entity === "deal" || entity === "lead" ? recognisedAgainstName : recognised;
+}
 /** Where the name speaks of something that is no fact of ours, no columns alone can reach that. */
 const trustAgainstName = 0.4;
 
