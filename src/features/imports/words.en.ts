@@ -36,7 +36,7 @@ export const words = {
   "reason.not-a-flag": "“{text}” in “{column}” is neither yes nor no.",
   "reason.not-a-currency": "“{text}” in “{column}” is no known currency.",
   "reason.two-currencies": "The row names two currencies: “{text}” in “{column}” contradicts the other.",
-  "reason.no-rate": "No exchange rate is on record for this currency on this day. Load rates, then this row again.",
+  "reason.no-rate": "No exchange rate is on record for this currency on this day or in the 31 days before. Load rates, then this row again.",
   "reason.not-allowed": "“{text}” is none of the values that “{column}” may have.",
   "reason.until-before-from": "The row ends before it begins.",
   "reason.text-too-long": "The text in “{column}” is longer than the limit.",

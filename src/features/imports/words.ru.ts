@@ -40,7 +40,7 @@ export const words: Russian<typeof en> = {
   "reason.not-a-flag": "«{text}» в «{column}» — ни да, ни нет.",
   "reason.not-a-currency": "«{text}» в «{column}» — неизвестная валюта.",
   "reason.two-currencies": "В строке две валюты: «{text}» в «{column}» противоречит другой.",
-  "reason.no-rate": "Нет курса этой валюты на этот день. Загрузите курсы, затем эту строку ещё раз.",
+  "reason.no-rate": "Нет курса этой валюты на этот день и за 31 день до него. Загрузите курсы, затем эту строку ещё раз.",
   "reason.not-allowed": "«{text}» — не из допустимых значений «{column}».",
   "reason.until-before-from": "Конец срока раньше начала.",
   "reason.text-too-long": "Текст в «{column}» длиннее допустимого.",
