@@ -14,6 +14,18 @@ export function whyNotChangeAnything(asker: Pick<Asker, "role">): WhyNot {
   return readers.has(asker.role) ? "role-only-reads" : null;
 }
 
+const payReaders: ReadonlySet<Role> = new Set<Role>(["administrator", "head-of-sales", "head-of-marketing", "management", "compensation"]);
+
+/** What each person costs is for those who answer for it; everybody else sees it in sums alone. */
+export function whyNotSeePay(asker: Pick<Asker, "role">): WhyNot {
+  return payReaders.has(asker.role) ? null : "pay-is-for-heads";
+}
+
+/** The facts that say what single people cost. */
+export function isPay(entity: string | null | undefined): boolean {
+  return entity === "seller-cost";
+}
+
 /** One record or report that has been shown to an agency. */
 export interface Share {
   readonly kind: string;

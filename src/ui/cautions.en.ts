@@ -21,7 +21,8 @@ export const words = {
   "sales-cost-starts-late": "The cost of people is on record from {from} only; {needed} would be needed.",
   "cells-pooled": "Segments with fewer than {least} won deals stand together: {deals} deals of {kinds} segments.",
   "two-payers": "Both departments had written the same bill down ({count}): it counts once.",
-  "two-payers-by-look": "Both departments had the same campaign, day and amount on their books ({count}): counted once, {looks} of them without a document that proves it.",
+  "two-payers-by-look":
+    "Both departments had the same campaign, day and amount on their books ({count}): counted once, {looks} of them without a document that proves it.",
   "spend-kind-not-known": "The category of {lines} lines ({share} of the cost) does not say what they were for.",
   "loaded-without-agency-fee": "No agency fee is on record in this time; it is not in the figure.",
   "loaded-without-travel": "No travel is on record in this time; it is not in the figure.",

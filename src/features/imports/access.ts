@@ -1,6 +1,6 @@
-// Who may bring files in, load them and take them back: everyone who changes anything here; agencies see none of it.
+// Who may bring files in, load them and take them back: everyone who changes anything here; agencies see none of it, and files of pay are for those who answer for it.
 import type { Asker } from "#facts/department.ts";
-import { whyNotChangeAnything, whyNotReadRoom } from "#facts/rights.ts";
+import { isPay, whyNotChangeAnything, whyNotReadRoom, whyNotSeePay } from "#facts/rights.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 
 export function whyNotSeeImports(asker: Pick<Asker, "role">): WhyNot {
@@ -9,4 +9,9 @@ export function whyNotSeeImports(asker: Pick<Asker, "role">): WhyNot {
 
 export function whyNotImport(asker: Pick<Asker, "role">): WhyNot {
   return whyNotReadRoom(asker) ?? whyNotChangeAnything(asker);
+}
+
+/** What stands in a file: its rows, examples and what was set aside. Who brought it in knows it. */
+export function whyNotSeeRows(asker: Pick<Asker, "role" | "memberId">, file: { readonly entity: string | null; readonly memberId: string | null }): WhyNot {
+  return isPay(file.entity) && file.memberId !== asker.memberId ? whyNotSeePay(asker) : null;
 }

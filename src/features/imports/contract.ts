@@ -184,7 +184,7 @@ export const showImport = endpoint({
   tag,
   params: inWorkspaceWithId,
   reply: importDetailShape,
-  refusals: ["not-found"],
+  refusals: ["not-found", "pay-is-for-heads"],
 });
 
 export const lookAgain = endpoint({
@@ -197,7 +197,7 @@ export const lookAgain = endpoint({
   params: inWorkspaceWithId,
   body: importOptionsShape,
   reply: importShape,
-  refusals: ["not-found", "role-only-reads", "has-begun", "file-gone"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "has-begun", "file-gone"],
 });
 
 export const previewMapping = endpoint({
@@ -210,7 +210,7 @@ export const previewMapping = endpoint({
   params: inWorkspaceWithId,
   body: z.strictObject({ mapping: MappingSpec }),
   reply: previewShape,
-  refusals: ["not-found", "not-looked-at"],
+  refusals: ["not-found", "pay-is-for-heads", "not-looked-at"],
 });
 
 export const changeMapping = endpoint({
@@ -223,7 +223,7 @@ export const changeMapping = endpoint({
   params: inWorkspaceWithId,
   body: z.strictObject({ mapping: MappingSpec }),
   reply: importDetailShape,
-  refusals: ["not-found", "role-only-reads", "has-begun", "not-looked-at", "mapping-wrong"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "has-begun", "not-looked-at", "mapping-wrong"],
 });
 
 export const answerQuestion = endpoint({
@@ -236,7 +236,7 @@ export const answerQuestion = endpoint({
   params: inWorkspaceWithId,
   body: z.strictObject({ code: z.string(), field: z.string().nullable(), column: z.string().nullable(), value: z.string().nullable() }),
   reply: importDetailShape,
-  refusals: ["not-found", "role-only-reads", "has-begun", "no-such-question", "no-such-choice"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "has-begun", "no-such-question", "no-such-choice"],
 });
 
 export const startImport = endpoint({
@@ -248,7 +248,7 @@ export const startImport = endpoint({
   tag,
   params: inWorkspaceWithId,
   reply: importShape,
-  refusals: ["not-found", "role-only-reads", "questions-open", "mapping-wrong", "has-begun", "not-looked-at", "file-gone"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "questions-open", "mapping-wrong", "has-begun", "not-looked-at", "file-gone"],
 });
 
 export const stopImport = endpoint({
@@ -260,7 +260,7 @@ export const stopImport = endpoint({
   tag,
   params: inWorkspaceWithId,
   reply: importShape,
-  refusals: ["not-found", "role-only-reads", "not-running"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "not-running"],
 });
 
 export const undoImport = endpoint({
@@ -272,7 +272,7 @@ export const undoImport = endpoint({
   tag,
   params: inWorkspaceWithId,
   reply: importShape,
-  refusals: ["not-found", "role-only-reads", "nothing-to-undo", "is-running"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "nothing-to-undo", "is-running"],
 });
 
 export const discardImport = endpoint({
@@ -284,7 +284,7 @@ export const discardImport = endpoint({
   tag,
   params: inWorkspaceWithId,
   reply: nothing,
-  refusals: ["not-found", "role-only-reads", "has-facts"],
+  refusals: ["not-found", "pay-is-for-heads", "role-only-reads", "has-facts"],
 });
 
 export const setAsideShape = z.object({
@@ -310,7 +310,7 @@ export const listSetAside = endpoint({
   params: inWorkspaceWithId,
   query: z.strictObject({ ...setAsideQuery, ...pageOfList }),
   reply: z.object({ columns: z.array(z.string()), rows: z.array(setAsideShape), total: countShape }),
-  refusals: ["not-found"],
+  refusals: ["not-found", "pay-is-for-heads"],
 });
 
 export const downloadSetAside = endpoint({
@@ -324,7 +324,7 @@ export const downloadSetAside = endpoint({
   query: z.strictObject({ ...setAsideQuery, language: z.enum(["en", "ru"]).optional() }),
   gives: "file",
   reply: z.string(),
-  refusals: ["not-found"],
+  refusals: ["not-found", "pay-is-for-heads"],
 });
 
 export const followImports = endpoint({

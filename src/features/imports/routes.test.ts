@@ -106,3 +106,17 @@ it("a viewer sees imports and changes none; an agency sees none", async () => {
   expect((await viewer(contract.startImport, { params: { id } })).body.code).toBe("role-only-reads");
   expect((await agency(contract.listImports)).status).toBe(403);
 });
+
+it("a file of what people cost shows its rows to who brought it in and to those who answer for pay, and to nobody else", async () => {
+  const id = await received("Seller,From,Until,Cost\nVera,2025-01-01,2025-01-31,4321\n", { name: "pay.csv", entity: "seller-cost" });
+  const asked = async (ask: Ask) => {
+    const answers = [await ask(contract.showImport, { params: { id } }), await ask(contract.listSetAside, { params: { id } })];
+    return answers.map(({ status, body }) => (status === 200 ? 200 : `${status} ${body.code}`));
+  };
+  expect(await asked(seller)).toEqual([200, 200]);
+  expect(await asked((await server.member("management")).ask)).toEqual([200, 200]);
+  const colleague = (await server.member("marketing-operational")).ask;
+  expect(await asked(colleague)).toEqual(["403 pay-is-for-heads", "403 pay-is-for-heads"]);
+  expect((await colleague(contract.startImport, { params: { id } })).body.code).toBe("pay-is-for-heads");
+  expect((await colleague(contract.listImports)).text).not.toContain("4321");
+});

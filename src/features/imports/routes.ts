@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "#db/database.ts";
 import type { Asker } from "#facts/department.ts";
 import type { MappingSpec } from "#facts/mapping.ts";
-import { whyNotImport, whyNotSeeImports } from "#features/imports/access.ts";
+import { whyNotImport, whyNotSeeImports, whyNotSeeRows } from "#features/imports/access.ts";
 import * as contract from "#features/imports/contract.ts";
 import { partBytes, standingOf, whyNotChange, whyNotDiscard, whyNotLookAgain, whyNotStart, whyNotStop, whyNotUndo } from "#features/imports/rules.ts";
 import * as store from "#features/imports/store.ts";
@@ -68,7 +68,7 @@ function viewOf(row: Row, asker: Asker): contract.ImportView {
     finishedAt,
     undoneAt,
     interruptions,
-    entity: row.mapping?.entity ?? row.options.entity ?? null,
+    entity: fileOf(row).entity,
     source: row.mapping?.source ?? row.options.source ?? null,
     progress: { bytes: row.bytesDone, records: row.recordsDone, of: row.recordsTotal, rowsPerSecond: row.rowsPerSecond },
     rows: { added, changed, same, repeated, setAside },
@@ -130,6 +130,9 @@ async function detailOf(tx: Tx, row: Row, asker: Asker): Promise<contract.Import
   };
 }
 
+/** What a file holds as far as is known, and who brought it in. */
+const fileOf = (row: Row) => ({ entity: row.mapping?.entity ?? row.options.entity ?? null, memberId: row.memberId });
+
 type Asked = Pick<MemberQuestion, "asker" | "database"> & { readonly params: { readonly id: string } };
 
 /** Changes one import under its lock: rights first, then whether its state allows it, then the act and its line in the log. */
@@ -144,6 +147,8 @@ async function change<T>(
   return database.inWorkspace(asker.workspaceId, async (tx) => {
     const row = await store.holdImport(tx, ref);
     if (!row) return missing();
+    const hidden = whyNotSeeRows(asker, fileOf(row));
+    if (hidden) return deny(hidden);
     const whyNot = rule(standingOf(row));
     return whyNot ? invalid(whyNot) : act(tx, row, ref);
   });
@@ -157,7 +162,9 @@ async function see<T>({ asker, database, params }: Asked, act: (tx: Tx, row: Row
     asker.workspaceId,
     async (tx) => {
       const row = await store.readImport(tx, ref);
-      return row ? act(tx, row, ref) : missing();
+      if (!row) return missing();
+      const hidden = whyNotSeeRows(asker, fileOf(row));
+      return hidden ? deny(hidden) : act(tx, row, ref);
     },
     { readOnly: true },
   );

@@ -15,6 +15,7 @@ export const words = {
   "why.no-such-question": "This question is not open.",
   "why.no-such-choice": "This is not one of the choices.",
   "why.role-only-reads": "Your role reads and does not change.",
+  "why.pay-is-for-heads": "What single people cost is open to administrators, heads, management and compensation.",
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
   "reason.owned-by-another-source": "The id belongs to a record of {owner}. Give this file's ids a prefix, or load it as {owner}.",
 

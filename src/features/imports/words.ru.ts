@@ -19,6 +19,7 @@ export const words: Russian<typeof en> = {
   "why.no-such-question": "Такого открытого вопроса нет.",
   "why.no-such-choice": "Такого варианта нет.",
   "why.role-only-reads": "Ваша роль только читает.",
+  "why.pay-is-for-heads": "Затраты на отдельных людей видят администраторы, руководители, дирекция и ответственные за мотивацию.",
   "why.agency-sees-only-what-is-shared": "Агентство видит только то, чем с ним поделились.",
   "reason.owned-by-another-source": "Этот номер уже есть у записи из «{owner}». Добавьте номерам файла приставку или загрузите его как «{owner}».",
 

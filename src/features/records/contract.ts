@@ -50,7 +50,7 @@ const filterShape = {
   field: z.string().max(60).optional(),
   equals: z.string().max(400).optional(),
 };
-const refusals = ["agency-sees-only-what-is-shared", "not-found", "unknown-field"] as const;
+const refusals = ["agency-sees-only-what-is-shared", "pay-is-for-heads", "not-found", "unknown-field"] as const;
 
 /** What the records named in these fields are called: accounts, sellers, products and so on. */
 const namesShape = listOf(z.object({ entity: entityShape, id: z.string(), name: z.string() }));
@@ -136,5 +136,5 @@ export const showRecord = endpoint({
       }),
     ),
   }),
-  refusals: ["agency-sees-only-what-is-shared", "not-found"],
+  refusals: ["agency-sees-only-what-is-shared", "pay-is-for-heads", "not-found"],
 });

@@ -6,7 +6,7 @@ import { listFields, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { proposeMappings } from "#intake/recognise/propose.ts";
 import { study } from "#intake/testing/study.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
-import { aDeal, anAccount } from "#testing/builders.ts";
+import { aDeal, aSellerCost, anAccount } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
 import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
 
@@ -139,4 +139,20 @@ it("name the accounts they belong to, where an account has a name", async () => 
   const { names } = (await ask(listRecords, { params: { entity: "deal" }, query: {} })).body;
   expect(names).toEqual([{ entity: "account", id: "acme", name: "Acme Doors" }]);
   expect((await ask(showRecord, { params: { entity: "deal", id: "a1" } })).body.names).toEqual(names);
+});
+
+it("what single people cost is shown to those who answer for it, and to nobody else in any way", async () => {
+  const ledger = new Ledger(fresh.database, fresh.workspaceId);
+  await ledger.load([aSellerCost({ id: "pay-1", seller: "S-1" })], { entity: "seller-cost", mapped: ["seller", "from", "until", "amount"] });
+  const asked = async (role: "viewer" | "sales" | "head-of-sales" | "compensation") => {
+    const by = (await server.member(role)).ask;
+    const params = { entity: "seller-cost", id: "pay-1" };
+    const answers = [await by(listRecords, { params }), await by(exportRecords, { params }), await by(showRecord, { params })];
+    return answers.map(({ status, body }) => (status === 200 ? 200 : `${status} ${body.code}`));
+  };
+  const closed = "403 pay-is-for-heads";
+  expect(await asked("viewer")).toEqual([closed, closed, closed]);
+  expect(await asked("sales")).toEqual([closed, closed, closed]);
+  expect(await asked("head-of-sales")).toEqual([200, 200, 200]);
+  expect(await asked("compensation")).toEqual([200, 200, 200]);
 });

@@ -1,5 +1,5 @@
 // Answers about records: how many, which, and one with its history.
-import { whyNotListRecords, whyNotShowRecord } from "#features/records/access.ts";
+import { whyNotListOf, whyNotListRecords, whyNotShowRecord } from "#features/records/access.ts";
 import { countRecords, exportRecords, findRecords, listRecords, mostExported, searchedEntities, showRecord } from "#features/records/contract.ts";
 import { hasField, namedBy, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { words } from "#features/records/words.en.ts";
@@ -104,7 +104,7 @@ export const routes: Route[] = [
 /** What a list or a file of records is asked for, once it is sure that it may be and can be. */
 async function askedOf(question: FilterQuestion): Promise<{ readonly refusal: Refusal } | { readonly value: Omit<RecordQuestion, "limit" | "offset"> }> {
   const { asker, params, query } = question;
-  const why = whyNotListRecords(asker);
+  const why = whyNotListOf(asker, params.entity);
   if (why !== null) return { refusal: deny(why) };
   const unknown = [query.day, query.field].find((field) => field !== undefined && !hasField(params.entity, field));
   if (unknown !== undefined) return { refusal: invalid("unknown-field", { field: unknown }) };

@@ -54,6 +54,7 @@ export const words = {
   stated: "Stated by",
   "import-lost": "an import that was undone",
 
+  "why.pay-is-for-heads": "What single people cost is open to administrators, heads, management and compensation.",
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
   "why.not-found": "There is no such record, or the finding no longer holds.",
   "save-all": "CSV of all",

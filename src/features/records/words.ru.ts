@@ -66,6 +66,7 @@ export const words: Russian<typeof english> = {
   stated: "Откуда",
   "import-lost": "отменённая загрузка",
 
+  "why.pay-is-for-heads": "Затраты на отдельных людей видят администраторы, руководители, дирекция и ответственные за мотивацию.",
   "why.agency-sees-only-what-is-shared": "Агентство видит только то, чем с ним поделились.",
   "why.not-found": "Такой записи нет, или замечание уже не действует.",
   "save-all": "Все в CSV",
