@@ -22,9 +22,9 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 } else {
   const own = join(root, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
   if (existsSync(own)) {
-    // In the same terminal, with the same input; signals sent to us alone are passed on.
+    // In the same terminal, with the same input; signals sent to us alone are passed on, and the channel tells the child when we were killed.
     const child = spawn(own, [main, ...process.argv.slice(2)], {
-      stdio: "inherit",
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
       env: { ...process.env, NODE_COMPILE_CACHE: compiled },
     });
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = fresh.database;
   firm = simulateFirm({ seed: usualSeed, from: demoStart(asOf) });
   demo = await openDemoWorkspace(database, { asOf, onProgress: (_done, _total, name) => named.push(name) });
-}, 120_000);
+}, 300_000);
 afterAll(() => fresh.close());
 
 const inside = <T>(act: (tx: Tx) => Promise<T>) => database.inWorkspace(demo.workspaceId, act);

@@ -38,12 +38,12 @@ function evenhand(...args: string[]): { child: ChildProcess; said: { out: string
   const child = spawn(process.execPath, [entrance, ...args], {
     cwd: "/",
     env: { ...environment, EVENHAND_DATA: join(folder, "data"), EVENHAND_PORT: "0", EVENHAND_HOST: "127.0.0.1" },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   begun.push(child);
   const said = { out: "", err: "" };
-  child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
+  child.stdout!.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr!.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
   return { child, said, ended: once(child, "close").then(() => ({ exitCode: child.exitCode, ...said })) };
 }
 
@@ -145,6 +145,15 @@ describe("on one data folder", { timeout: 120_000 }, () => {
     expect(postmasterPid(cluster)).not.toBe(postgres);
     child.kill("SIGTERM");
     expect((await ended).exitCode).toBe(0);
+  });
+
+  it("a server whose launcher was killed hears its channel break, and stops as if it had been told to", async () => {
+    const { child } = await serving();
+    // A child whose channel was broken off from here exits without a "close".
+    const exit = once(child, "exit");
+    child.disconnect();
+    expect(await exit).toEqual([0, null]);
+    expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
   });
 
   it("when both are killed the next start recovers, also where another program has taken the process number", async () => {
