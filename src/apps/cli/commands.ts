@@ -12,6 +12,7 @@ export const commands: Commands = {
   trust: async () => (await import("#apps/cli/commands/trust.ts")).trustCommand,
   backup: async () => (await import("#apps/cli/commands/backup.ts")).backupCommand,
   restore: async () => (await import("#apps/cli/commands/restore.ts")).restoreCommand,
+  password: async () => (await import("#apps/cli/commands/password.ts")).passwordCommand,
   migrate: async () => (await import("#apps/cli/commands/migrate.ts")).migrateCommand,
   settings: async () => (await import("#apps/cli/commands/settings.ts")).settingsCommand,
 };

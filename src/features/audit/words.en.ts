@@ -32,6 +32,7 @@ export const words = {
   "act.member.added": "Member added",
   "act.member.changed": "Member changed",
   "act.member.invited": "Member invited",
+  "act.member.password-set": "New password set from the command line",
   "act.record.shared": "Record shown to an agency",
   "act.record.unshared": "Record hidden from an agency",
   "act.workspace.begun": "Company begun",

@@ -37,6 +37,7 @@ export const words: Russian<typeof english> = {
   "act.member.added": "Участник добавлен",
   "act.member.changed": "Участник изменён",
   "act.member.invited": "Участник приглашён",
+  "act.member.password-set": "Новый пароль задан из командной строки",
   "act.record.shared": "Запись открыта агентству",
   "act.record.unshared": "Запись закрыта от агентства",
   "act.workspace.begun": "Компания заведена",

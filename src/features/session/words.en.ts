@@ -17,7 +17,7 @@ export const words = {
   email: "E-mail",
   password: "Password",
   "password-rule": "At least 12 characters. Length is what makes it strong.",
-  forgot: "Forgotten your password? An administrator can invite you anew.",
+  forgot: "Forgotten your password? Whoever runs this server sets a new one with the command evenhand password.",
   "new-here": "No company has been set up here yet.",
   "set-up": "Begin, or open the demo company again",
   "second-factor": "Second factor",
