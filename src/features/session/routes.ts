@@ -150,7 +150,10 @@ const coming: Route[] = [
       const entered = await house.signIn.enter(body.email, body.password, caller);
       if (!entered.ok) return entered;
       // With a second factor still to come, the count stays: codes must not be tried without end.
-      if (entered.value.next === "in") await house.attempts.forget(`account:${body.email.toLowerCase()}`);
+      if (entered.value.next === "in") {
+        await house.attempts.forget(`account:${body.email.toLowerCase()}`);
+        await house.attempts.giveBack(`address:${caller.address}`);
+      }
       reply.cookies(entered.value.cookies);
       return { next: entered.value.next };
     },
@@ -170,6 +173,7 @@ const coming: Route[] = [
         await house.signIn.leave({ ...caller, cookie: cookies.map((line) => line.split(";")[0]).join("; ") });
         return { ...refuse("wrong-code"), status: 401 };
       }
+      for (const key of [`code from ${caller.address}`, `address:${caller.address}`]) await house.attempts.giveBack(key);
       reply.cookies(cookies);
       return { next: "in" as const };
     },
