@@ -81,7 +81,7 @@ export const readPrices = endpoint({
   }),
 });
 
-const recordSteps = ["all", "within-policy", "beyond-policy", "above-list", "off-invoice", "uncosted", "cost"] as const;
+const recordSteps = ["all", "within-policy", "beyond-policy", "above-list", "off-invoice", "pocket", "uncosted", "cost"] as const;
 export type RecordStep = (typeof recordSteps)[number];
 
 export const listPricedDeals = endpoint({

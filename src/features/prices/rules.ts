@@ -58,6 +58,7 @@ export function pricedDealsOf(lens: Lens, ask: { period: Period; step: RecordSte
     "beyond-policy": (row) => off(row) > Math.round(deals.listPrice[row]! * upTo),
     "above-list": (row) => off(row) < 0,
     "off-invoice": (row) => deals.offInvoice[row]! > 0,
+    pocket: () => true,
     uncosted: (row) => !(deals.cost[row]! >= 0),
     cost: (row) => deals.cost[row]! >= 0,
   };

@@ -192,7 +192,7 @@ function Name({ words, x, y, width }: { readonly words: string; readonly x: numb
   const [first, second] = inTwoLines(words, room);
   return (
     <text className={classes.quiet} textAnchor="middle" y={y}>
-      <tspan x={x}>{first}</tspan>
+      <tspan x={x}>{first}</tspan>{" "}
       {second === "" ? null : (
         <tspan x={x} dy="15">
           {second}

@@ -4,6 +4,8 @@ import { useSentence } from "#ui/language.ts";
 
 import type { AuditEntryView } from "#features/audit/contract.ts";
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** 'Ada Lovelace', 'deals.csv', 'sales cycle, version 2', 'Goal: Win rate'; ids only of what has no name. */
 export function useSubject(): (entry: AuditEntryView) => string {
   const say = useSentence("audit");
@@ -28,7 +30,8 @@ export function useSubject(): (entry: AuditEntryView) => string {
       case "stage-mapping":
         return kind;
       default:
-        return subjectName ?? `${kind} ${subjectId}`;
+        // A number that the machine gave says nothing to anybody.
+        return subjectName ?? (uuid.test(subjectId) ? kind : `${kind} ${subjectId}`);
     }
   };
 }

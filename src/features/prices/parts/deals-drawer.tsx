@@ -21,6 +21,7 @@ const stepNames = {
   "beyond-policy": "step-beyond",
   "above-list": "step-above",
   "off-invoice": "step-off-invoice",
+  pocket: "step-pocket",
   uncosted: "step-uncosted",
   cost: "step-cost",
 } as const satisfies Record<RecordStep, string>;

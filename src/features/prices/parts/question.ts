@@ -3,7 +3,7 @@ import { type Cut, type RecordStep, cuts } from "#features/prices/contract.ts";
 import { useSearch } from "#ui/address.tsx";
 import { usePeriod } from "#ui/period.tsx";
 
-const steps: readonly RecordStep[] = ["all", "within-policy", "beyond-policy", "above-list", "uncosted", "cost"];
+const steps: readonly RecordStep[] = ["all", "within-policy", "beyond-policy", "above-list", "off-invoice", "pocket", "uncosted", "cost"];
 
 export interface PricesQuestion {
   readonly period: { readonly period?: string };

@@ -20,7 +20,15 @@ function partsOf(
   const part = (key: RecordStep, as: Parameters<typeof name>[0], { amount, owner }: Pick<WaterfallPart, "amount" | "owner">): WaterfallPart[] =>
     amount === 0 ? [] : [{ key, name: name(as), amount, owner, interval: null, verdict: null }];
   const hasCost = steps.uncostedDeals < steps.deals;
-  const level = (as: "invoice" | "pocket") => ({ key: "all", name: name(as), amount: 0, owner: null, interval: null, verdict: null, isLevel: true });
+  const level = (as: "invoice" | "pocket") => ({
+    key: as === "invoice" ? "all" : "pocket",
+    name: name(as),
+    amount: 0,
+    owner: null,
+    interval: null,
+    verdict: null,
+    isLevel: true,
+  });
   return [
     ...part("within-policy", "within", { amount: -steps.withinPolicy, owner: "joint" }),
     ...part("beyond-policy", "beyond", { amount: -steps.beyondPolicy, owner: "sales" }),
