@@ -18,6 +18,8 @@ export const words = {
   "waterfall-summary": "From {list} at list prices to {end}, step by step; every step with its amount is in the table.",
   "pocket-unknown":
     "Nothing is on record of what comes off after the invoice (bonuses paid later, freight, terms of payment): the invoice stands for the pocket price. A column of deals with that sum fills the step in.",
+  "pocket-known-of-all_one": "Of 100 on the list {pocket} reach the pocket. What serving the buyer costs is not in it.",
+  "pocket-known-of-all_other": "Of 100 on the list {pocket} reach the pocket. What serving the buyer costs is not in it.",
   "pocket-known_one":
     "Of 100 on the list {pocket} reach the pocket. What came off after the invoice is known of {count} of {of} deals; nothing is taken off the others. What serving the buyer costs is not in it.",
   "pocket-known_other":

@@ -1,4 +1,5 @@
 // What a won deal cost: three layers one on the other, and the same by segment and for new and repeat buyers.
+import { Anchor } from "@mantine/core";
 import { type CostRowView, type Costs } from "#features/costs/contract.ts";
 import { CostCell } from "#features/costs/parts/cells.tsx";
 import { numberOf } from "#features/costs/parts/numbers.ts";
@@ -58,7 +59,11 @@ export function DealCost({ told }: { readonly told: Costs }) {
     <Section
       title={t("deal")}
       note={t("deal-note")}
-      actions={<GoTo href={paths.records(workspace, { entity: "deal", period: periodName(told.period) })}>{t("records-deals")}</GoTo>}
+      actions={
+        <Anchor component={GoTo} href={paths.records(workspace, { entity: "deal", period: periodName(told.period) })}>
+          {t("records-deals")}
+        </Anchor>
+      }
     >
       <Layers told={told} />
       <DataTable caption={t("groups")} columns={columns} rows={rows} rowKey={({ key }) => key} fileName={`evenhand-deal-cost-${periodName(told.period)}`} />

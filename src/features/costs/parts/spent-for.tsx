@@ -1,4 +1,5 @@
 // What promotion was for: from the plan to what is gone, kind by kind, and the same with what is promised as a table.
+import { Anchor } from "@mantine/core";
 import type { Costs } from "#features/costs/contract.ts";
 import { numberOf } from "#features/costs/parts/numbers.ts";
 import type { words } from "#features/costs/words.en.ts";
@@ -46,7 +47,11 @@ export function SpentFor({ told }: { readonly told: Costs }) {
     <Section
       title={t("kinds")}
       note={t("kinds-note")}
-      actions={<GoTo href={paths.records(workspace, { entity: "spend", period: periodName(told.period) })}>{t("records-spend")}</GoTo>}
+      actions={
+        <Anchor component={GoTo} href={paths.records(workspace, { entity: "spend", period: periodName(told.period) })}>
+          {t("records-spend")}
+        </Anchor>
+      }
     >
       {told.kinds.length === 0 ? (
         <CannotBeTold reason={cost.reason ?? "no-spend-in-period"} remedy={<GoTo href={paths.imports(workspace)}>{t("bring-facts")}</GoTo>} />

@@ -70,7 +70,11 @@ export function Way({ told, steps, onOpen }: { readonly told: Prices; readonly s
       <p>
         {steps.offInvoiceDeals === 0
           ? t("pocket-unknown")
-          : t("pocket-known", { count: steps.offInvoiceDeals, of: steps.deals, pocket: ofHundred(steps.pocket) })}
+          : t(steps.offInvoiceDeals === steps.deals ? "pocket-known-of-all" : "pocket-known", {
+              count: steps.offInvoiceDeals,
+              of: steps.deals,
+              pocket: ofHundred(steps.pocket),
+            })}
       </p>
       <Missing told={told} />
     </>
