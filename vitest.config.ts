@@ -21,7 +21,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     restoreMocks: true,
     projects: [
-      { extends: true, test: { name: "pure", include: pure, isolate: false } },
+      { extends: true, test: { name: "pure", include: pure, isolate: false, setupFiles: ["src/testing/ids-anew.ts"] } },
       { extends: true, test: { name: "whole", globalSetup: ["src/testing/run.ts"], include: all, exclude: [...pure, ...alone, "**/node_modules/**"] } },
       { extends: true, test: { name: "alone", include: alone, sequence: { groupOrder: 1 } } },
     ],
