@@ -17,7 +17,9 @@ const bytes = Buffer.from(rows.map(({ minute, texts }) => `${[minute, ...texts].
 it.each([1 << 20, 4096, 7])("pieces of %i bytes give the numbers and texts that were written", (size) => {
   const coders = [new Coder(), new Coder(), new Coder()];
   const reader = new CopyReader(coders);
-  for (let at = 0; at < bytes.length; at += size) reader.hear(bytes.subarray(at, at + size));
+  // One piece of memory for all of them, written over each time.
+  const piece = Buffer.alloc(size);
+  for (let at = 0; at < bytes.length; at += size) reader.hear(piece.subarray(0, bytes.copy(piece, 0, at, at + size)));
   const { numbers, codes } = reader.columns();
   expect([...numbers]).toEqual(rows.map(({ minute }) => minute));
   codes.forEach((own, field) => {
@@ -25,6 +27,11 @@ it.each([1 << 20, 4096, 7])("pieces of %i bytes give the numbers and texts that 
     expect(read).toEqual(rows.map(({ texts }) => texts[field] || null));
   });
   expect(coders[1]!.names).toHaveLength(new Set(rows.flatMap(({ texts }) => texts[1] ?? [])).size);
+});
+
+it("a line with fewer fields, or more, is no answer", () => {
+  for (const line of ["12\tfair\n", "12\tfair\tmail\tsite\n"])
+    expect(() => new CopyReader([new Coder(), new Coder()]).hear(Buffer.from(line))).toThrow(/number of fields/);
 });
 
 it("a copy that breaks off in the middle of a line is no answer", () => {

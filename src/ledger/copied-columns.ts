@@ -37,7 +37,8 @@ export class CopyReader {
     const whole = bytes.lastIndexOf(lineEnd) + 1;
     let at = 0;
     while (at < whole) at = this.line(bytes, at);
-    this.rest = bytes.slice(whole);
+    // A copy: whoever gave the piece may write over it.
+    this.rest = Uint8Array.from(bytes.subarray(whole));
   }
 
   /** Takes one line and gives where the next begins. A tab or a line end within a text is written as two other signs. */
@@ -57,9 +58,10 @@ export class CopyReader {
       }
       // FNV-1a, folded at the end: texts of one kind differ in their last signs.
       let hash = 0x81_1c_9d_c5;
-      for (; bytes[at]! !== tab && bytes[at]! !== lineEnd; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01_00_01_93);
+      for (; at < bytes.length && bytes[at]! !== tab && bytes[at]! !== lineEnd; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01_00_01_93);
       this.codes[field]!.push(this.known[field]!.code(bytes, { from, until: at, hash: hash ^ (hash >>> 15) }));
     }
+    if (bytes[at] !== lineEnd) throw new Error("a line of the copy has another number of fields");
     return at + 1;
   }
 

@@ -2,6 +2,7 @@
 import type { Dice } from "#kit/dice.ts";
 import { type Journeys, ending } from "#evidence/journeys/columns.ts";
 import type { Layout } from "#evidence/journeys/tally.ts";
+import { bitsIn } from "#evidence/statistics/shapley.ts";
 
 /**
  * Exact, for a tally with combinations (up to 18 channels). Worth of a set S: what purchases brought per journey among finished journeys with no channel
@@ -52,13 +53,6 @@ export function partsOf(worth: Float64Array, players: number): Float64Array {
     parts[c] = inside - outside;
   }
   return parts;
-}
-
-/** How many bits of a number are set, added up in pairs, fours and eights at once. */
-export function bitsIn(set: number): number {
-  let pairs = set - ((set >>> 1) & 0x55_55_55_55);
-  pairs = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
-  return Math.imul((pairs + (pairs >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
 }
 
 /** Combinations of channels as lists, for any number of channels. */

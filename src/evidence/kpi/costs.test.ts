@@ -9,7 +9,7 @@ import { costByBuyer, costBySegment } from "#evidence/kpi/cost-by-kind.ts";
 import { detailKeys, detailsOf, figuresOf } from "#evidence/kpi/figures.ts";
 import { lensOf } from "#evidence/kpi/lens.ts";
 import { dayCostAt, loadedCostIn } from "#evidence/kpi/loaded-cost.ts";
-import { costMonthsOf, slopeOf } from "#evidence/kpi/marginal-cost.ts";
+import { costMonthsOf, marginalFigures, slopeOf } from "#evidence/kpi/marginal-cost.ts";
 import { addDays, addMonths } from "#kit/day.ts";
 import { diceOf } from "#kit/dice.ts";
 import { aFact } from "#testing/builders.ts";
@@ -150,6 +150,17 @@ describe("one further deal", () => {
     );
     expect(found).toMatchObject({ value: null, reason: "deals-do-not-follow-spend", interval: { high: null } });
     expect(found.interval!.low!).toBeGreaterThan(1000);
+  });
+  test("what one more costs at least is told with its cautions, as an amount would be", () => {
+    const dice = diceOf(6);
+    const starts = Array.from({ length: months }, (_, m) => addMonths("2023-11-01", m));
+    const deals = starts.flatMap((month) =>
+      Array.from({ length: 15 + dice.below(12) }, () => aFact("deal", { stage: "won", createdOn: month, closedOn: addDays(month, 10), amount: 1 })),
+    );
+    const spend = starts.map((month) => line({ day: addDays(month, 5), amount: 1_000_000 + dice.below(600_000) }));
+    const [promotion] = marginalFigures(lensWith(deals, { spend }), { from: "2026-04-01", until: "2026-05-01" });
+    expect(promotion).toMatchObject({ value: null, reason: "deals-do-not-follow-spend", interval: { high: null } });
+    expect(promotion!.cautions.map(({ code }) => code)).toEqual(expect.arrayContaining(["marginal-is-association", "cost-lagged"]));
   });
   test("spend that is alike in all months, or eleven months, tell nothing", () => {
     const level = Array.from({ length: 24 }, (_, t) => 1000 + (t % 2));

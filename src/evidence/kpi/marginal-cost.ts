@@ -101,7 +101,8 @@ export function marginalFigures(lens: Lens, period: Period): NumberWithPapers[] 
         interval: absent === null ? interval : null,
         method: "marginal-cost",
         definition: "promotion-cost",
-        cautions: value === null ? [] : [{ code: "marginal-is-association" }, { code: "cost-lagged", details: { days: lag } }],
+        // "At least so much" is a number too.
+        cautions: absent !== null || interval === null ? [] : [{ code: "marginal-is-association" }, { code: "cost-lagged", details: { days: lag } }],
         ...(value === null ? { reason: absent ?? reason ?? "no-spend-facts" } : {}),
       }),
       { label: "adjusted" as const },

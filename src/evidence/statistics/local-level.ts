@@ -1,12 +1,5 @@
 // A regression whose level may wander: what a series would do next, from its own past and from comparison series, and how sure that is.
-import { type Posterior, chancesOf, dot, inverseOf, mixtureOf } from "#evidence/statistics/leaning.ts";
-
-/** Rows in time order: `times` whole steps, rising, gaps allowed; one column for each coefficient, the first one the level (all ones). */
-export interface WanderingInput {
-  readonly times: ArrayLike<number>;
-  readonly values: ArrayLike<number>;
-  readonly columns: readonly ArrayLike<number>[];
-}
+import { type Posterior, type Regression, chancesOf, dot, inverseOf, mixtureOf } from "#evidence/statistics/leaning.ts";
 
 /** The regression at one strength of wandering. */
 interface FitAt {
@@ -44,9 +37,9 @@ interface Filtered {
  * y(t) = level(t) + X(t) b + e(t), level(t) = level(t-1) + w(t), var w = ratio var e. For each ratio of a grid the rows are whitened by Kalman's filter (a level that
  * starts at nothing; the column of ones is where it starts, flat) and p(y | ratio) ~ prod F^-½ |X'X|^-½ SSE^-(n-k)/2 with flat coefficients and log spread: for
  * the level alone that is the diffuse likelihood of the local level model (Durbin and Koopman 2012, ch. 2). The grid is flat in sd(step) / (sd(step) + sd(value)).
- * Null where fewer than 3 degrees are left, a value is not finite, or the columns say the same thing.
+ * The first column is the level, all ones. Null where fewer than 3 degrees are left, a value is not finite, or the columns say the same thing.
  */
-export function fitWandering(input: WanderingInput, grid: readonly number[] = wanderGrid): Wandering | null {
+export function fitWandering(input: Regression, grid: readonly number[] = wanderGrid): Wandering | null {
   const { times, values, columns } = input;
   const degrees = values.length - columns.length;
   if (degrees < 3 || Array.from(values).some((value) => !Number.isFinite(value))) return null;
@@ -89,7 +82,7 @@ export function expectedAhead({ fits, chances, degrees, lastTime }: Wandering, {
   return mixtureOf(parts, { chances, degrees });
 }
 
-function fitAt({ times, values, columns }: WanderingInput, ratio: number): FitAt | null {
+function fitAt({ times, values, columns }: Regression, ratio: number): FitAt | null {
   const filter = filterOf(times, ratio);
   const x = columns.map((column) => filtered(column, filter));
   const y = filtered(values, filter);

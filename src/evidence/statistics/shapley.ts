@@ -31,8 +31,9 @@ export function shapleyOfProduct(before: readonly number[], after: readonly numb
   return shapley(before.length, (set) => before.reduce((product, level, i) => product * ((set >> i) & 1 ? after[i]! : level), 1));
 }
 
-function bitsIn(set: number): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
-  return count;
+/** How many bits of a number are set, added up in pairs, fours and eights at once. */
+export function bitsIn(set: number): number {
+  let pairs = set - ((set >>> 1) & 0x55_55_55_55);
+  pairs = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
+  return Math.imul((pairs + (pairs >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
 }
