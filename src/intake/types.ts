@@ -66,6 +66,7 @@ export const setAsideReasons = [
   "no-id",
   "id-in-scientific-notation",
   "required-empty",
+  "error-mark",
   "not-a-number",
   "not-whole",
   "negative-count",
@@ -170,6 +171,8 @@ export interface ColumnProfile {
   readonly flags: number;
   readonly currencyCodes: number;
   readonly emails: number;
+  /** Cells with an error of a spreadsheet ('#DIV/0!'); they count as empty. Absent where there are none. */
+  readonly errorMarks?: { readonly count: number; readonly first: string };
 }
 
 export interface TableProfile {
@@ -194,6 +197,7 @@ export type QuestionCode =
   | "required-missing"
   | "no-id"
   | "ids-damaged"
+  | "error-marks"
   | "encoding"
   | "entity"
   | "header-looks-like-data"

@@ -69,6 +69,28 @@ describe("a converted row", () => {
     ).toEqual(["9007199254740993123", "000123", "12345", "A-1"]);
   });
 
+  it("is set aside where a formula failed, whatever the field would have taken the cell for", () => {
+    const { rows, aside, converter } = convert(deal, [
+      ["1", "Won", "#DIV/0!", "", "", ""],
+      ["2", "Won", "", "", "#Н/Д", ""],
+      ["3", "Won", "", "", "", "#ЗНАЧ!"],
+      ["4", "#N/A", "", "", "", ""],
+      ["#REF!", "Won", "", "", "", ""],
+      ["6", "Won", "", "########", "", ""],
+      ["7", "Won", "5", "", "", ""],
+    ]);
+    expect(aside.map(({ line, reason, column, text }) => [line, reason, column, text])).toEqual([
+      [2, "error-mark", "sum", "#DIV/0!"],
+      [3, "error-mark", "closed", "#Н/Д"],
+      [4, "error-mark", "discount", "#ЗНАЧ!"],
+      [5, "error-mark", "stage", "#N/A"],
+      [6, "error-mark", "id", "#REF!"],
+      [7, "error-mark", "cur", "########"],
+    ]);
+    expect(rows.map((row) => row["id"])).toEqual(["7"]);
+    expect([...converter.stagesMet.keys()]).toEqual(["Won"]);
+  });
+
   it("is set aside with line, column and text when a cell does not fit", () => {
     const { rows, aside } = convert(deal, [
       ["1.24E+09", "Won", "", "", "", ""],

@@ -5,9 +5,10 @@ import type { FieldSpec } from "#facts/field.ts";
 import { type ReadField, fieldReader } from "#intake/convert/fields.ts";
 import { EqualCounter, digestId } from "#intake/convert/identity.ts";
 import { type MoneyReading, RowCurrency, majorOf, minorOf } from "#intake/convert/money.ts";
-import { Fault, cellText, fault, readId } from "#intake/convert/reading.ts";
+import { Fault, cellText, fault, readId, readSound } from "#intake/convert/reading.ts";
 import type { MappingSpec } from "#intake/mapping.ts";
 import type { ConvertContext, ConvertedBatch, Converter, RecordBatch, SetAsideReason, SetAsideRow, Value } from "#intake/types.ts";
+import { isErrorMark } from "#intake/value/error-mark.ts";
 import { Zone } from "#intake/value/zone.ts";
 
 /**
@@ -125,7 +126,7 @@ class RowConverter implements Converter {
         majors.push(null);
         continue;
       }
-      const major = majorOf(text, step, this.rowCurrency);
+      const major = isErrorMark(text) ? fault("error-mark") : majorOf(text, step, this.rowCurrency);
       if (major instanceof Fault) return this.at(step.column, step.cell, major);
       majors.push(major);
     }
@@ -159,7 +160,7 @@ class RowConverter implements Converter {
       const { name, cell } = this.idColumn;
       return (row, record) => {
         const text = cellText(record[cell]!, "id");
-        const id = text === "" ? fault("no-id") : readId(text);
+        const id = text === "" ? fault("no-id") : readSound(text, readId);
         if (id instanceof Fault) return this.at(name, cell, id);
         row[0] = id;
         return null;

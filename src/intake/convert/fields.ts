@@ -1,10 +1,11 @@
 // One function a field, compiled from the mapping: it takes a record's cells and gives the value, or the fault and the cell it lies in.
 import type { FieldSpec } from "#facts/field.ts";
 
-import { type Fault, type ReadText, cellText, fault, readerOf } from "#intake/convert/reading.ts";
+import { type Fault, type ReadText, cellText, fault, readSound, readerOf } from "#intake/convert/reading.ts";
 import type { FieldMapping } from "#intake/mapping.ts";
 import { outcomeOf } from "#intake/stages/propose.ts";
 import type { Value } from "#intake/types.ts";
+import { isErrorMark } from "#intake/value/error-mark.ts";
 import { flagOf } from "#intake/value/flag.ts";
 import { spanOf } from "#intake/value/span.ts";
 import type { Zone } from "#intake/value/zone.ts";
@@ -35,7 +36,7 @@ export function fieldReader(plan: FieldPlan): ReadField {
     case "won-closed":
       return textReader(plan, (record) => wonClosed(plan, record), read);
     case "outcome-or-stage":
-      return textReader(plan, (record) => (outcomeOf(record[plan.places[0]!]!.trim()) === null ? record[plan.places[1]!]! : record[plan.places[0]!]!), read);
+      return textReader(plan, (record) => outcomeOrStage(plan, record), read);
     case "inverted":
       return textReader(plan, (record) => record[plan.places[0]!]!, inverted(read));
     case "day-after":
@@ -60,7 +61,7 @@ function plainReader({ spec, places }: FieldPlan, read: ReadText): ReadField {
   return (record) => {
     const text = cellText(record[place]!, spec.kind);
     if (text === "") return ifEmpty;
-    return read(text) ?? ifEmpty;
+    return readSound(text, read) ?? ifEmpty;
   };
 }
 
@@ -68,7 +69,7 @@ function textReader({ spec }: FieldPlan, text: (record: readonly string[]) => st
   const ifEmpty = spec.required ? fault("required-empty") : null;
   return (record) => {
     const cell = cellText(text(record), spec.kind);
-    return cell === "" ? ifEmpty : (read(cell) ?? ifEmpty);
+    return cell === "" ? ifEmpty : (readSound(cell, read) ?? ifEmpty);
   };
 }
 
@@ -78,15 +79,13 @@ function constantReader(constant: string, read: ReadText): ReadField {
 }
 
 function joinReader(plan: FieldPlan, read: ReadText): ReadField {
-  return textReader(
-    plan,
-    (record) =>
-      plan.places
-        .map((place) => cellText(record[place]!, "text"))
-        .filter((text) => text !== "")
-        .join(" "),
-    read,
-  );
+  return textReader(plan, (record) => joined(plan, record), read);
+}
+
+/** One part that is an error spoils the whole. */
+function joined({ places }: FieldPlan, record: readonly string[]): string {
+  const texts = places.map((place) => cellText(record[place]!, "text")).filter((text) => text !== "");
+  return texts.find(isErrorMark) ?? texts.join(" ");
 }
 
 function firstFilled({ places, spec }: FieldPlan, record: readonly string[]): string {
@@ -97,8 +96,15 @@ function firstFilled({ places, spec }: FieldPlan, record: readonly string[]): st
   return "";
 }
 
+function outcomeOrStage({ places }: FieldPlan, record: readonly string[]): string {
+  const outcome = record[places[0]!]!.trim();
+  return isErrorMark(outcome) || outcomeOf(outcome) !== null ? outcome : record[places[1]!]!;
+}
+
 /** Salesforce keeps the outcome in two flags: won, and closed. */
 function wonClosed({ places }: FieldPlan, record: readonly string[]): string {
+  const error = places.map((place) => record[place]!.trim()).find(isErrorMark);
+  if (error !== undefined) return error;
   const [won, closed] = [flagOf(record[places[0]!]!.trim()), places[1] === undefined ? null : flagOf(record[places[1]]!.trim())];
   if (won === true) return "Won";
   if (closed === true || (closed === null && won === false && places.length === 1)) return "Lost";

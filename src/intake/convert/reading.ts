@@ -4,6 +4,7 @@ import type { FieldSpec } from "#facts/field.ts";
 import type { FieldMapping } from "#intake/mapping.ts";
 import type { SetAsideReason, Value } from "#intake/types.ts";
 import { allowedValue } from "#intake/value/allowed.ts";
+import { isErrorMark } from "#intake/value/error-mark.ts";
 import { isNothing } from "#intake/value/empty.ts";
 import { type DateReading, momentOf } from "#intake/value/date.ts";
 import { flagOf } from "#intake/value/flag.ts";
@@ -121,6 +122,11 @@ function remembered(read: ReadText): ReadText {
     if (known.size < mostRemembered && text.length < 60) known.set(Buffer.from(text, "utf16le").toString("utf16le"), value);
     return value;
   };
+}
+
+/** What a text that is not nothing becomes: never a value where it is the error of a formula, whatever the field would have taken it for. */
+export function readSound(text: string, read: ReadText): Value | Fault {
+  return isErrorMark(text) ? fault("error-mark") : read(text);
 }
 
 /** A cell trimmed, or '' where it stands for nothing. Flags are asked first: 'нет' is a no there. */

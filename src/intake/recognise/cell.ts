@@ -2,11 +2,13 @@
 import { isNothing } from "#intake/value/empty.ts";
 import { currenciesOf } from "#intake/value/currency.ts";
 import { momentOf, readsBothWays } from "#intake/value/date.ts";
+import { isErrorMark } from "#intake/value/error-mark.ts";
 import { flagOf } from "#intake/value/flag.ts";
 import { amountOf, bodyValue, isScientific, marksFitting, wholeOf } from "#intake/value/number.ts";
 
 export interface CellView {
   readonly isEmpty: boolean;
+  readonly isErrorMark: boolean;
   readonly isFlag: boolean;
   readonly isCurrency: boolean;
   readonly isEmail: boolean;
@@ -29,6 +31,7 @@ export interface CellView {
 
 const nothing: CellView = {
   isEmpty: true,
+  isErrorMark: false,
   isFlag: false,
   isCurrency: false,
   isEmail: false,
@@ -48,6 +51,7 @@ const nothing: CellView = {
   hasZone: false,
 };
 const someText: CellView = { ...nothing, isEmpty: false };
+const someError: CellView = { ...nothing, isErrorMark: true };
 const someWhole: CellView = { ...someText, marks: "same" };
 
 /** Looks at one trimmed cell. */
@@ -55,6 +59,7 @@ export function viewOf(text: string): CellView {
   const whole = wholeOf(text);
   if (!Number.isNaN(whole)) return wholeView(text, whole);
   if (isNothing(text)) return flagOf(text) === null ? nothing : { ...nothing, isFlag: true };
+  if (isErrorMark(text)) return someError;
   if (!/\d/.test(text)) return wordView(text);
   return { ...numberView(text), ...dateView(text), isUndecodable: text.includes("\uFFFD"), isEmail: text.includes("@") };
 }

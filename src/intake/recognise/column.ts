@@ -28,6 +28,7 @@ export class ColumnCounter {
   private flags = 0;
   private currencyCodes = 0;
   private emails = 0;
+  private errorMarks: { count: number; first: string } | undefined;
   private readonly number = { fits: 0, whole: 0, onlyPoint: 0, onlyComma: 0, either: 0, percent: 0, scientific: 0, beyondSafe: 0, leadingZero: 0 };
   private readonly currencies: Record<string, number> = {};
   private min = Number.POSITIVE_INFINITY;
@@ -69,6 +70,7 @@ export class ColumnCounter {
   private count(view: CellView, text: string, line: number): void {
     if (view.isFlag) this.flags++;
     if (view.isEmpty) {
+      if (view.isErrorMark) (this.errorMarks ??= { count: 0, first: detached(text) }).count++;
       this.empty++;
       return;
     }
@@ -122,6 +124,7 @@ export class ColumnCounter {
       flags: this.flags,
       currencyCodes: this.currencyCodes,
       emails: this.emails,
+      ...(this.errorMarks && { errorMarks: this.errorMarks }),
     };
   }
 

@@ -17,6 +17,7 @@ export function questionsOf(mapping: MappingSpec, profile: TableProfile, context
   const specs: Readonly<Record<string, FieldSpec>> = entityFields[mapping.entity];
   const asked = new Asking(mapping, profile, context);
   for (const field of mapping.fields) {
+    for (const name of field.columns) asked.errorMarks(name, field.field);
     const [spec, column] = [specs[field.field], profile.columns.find((one) => one.column === field.columns[0])];
     if (!spec || !column || field.by.startsWith("period-")) continue;
     asked.aboutField(field, spec, column);
@@ -105,7 +106,14 @@ class Asking {
       this.ask({ code: "header-looks-like-data", field: null, column: dataLike[0]! }, { isAmbiguous: true });
   }
 
+  /** Cells whose formula failed: nobody can tell what should stand there. */
+  errorMarks(name: string, field: string | null): void {
+    const marks = this.profile.columns.find((one) => one.column === name)?.errorMarks;
+    if (marks) this.ask({ code: "error-marks", field, column: name }, { isAmbiguous: false, details: { count: marks.count, text: marks.first } });
+  }
+
   private ownIds(name: string): void {
+    if (!this.mapping.fields.some((field) => field.columns.includes(name))) this.errorMarks(name, null);
     const column = this.profile.columns.find((one) => one.column === name);
     if (column && column.number.scientific > 0)
       this.ask({ code: "ids-damaged", field: null, column: name }, { isAmbiguous: false, details: { count: column.number.scientific } });

@@ -1,11 +1,12 @@
 // The process of its own that reads one workbook: bytes come in, rows of text go out, one line each. Killed by its parent if it misbehaves.
 import readWorkbook from "read-excel-file/node";
 
+import { withErrorsAsText } from "#intake/table/error-cells.ts";
 import type { WorkbookReport, WorkbookRow } from "#intake/table/workbook.ts";
 
 const wanted = process.argv[2] ?? "";
 
-async function input(): Promise<Buffer> {
+async function input(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
@@ -18,7 +19,7 @@ async function say(value: WorkbookReport | WorkbookRow): Promise<void> {
 
 /** Numbers stay text, so that long ids keep every digit. */
 async function main(): Promise<void> {
-  const read = await readWorkbook<string>(await input(), { parseNumber: plainNumber, trim: false }).catch(() => null);
+  const read = await readWorkbook<string>(Buffer.from(withErrorsAsText(await input())), { parseNumber: plainNumber, trim: false }).catch(() => null);
   if (read === null) return say({ sheets: [], sheet: null, problem: "workbook-unreadable" });
   const sheets = read.map((sheet) => sheet.sheet);
   const chosen =

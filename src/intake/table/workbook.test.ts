@@ -27,6 +27,15 @@ async function workbook(): Promise<Uint8Array> {
   ] as never).toBuffer();
 }
 
+/** A workbook but for its sheet. */
+const frame = {
+  "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+  "xl/workbook.xml":
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+  "xl/_rels/workbook.xml.rels":
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+};
+
 describe("a workbook", () => {
   it("gives the first sheet that is not empty, cells as text with one reading only", async () => {
     const read = await readAll(inChunks(await workbook()));
@@ -44,6 +53,26 @@ describe("a workbook", () => {
     expect(read.lines).toEqual([2, 3]);
   });
 
+  it("shows the errors of its formulas as what they are, and leaves the other cells alone", async () => {
+    const book = zipOfMany({
+      ...frame,
+      "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+        <row r="1"><c r="A1" t="inlineStr"><is><t>Сделка</t></is></c><c r="B1" t="inlineStr"><is><t>Скидка t="e"</t></is></c></row>
+        <row r="2"><c r="A2" t="inlineStr"><is><t>Домофон</t></is></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>
+        <row r="3"><c r="A3" s="0" t='e'><f>A9</f><v>#N/A</v></c><c r="B3"><v>0.5</v></c></row>
+        <row r="4"><c r="A4" t="e" s="0"><v>#REF!</v></c><c r="B4" t="b"><v>1</v></c></row>
+        <row r="5"><c r="B5" t="e"><v>#VALUE!</v></c></row></sheetData></worksheet>`,
+    });
+    const read = await readAll(inChunks(book));
+    expect(read.shape?.columns).toEqual(["Сделка", 'Скидка t="e"']);
+    expect(read.records).toEqual([
+      ["Домофон", "#DIV/0!"],
+      ["#N/A", "0.5"],
+      ["#REF!", "true"],
+      ["", "#VALUE!"],
+    ]);
+  });
+
   it("is refused by name of what is wrong: sheet, size, damage", async () => {
     expect((await readAll(inChunks(await workbook()), { sheet: "Нет" })).refused).toBe("no-such-sheet");
     expect(await readAll(inChunks(await workbook()), { limits: { workbookBytes: 1_000 } })).toMatchObject({ refused: "workbook-too-large" });
@@ -57,11 +86,7 @@ describe("a workbook", () => {
 
   it("costs the server nothing when it is hostile: one cell at the far corner", async () => {
     const hostile = zipOfMany({
-      "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-      "xl/workbook.xml":
-        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
-      "xl/_rels/workbook.xml.rels":
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      ...frame,
       "xl/worksheets/sheet1.xml":
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>',
     });

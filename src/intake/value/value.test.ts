@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { currencyOf } from "#intake/value/currency.ts";
 import { type Moment, momentOf, readsBothWays } from "#intake/value/date.ts";
+import { isErrorMark } from "#intake/value/error-mark.ts";
 import { isNothing } from "#intake/value/empty.ts";
 import { flagOf } from "#intake/value/flag.ts";
 import { amountOf, isScientific, marksFitting, numberOf } from "#intake/value/number.ts";
@@ -189,8 +190,7 @@ describe("a stretch of time in one cell", () => {
 
 describe("single cells", () => {
   it("that stand for nothing are known, and a region NA is not among them", () => {
-    expect(["", "None", "NULL", "N/A", "#N/A", "NaN", "-", "—", "нет", "NA", "0"].map(isNothing)).toEqual([
-      true,
+    expect(["", "None", "NULL", "N/A", "NaN", "-", "—", "нет", "NA", "0"].map(isNothing)).toEqual([
       true,
       true,
       true,
@@ -202,6 +202,12 @@ describe("single cells", () => {
       false,
       false,
     ]);
+  });
+
+  it("that a spreadsheet could not work out are told from hashtags, numbers of tickets and words", () => {
+    const errors = ["#DIV/0!", "#N/A", "#n/a", "#ЗНАЧ!", "#Н/Д", "#ССЫЛКА!", "#ИМЯ?", "#####", "#".repeat(40), "Err:502", "Ошибка:502"];
+    expect(errors.filter((text) => !isErrorMark(text))).toEqual([]);
+    expect(["#1", "#12/0", "#SALE", "##", "#REF! and more", "N/A", "Error", "Err:12", "Erroll", ""].filter(isErrorMark)).toEqual([]);
   });
 
   it("say yes and no in several languages", () => {
