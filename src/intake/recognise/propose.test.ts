@@ -292,17 +292,6 @@ describe("what is ambiguous", () => {
   });
 });
 
-describe("a column with errors of a spreadsheet", () => {
-  it("is still taken for what it holds, and its errors are counted before anything is loaded", async () => {
-    const best = await proposed("Deal ID,Deal Stage,Amount,Close Date\n1,Won,#DIV/0!,2024-01-02\n2,Lost,6.5,#N/A\n3,Lost,#DIV/0!,2024-01-05\n");
-    expect(best.mapping.fields.map((field) => field.field)).toEqual(expect.arrayContaining(["amount", "closedOn"]));
-    expect(best.questions.map(({ code, column, details, isAmbiguous }) => [code, column, details, isAmbiguous])).toEqual([
-      ["error-marks", "Close Date", { count: 1, text: "#N/A" }, false],
-      ["error-marks", "Amount", { count: 2, text: "#DIV/0!" }, false],
-    ]);
-  });
-});
-
 describe("the fingerprint of a file", () => {
   it("is the same for the same headers in another order or dress, and another for others", () => {
     expect(fingerprint(["Deal ID", "Stage"])).toBe(fingerprint(["stage", "deal_id"]));
