@@ -1,0 +1,94 @@
+// What claims are tested on: the facts ready for figures, the work on leads to the minute, touches of deals, the market and known turning points.
+import { type Coded, noDay } from "#facts/columns.ts";
+import type { MarketIndex } from "#facts/entities.ts";
+import type { LeadWork } from "#facts/lead-work.ts";
+import { type Day, addMonths, dayNumber } from "#kit/day.ts";
+import { type Period, wholeMonths } from "#kit/period.ts";
+import type { WorkingWeek, workingClock } from "#kit/working-hours.ts";
+import type { Lens } from "#evidence/kpi/lens.ts";
+
+/** What a claim is judged by where nobody has agreed on anything else; sources stand in docs/methods/claims.md. */
+export interface ClaimTerms {
+  /** Working hours within which a lead is to be tried. */
+  readonly firstAttemptHours: number;
+  /** Attempts within fourteen days before a lead may be given up. */
+  readonly attempts: number;
+  readonly week: WorkingWeek;
+}
+
+export interface ClaimGround {
+  readonly lens: Lens;
+  readonly work: LeadWork | null;
+  readonly marketIndex: readonly MarketIndex[];
+  /** One row for each deal and channel that touched it; null: no touch names a deal. */
+  readonly dealTouches: { readonly deals: Coded; readonly channels: Coded } | null;
+  readonly turns: readonly { readonly id: string; readonly day: Day; readonly name: string }[];
+  readonly terms: ClaimTerms;
+}
+
+export interface ClaimQuestion {
+  readonly key: string;
+  readonly period: Period;
+  /** The channel, campaign, segment, product, region or turning point that the claim is about. */
+  readonly subject: string | null;
+}
+
+/** The same stretch a year before. */
+export function yearBefore(period: Period): Period {
+  return { from: addMonths(period.from, -12), until: addMonths(period.until, -12) };
+}
+
+/** Rows of leads that came in the period. */
+export function leadsIn(ground: ClaimGround, period: Period): number[] {
+  const { leads } = ground.lens.facts;
+  if (leads === null) return [];
+  const [from, until] = [dayNumber(period.from), dayNumber(period.until)];
+  const rows: number[] = [];
+  for (let row = 0; row < leads.count; row++)
+    if (leads.createdOn[row] !== noDay && leads.createdOn[row]! >= from && leads.createdOn[row]! < until) rows.push(row);
+  return rows;
+}
+
+export function textOf(column: Coded, row: number): string | null {
+  const code = column.codes[row]!;
+  return code < 0 ? null : column.names[code]!;
+}
+
+/** Days in which a lead that is any good is found fit by sales. */
+export const ripeDays = 30;
+/** Days in which the agreed attempts are to be made. */
+export const attemptDays = 14;
+
+/** Whether sales found a lead fit within thirty days of its coming; null: too young to say. */
+export function wasFit(ground: ClaimGround, row: number): boolean | null {
+  const { leads } = ground.lens.facts;
+  const [created, fit] = [leads!.createdOn[row]!, leads!.salesQualifiedOn[row]!];
+  if (created + ripeDays > ground.lens.lastSeen) return null;
+  return fit !== noDay && fit <= created + ripeDays;
+}
+
+/** Working hours from a lead's coming to the first attempt; up to the last day seen where nobody has tried. Null: its moment is not known. */
+export function waitOf(ground: ClaimGround, clock: ReturnType<typeof workingClock>, row: number): { hours: number; isTried: boolean } | null {
+  const work = ground.work!;
+  const came = work.createdAt[row]!;
+  if (Number.isNaN(came)) return null;
+  const tried = work.firstAttemptAt[row]!;
+  const isTried = !Number.isNaN(tried);
+  return { hours: clock(came, isTried ? tried : (ground.lens.lastSeen + 1) * 86_400_000), isTried };
+}
+
+/** Whether a lead was tried later than promised: true also for one that nobody tried while the hours ran out; null: still within its hours, or returned untried. */
+export function wasLate(ground: ClaimGround, clock: ReturnType<typeof workingClock>, row: number): boolean | null {
+  const wait = waitOf(ground, clock, row);
+  if (wait === null) return null;
+  const isLate = wait.hours > ground.terms.firstAttemptHours;
+  if (wait.isTried) return isLate;
+  // What went back to marketing before anybody called was decided, not neglected.
+  const returned = ground.work!.returnedAt[row]!;
+  return isLate && Number.isNaN(returned) ? true : null;
+}
+
+/** Whole months of a period; a year for odd stretches. */
+export function monthsOf(period: Period): number {
+  return wholeMonths(period) ?? 12;
+}

@@ -1,0 +1,119 @@
+// Claims about leads: worse ones in a channel, returned ones, incomplete ones, too few of them, dearer ones.
+import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
+import { type ClaimGround, type ClaimQuestion, leadsIn, textOf, wasFit, wasLate, yearBefore } from "#evidence/claims/ground.ts";
+import { groupsCompared, normalAnswer, shareAgainst } from "#evidence/claims/measure.ts";
+import { promotionIn } from "#evidence/kpi/spend.ts";
+import { normalQuantile } from "#evidence/statistics/distributions.ts";
+import { noDay } from "#facts/columns.ts";
+import { dayNumber } from "#kit/day.ts";
+import { workingClock } from "#kit/working-hours.ts";
+
+type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
+
+/**
+ * Share of ripe leads that sales found fit within thirty days, in the channel against the others, among leads that were tried in time or late alike:
+ * so that a channel is not called bad for having waited.
+ */
+export const channelLeadsWorse: Test = (spec, ground, asked) => {
+  const leads = ground.lens.facts.leads!;
+  if (leads.salesQualifiedOn.every((day) => day === noDay)) return cannotTell("no-lead-outcomes");
+  const clock = workingClock(ground.terms.week);
+  const rows = leadsIn(ground, asked.period).filter((row) => wasFit(ground, row) !== null && leads.channel.codes[row]! >= 0);
+  const answered = (row: number) => (ground.work === null ? "" : String(wasLate(ground, clock, row)));
+  const cases = rows.map((row) => ({
+    id: leads.ids[row]!,
+    isHit: wasFit(ground, row)!,
+    isThis: textOf(leads.channel, row) === asked.subject,
+    stratum: `${answered(row)} ${leads.createdOn[row]! - (leads.createdOn[row]! % 30)}`,
+  }));
+  if (!cases.some(({ isThis }) => isThis)) return cannotTell("nothing-of-subject");
+  return groupsCompared(spec, cases, {
+    records: { entity: "lead", ids: cases.filter(({ isThis, isHit }) => isThis && !isHit).map(({ id }) => id) },
+    cautions: ground.work === null ? [{ code: "claim-waits-not-known" }] : [],
+  });
+};
+
+const definitional = /defini|not.{0,12}target|wrong (target|segment|profile)|определ|не целев|нецелев|не тот сегмент/iu;
+
+/** Of the leads that sales decided on (accepted, or returned for whatever reason) the share returned as not what was agreed. */
+export const definitionalReturns: Test = (spec, ground, asked) => {
+  const [leads, work] = [ground.lens.facts.leads!, ground.work!];
+  const decided = leadsIn(ground, asked.period).filter(
+    (row) => (leads.acceptedOn[row] !== noDay || leads.returnedOn[row] !== noDay) && (asked.subject === null || textOf(leads.channel, row) === asked.subject),
+  );
+  const returned = decided.filter((row) => leads.returnedOn[row] !== noDay);
+  if (decided.length > 0 && returned.length > 0 && returned.every((row) => work.returnReason.codes[row]! < 0)) return cannotTell("no-return-reasons");
+  const hits = returned.filter((row) => definitional.test(textOf(work.returnReason, row) ?? ""));
+  return shareAgainst(spec, { hits: hits.length, cases: decided.length }, { records: { entity: "lead", ids: hits.map((row) => leads.ids[row]!) } });
+};
+
+/** Leads that lack firm, channel, segment or product, whichever of these the source knows at all. */
+export const leadsIncomplete: Test = (spec, ground, asked) => {
+  const leads = ground.lens.facts.leads!;
+  const wanted = [leads.account, leads.channel, leads.segment, leads.product].filter((column) => column.codes.some((code) => code >= 0));
+  if (wanted.length === 0) return cannotTell("no-lead-details");
+  const rows = leadsIn(ground, asked.period).filter((row) => asked.subject === null || textOf(leads.channel, row) === asked.subject);
+  const hits = rows.filter((row) => wanted.some((column) => column.codes[row]! < 0));
+  return shareAgainst(spec, { hits: hits.length, cases: rows.length }, { records: { entity: "lead", ids: hits.map((row) => leads.ids[row]!) } });
+};
+
+/** How far the number of leads stayed below the plan, as a share of it; the number varies as counts do (Poisson, by the normal curve). */
+export const fewerLeadsThanPlanned: Test = (spec, ground, asked) => {
+  const { period } = asked;
+  let planned = 0;
+  for (const plan of ground.lens.facts.plans) {
+    const isWhole = [plan.product, plan.region, plan.accountSize, plan.channel, plan.segment].every((key) => key === null);
+    if (!isWhole || !/^(leads?|лид)/iu.test(plan.measure) || plan.until <= plan.from) continue;
+    const [from, until] = [Math.max(dayNumber(plan.from), dayNumber(period.from)), Math.min(dayNumber(plan.until), dayNumber(period.until))];
+    if (until > from) planned += (plan.level * (until - from)) / (dayNumber(plan.until) - dayNumber(plan.from));
+  }
+  if (planned === 0) return cannotTell("no-lead-plan");
+  const rows = leadsIn(ground, period);
+  const effect = 1 - rows.length / planned;
+  const standardError = Math.sqrt(Math.max(1, rows.length)) / planned;
+  const reach = normalQuantile(0.95) * standardError;
+  return normalAnswer(spec, {
+    effect,
+    standardError,
+    interval: { low: effect - reach, high: effect + reach, level: 0.9 },
+    sample: rows.length,
+    around: {
+      compared: [
+        { name: "this", value: rows.length, cases: rows.length },
+        { name: "planned", value: planned, cases: 0 },
+      ],
+      records: { entity: "lead", ids: rows.map((row) => ground.lens.facts.leads!.ids[row]!) },
+    },
+  });
+};
+
+/** By what share a lead cost more promotion than in the same stretch a year before; counts of leads vary (delta method on the logarithm), money is counted out. */
+export const dearerLeads: Test = (spec, ground, asked) => {
+  const before = yearBefore(asked.period);
+  const [cost, costBefore] = [promotionIn(ground.lens, asked.period), promotionIn(ground.lens, before)];
+  const [rows, rowsBefore] = [leadsIn(ground, asked.period), leadsIn(ground, before)];
+  if (!costBefore.known || costBefore.known.from > before.until || costBefore.total === 0) return cannotTell("no-year-before");
+  const fewest = Math.min(rows.length, rowsBefore.length);
+  if (fewest < 30) return cannotTell("too-few-cases", { count: fewest, needed: 30 });
+  const [dear, dearBefore] = [cost.total / rows.length, costBefore.total / rowsBefore.length];
+  const spread = Math.sqrt(1 / rows.length + 1 / rowsBefore.length);
+  const log = Math.log(dear / dearBefore);
+  const reach = normalQuantile(0.95) * spread;
+  const answer = normalAnswer(
+    { ...spec, worth: Math.log1p(spec.worth), nothing: Math.log1p(spec.nothing) },
+    {
+      effect: log,
+      standardError: spread,
+      interval: { low: Math.expm1(log - reach), high: Math.expm1(log + reach), level: 0.9 },
+      sample: rows.length + rowsBefore.length,
+      around: {
+        compared: [
+          { name: "this", value: dear, cases: rows.length },
+          { name: "year-before", value: dearBefore, cases: rowsBefore.length },
+        ],
+        records: { entity: "lead", ids: rows.map((row) => ground.lens.facts.leads!.ids[row]!) },
+      },
+    },
+  );
+  return answer.ok ? { ok: true, measured: { ...answer.measured, effect: Math.expm1(log) } } : answer;
+};
