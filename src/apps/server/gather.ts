@@ -1,5 +1,6 @@
 // All rooms whose questions the server answers.
 import { routes as audit } from "#features/audit/routes.ts";
+import { routes as claims } from "#features/claims/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
@@ -38,6 +39,7 @@ export const allRoutes: readonly Route[] = [
   ...ripening,
   ...paths,
   ...changes,
+  ...claims,
   ...costs,
   ...cycle,
   ...forecast,

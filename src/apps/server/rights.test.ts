@@ -65,6 +65,7 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   compareCycles: { by: "segment" },
   receiveImport: { name: "deals.csv" },
   takeVerdictBack: { deal: "1" },
+  tryClaim: { standard: "budget-cut" },
 };
 
 describe.each(gets.map((endpoint) => [endpoint.name, endpoint] as const))("%s", (name, endpoint) => {

@@ -1,0 +1,91 @@
+// What claims are tested on beyond the facts of all figures: the work on each lead to the minute, and which channels touched a deal.
+import type { Database, Tx } from "#db/database.ts";
+import type { Coded } from "#facts/columns.ts";
+import type { LeadWork } from "#facts/lead-work.ts";
+import { keptAnswers } from "#ledger/answers.ts";
+import { Growing, GrowingTexts, orderOf } from "#ledger/grow.ts";
+
+export interface ClaimFacts {
+  /** Null: no lead on record. In the order of the workspace's lead columns. */
+  readonly work: LeadWork | null;
+  /** Null: no touch names a deal. */
+  readonly dealTouches: { readonly deals: Coded; readonly channels: Coded } | null;
+}
+
+const kept = keptAnswers(3);
+const readingMs = 300_000;
+
+/** Read once for each state of the facts, in one unchanging state. */
+export function keptClaimFacts(
+  database: Database,
+  workspace: { readonly id: string; readonly factsVersion: number; readonly timeZone: string },
+): Promise<ClaimFacts> {
+  return kept.to({ workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "claim facts" }, () =>
+    database.inWorkspace(workspace.id, async (tx) => ({ work: await readLeadWork(tx, workspace), dealTouches: await readDealTouches(tx, workspace.id) }), {
+      readOnly: true,
+      timeoutMs: readingMs,
+    }),
+  );
+}
+
+/** Milliseconds as the clock on the workspace's wall shows the moment. */
+const wall = (column: string) => `extract(epoch from (${column} at time zone $2))::float8 * 1000`;
+
+/** What comes in, and what a machine sends by itself, is no attempt of ours. */
+const attempts = `
+  select a.lead, count(*)::int as count
+    from evenhand.activity a join evenhand.lead l on l.workspace_id = $1 and l.id = a.lead
+   where a.workspace_id = $1 and a.lead is not null and a.at >= l.created_at and a.at < l.created_at + interval '14 days'
+     and coalesce(a.direction, 'out') !~* '^(in|вход)' and coalesce(a.kind, '') !~* 'auto|авто' and coalesce(a.outcome, '') !~* 'auto|авто'
+   group by a.lead`;
+
+const query = `
+  with attempts as materialized (${attempts})
+  select l.id, ${["l.created_at", "l.first_attempt_at", "l.first_contact_at", "l.returned_at"].map(wall).join(", ")}, l.return_reason, coalesce(t.count, 0),
+    (select exists (select 1 from attempts))
+  from evenhand.lead l left join attempts t on t.lead = l.id
+  where l.workspace_id = $1`;
+
+async function readLeadWork(tx: Tx, { id, timeZone }: { readonly id: string; readonly timeZone: string }): Promise<LeadWork | null> {
+  const ids: string[] = [];
+  const moments = Array.from({ length: 4 }, () => new Growing(new Float64Array(1024)));
+  const [counts, reasons] = [new Growing(new Int32Array(1024)), new GrowingTexts()];
+  let hasAttempts = false;
+  for await (const rows of tx.columns(query, [id, timeZone])) {
+    for (const row of rows) {
+      ids.push(row[0] as string);
+      moments.forEach((column, n) => column.push((row[1 + n] as number | null) ?? Number.NaN));
+      reasons.push(row[5]);
+      counts.push(row[6] as number);
+      hasAttempts ||= row[7] as boolean;
+    }
+  }
+  if (ids.length === 0) return null;
+  const order = orderOf(ids);
+  const [createdAt, firstAttemptAt, firstContactAt, returnedAt] = moments.map((column) => column.ordered(order)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return { createdAt, firstAttemptAt, firstContactAt, returnedAt, returnReason: reasons.ordered(order), attempts: hasAttempts ? counts.ordered(order) : null };
+}
+
+async function readDealTouches(tx: Tx, workspaceId: string): Promise<ClaimFacts["dealTouches"]> {
+  const [deals, channels] = [new GrowingTexts(), new GrowingTexts()];
+  let count = 0;
+  const sql = `
+    select distinct t.deal, coalesce(t.channel, c.channel) as channel
+      from evenhand.touchpoint t left join evenhand.campaign c on c.workspace_id = $1 and c.id = t.campaign
+     where t.workspace_id = $1 and t.deal is not null and coalesce(t.channel, c.channel) is not null order by 1, 2`;
+  for await (const rows of tx.columns(sql, [workspaceId])) {
+    for (const [deal, channel] of rows as [string, string][]) {
+      deals.push(deal);
+      channels.push(channel);
+      count++;
+    }
+  }
+  if (count === 0) return null;
+  const order = Int32Array.from({ length: count }, (_, row) => row);
+  return { deals: deals.ordered(order), channels: channels.ordered(order) };
+}
