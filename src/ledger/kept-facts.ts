@@ -5,7 +5,7 @@ import type { Coded } from "#facts/columns.ts";
 import { readAgreed, readDriverOwners } from "#ledger/agreements.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { type LedgerFacts, readFacts } from "#ledger/read-facts.ts";
-import { type NamedList, readNames, readTouchLinks } from "#ledger/read-lists.ts";
+import { type NamedList, readNames, readSpendFiles, readTouchLinks } from "#ledger/read-lists.ts";
 
 /** Everything that evidence looks at, as of one moment. */
 export interface KeptFacts extends LedgerFacts {
@@ -14,6 +14,8 @@ export interface KeptFacts extends LedgerFacts {
   readonly driverOwners: readonly DriverOwner[];
   readonly named: { readonly accounts: NamedList; readonly products: NamedList; readonly sellers: NamedList; readonly campaigns: NamedList };
   readonly touches: { readonly ids: readonly string[]; readonly days: Int32Array; readonly deals: Coded };
+  /** The import that stated a line of spend last, and the names of their files. */
+  readonly spendFiles: { readonly importOf: ReadonlyMap<string, string>; readonly nameOf: ReadonlyMap<string, string> };
 }
 
 /** Columns of a million deals take some hundred megabytes: few workspaces' facts are kept at once, and many small answers. */
@@ -45,6 +47,7 @@ export function keptFacts(database: Database, workspace: { readonly id: string; 
           driverOwners: await readDriverOwners(tx, workspace.id),
           named,
           touches,
+          spendFiles: await readSpendFiles(tx, workspace.id),
         };
       },
       { readOnly: true, timeoutMs: readingMs },

@@ -60,6 +60,19 @@ export async function readTouchLinks(
   return { ids, deals: deals.ordered(order), days: days.ordered(order) };
 }
 
+/** Which import stated each line of spend last, and what its file was called. */
+export async function readSpendFiles(tx: Tx, workspaceId: string): Promise<{ importOf: Map<string, string>; nameOf: Map<string, string> }> {
+  const files = await tx.rows<{ id: string; name: string }>("select id, name from evenhand.import where workspace_id = $1", [workspaceId]);
+  const nameOf = new Map(files.map(({ id, name }) => [id, name]));
+  // One text an import, however many lines it has.
+  const own = new Map(files.map(({ id }) => [id, id]));
+  const importOf = new Map<string, string>();
+  for await (const rows of tx.columns("select id, last_import from evenhand.spend where workspace_id = $1", [workspaceId])) {
+    for (const [id, file] of rows as [string, string][]) importOf.set(id, own.get(file) ?? file);
+  }
+  return { importOf, nameOf };
+}
+
 /** How many facts of each kind are on record. */
 export async function readCounts(tx: Tx, workspaceId: string): Promise<Record<EntityName, number>> {
   const counted = entityNames.map((entity) => `select '${entity}' as entity, count(*) as count from evenhand.${tableOf(entity)} where workspace_id = $1`);

@@ -5,7 +5,7 @@ import { noDay } from "#facts/columns.ts";
 import type { EntityName } from "#facts/entities.ts";
 import { dayNumber } from "#kit/day.ts";
 import { readFacts } from "#ledger/read-facts.ts";
-import { readCounts, readNames } from "#ledger/read-lists.ts";
+import { readCounts, readNames, readSpendFiles } from "#ledger/read-lists.ts";
 import { readRecord, readRecords } from "#ledger/read-records.ts";
 import { readStageMappings, setStages } from "#ledger/stage-mapping.ts";
 import { fieldsOf } from "#ledger/tables.ts";
@@ -125,6 +125,16 @@ it("spend without a rate is left out and named; without any lead, leads are abse
   await keep("spend", aSpend({ id: "1", currency: "RUB" }), aSpend({ id: "2", currency: null, amount: 7 }));
   const { spend, currencyGaps, leads } = await facts();
   expect([spend.map((row) => row.amount), currencyGaps, leads]).toEqual([[7], [{ entity: "spend", currency: "RUB", records: ["1"] }], null]);
+});
+
+it("every line of spend knows the import that stated it last", async () => {
+  const first = await keep("spend", aSpend({ id: "1" }), aSpend({ id: "2" }));
+  const second = await keep("spend", aSpend({ id: "2", amount: 9 }));
+  const { importOf } = await ledger.in((tx) => readSpendFiles(tx, ledger.workspaceId));
+  expect([...importOf].sort()).toEqual([
+    ["1", first.importId],
+    ["2", second.importId],
+  ]);
 });
 
 describe("records", () => {

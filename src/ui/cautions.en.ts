@@ -31,6 +31,7 @@ export const words = {
   "loaded-staff-days": "{days} days of our people at events are counted at what a working day costs; they are in the pay of sales as well.",
   "sales-pay-spread-alike": "The pay of sales is spread over all deals alike: nobody writes down for whom it was worked.",
   "marginal-is-association": "Months with more spend may have had more demand anyway: this goes with spend, it is not proved to come of it.",
+  "spend-counted-twice": "The same money seems to stand {times} times in the spend: {undo} repeats {keep}.",
   "exhibition-cost-odd": "{count} of {of} exhibitions cost far from three times their space: costs may be missing or booked elsewhere.",
   "all-promotion-on-new": "All promotion is laid on new customers: an upper bound.",
   "young-left-out": "{count} are younger than {days} days at this step and are left out.",

@@ -14,6 +14,7 @@ export const findingCodes = [
   "deals-without-account",
   "unknown-name",
   "spend-without-campaign",
+  "spend-counted-twice",
   "exhibition-cost-odd",
   "joins-hold",
   "closed-before-start",
@@ -68,7 +69,7 @@ export function finding(said: Pick<Finding, "code" | "entity" | "severity" | "co
 
 /** Names a finding in an address: 'unknown-name.deal.product' and, where one code stands for several findings, what sets them apart. */
 export function findingId(one: Pick<Finding, "code" | "entity" | "field" | "details">): string {
-  const apart = one.details["stage"] ?? one.details["currency"];
+  const apart = one.details["stage"] ?? one.details["currency"] ?? one.details["undo"];
   return [one.code, one.entity, one.field, apart].filter((part) => part !== null && part !== undefined).join(".");
 }
 
@@ -85,6 +86,20 @@ export const costPerDealKeys = [
   "cost-per-transaction-full",
   "cost-per-new-customer",
 ] as const;
+/** Everything that rests on money gone. */
+export const spendKeys = [
+  "promotion-cost",
+  "promotion-cost-share",
+  "promotion-cost-vs-plan",
+  "promotion-cost-actual",
+  "promotion-cost-media",
+  "promotion-cost-production",
+  "promotion-cost-loaded",
+  ...["promotion", "with-sales", "full"].flatMap((layer) => ["", "-new", "-repeat"].map((buyers) => `cost-per-transaction-${layer}${buyers}`)),
+  "cost-per-new-customer",
+  "marginal-cost-promotion",
+  "marginal-cost-with-sales",
+];
 
 /** What a figure says of itself, exactly for its own period, and where it matters: the finding would say it of every period. */
 const saidByFigures: ReadonlySet<FindingCode> = new Set<FindingCode>(["extract-start", "dead-deals", "open-without-start"]);

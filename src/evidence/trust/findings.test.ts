@@ -39,6 +39,7 @@ function findingsOf(deals: readonly Deal[], more: Partial<TrustFacts> & { leads?
       sellers: none,
       campaigns: none,
       touches,
+      spendFiles: { importOf: new Map(), nameOf: new Map() },
       unmappedStages: [],
       currencyGaps: [],
       ...rest,

@@ -1,9 +1,10 @@
 // Everything found out about the facts, the gravest first.
 import type { Dice } from "#kit/dice.ts";
+import { countedTwiceFindings } from "#evidence/trust/counted-twice.ts";
 import { coverageFindings, openWithoutStart } from "#evidence/trust/coverage.ts";
 import { duplicateFindings } from "#evidence/trust/duplicates.ts";
 import { exhibitionFindings } from "#evidence/trust/exhibitions.ts";
-import { type Finding, costPerDealKeys, cycleKeys, dealFiguresByDay, finding, severities } from "#evidence/trust/finding.ts";
+import { type Finding, costPerDealKeys, cycleKeys, dealFiguresByDay, finding, severities, spendKeys } from "#evidence/trust/finding.ts";
 import { joinFindings } from "#evidence/trust/joins.ts";
 import { linkFindings } from "#evidence/trust/links.ts";
 import { deadDealFindings, extractFindings, freshnessFindings } from "#evidence/trust/lives.ts";
@@ -18,6 +19,7 @@ export function trustFindings(facts: TrustFacts, dice: Dice): Finding[] {
     ...sourceFindings(facts),
     ...coverageFindings(facts.lens),
     ...joinFindings(facts),
+    ...countedTwiceFindings(facts),
     ...exhibitionFindings(facts),
     ...timeFindings(facts),
     ...duplicateFindings(facts),
@@ -61,7 +63,7 @@ function sourceFindings({ lens, unmappedStages, currencyGaps }: TrustFacts): Fin
         of: one.records.length,
         records: one.records,
         details: { currency: one.currency },
-        affects: one.entity === "spend" ? ["promotion-cost", "promotion-cost-share", ...costPerDealKeys] : figures,
+        affects: one.entity === "spend" ? spendKeys : figures,
       }),
     ),
   ];

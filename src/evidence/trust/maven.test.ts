@@ -21,6 +21,7 @@ describe.skipIf(!hasMaven)("8,800 deals of Maven CRM", () => {
       sellers: listOf([]),
       campaigns: listOf([]),
       touches: { ids: [], days: new Int32Array(0), deals: codedOf([]) },
+      spendFiles: { importOf: new Map(), nameOf: new Map() },
       unmappedStages: [],
       currencyGaps: [],
     },

@@ -31,6 +31,12 @@ export interface TouchLinks {
   readonly deals: Coded;
 }
 
+/** Which import brought a line of spend in last, by the line's id; and what the file of an import was called. */
+export interface SpendFiles {
+  readonly importOf: ReadonlyMap<string, string>;
+  readonly nameOf: ReadonlyMap<string, string>;
+}
+
 export interface TrustFacts {
   readonly lens: Lens;
   readonly asOf: Day;
@@ -39,6 +45,7 @@ export interface TrustFacts {
   readonly sellers: Named;
   readonly campaigns: Named;
   readonly touches: TouchLinks;
+  readonly spendFiles: SpendFiles;
   readonly unmappedStages: readonly UnmappedStage[];
   readonly currencyGaps: readonly CurrencyGap[];
 }

@@ -6,12 +6,13 @@ import { diceOf, seedOf } from "#kit/dice.ts";
 import { type Lens, lensOf } from "#evidence/kpi/lens.ts";
 import type { Finding } from "#evidence/trust/finding.ts";
 import { trustFindings } from "#evidence/trust/findings.ts";
-import type { CurrencyGap, Named, TouchLinks, UnmappedStage } from "#evidence/trust/trust-facts.ts";
+import type { CurrencyGap, Named, SpendFiles, TouchLinks, UnmappedStage } from "#evidence/trust/trust-facts.ts";
 
 export interface FactsOnRecord extends FigureFacts {
   readonly agreed: Agreed;
   readonly named: { readonly accounts: Named; readonly products: Named; readonly sellers: Named; readonly campaigns: Named };
   readonly touches: TouchLinks;
+  readonly spendFiles: SpendFiles;
   readonly unmappedStages: readonly UnmappedStage[];
   readonly currencyGaps: readonly CurrencyGap[];
 }
@@ -24,6 +25,6 @@ export interface Weighed {
 /** The same facts on the same day are always weighed alike: the dice that shuffle links start from the same throw. */
 export function weighed(facts: FactsOnRecord, asOf: Day): Weighed {
   const lens = lensOf(facts, facts.agreed, asOf);
-  const { touches, unmappedStages, currencyGaps } = facts;
-  return { lens, findings: trustFindings({ lens, asOf, ...facts.named, touches, unmappedStages, currencyGaps }, diceOf(seedOf("links"))) };
+  const { touches, spendFiles, unmappedStages, currencyGaps } = facts;
+  return { lens, findings: trustFindings({ lens, asOf, ...facts.named, touches, spendFiles, unmappedStages, currencyGaps }, diceOf(seedOf("links"))) };
 }

@@ -32,13 +32,26 @@ const details = {
   currency: "EUR",
   campaign: "Spring forum",
   times: 1.4,
+  from: "2026-01-01",
+  keep: "ads.csv",
+  undo: "campaigns.csv",
+  moneyShare: 0.31,
 };
 const aFinding = (more: Partial<Finding> = {}) =>
   finding({ code: "dead-deals", entity: "deal", severity: "note", count: 1291, of: 1589, field: "product", details, ...more });
 
-test.each(findingCodes)("%s is worded", (code) => {
+test.each(findingCodes.filter((code) => code !== "spend-counted-twice"))("%s is worded", (code) => {
   for (const language of ["en", "ru"] as const) {
     expect(findingSentence(aFinding({ code }), language)).not.toMatch(/[{}]|undefined|null/);
+  }
+});
+
+test.each(["files", "part", "lines", "total"])("spend counted twice is worded for %s, with the share of the money", (how) => {
+  for (const language of ["en", "ru"] as const) {
+    const sentence = findingSentence(aFinding({ code: "spend-counted-twice", entity: "spend", details: { ...details, how } }), language);
+    expect(sentence).not.toMatch(/[{}]|undefined|null/);
+    expect(sentence).toContain("31");
+    expect(sentence).toContain("ads.csv");
   }
 });
 

@@ -42,6 +42,7 @@ export function findingSentence(finding: Finding, language: Language): string {
 }
 
 const shares = new Map([
+  ["moneyShare", "moneyPercent"],
   ["earlyWinRate", "earlyPercent"],
   ["laterWinRate", "laterPercent"],
   ["agreement", "agreementPercent"],
@@ -70,5 +71,6 @@ function wordingOf({ code, entity, details }: Finding): string {
   if (code === "links-hold" || code === "links-look-random") return `${code}-${entity === "touchpoint" ? entity : "lead"}`;
   if (code === "unknown-name" && details["suggestion"] !== null) return "unknown-name-meant";
   if (code === "extract-start") return `extract-start-${details["kind"]}`;
+  if (code === "spend-counted-twice") return `spend-counted-twice-${details["how"]}`;
   return code === "column-repeats-outcome" ? `column-repeats-outcome-${details["how"]}` : code;
 }

@@ -8,6 +8,14 @@ export const words = {
   "finding.unknown-name": "{entity}: on {count} of {of} ({percent}%) {field} is not on its list, such as “{name}”.",
   "finding.unknown-name-meant": "{entity}: on {count} of {of} ({percent}%) {field} is not on its list, such as “{name}”; “{suggestion}” was probably meant.",
   "finding.spend-without-campaign": "Spend without a campaign: {count} of {of} lines ({percent}%).",
+  "finding.spend-counted-twice-files":
+    "The same money stands {times} times: from {from} to {until} {keep} and {undo} agree day by day. {moneyPercent}% of all spend is counted too much. Undo {undo}; if it is the better one, undo {keep} instead.",
+  "finding.spend-counted-twice-part":
+    "The same money stands {times} times: from {from} to {until} a part of {keep} agrees day by day with {undo}. {moneyPercent}% of all spend is counted too much. Undo {undo}, or take those lines out of {keep} and load it again.",
+  "finding.spend-counted-twice-lines":
+    "The same money stands {times} times: from {from} to {until} a part of {undo} agrees day by day with a part of {keep}. {moneyPercent}% of all spend is counted too much. Take the lines named here out of {undo}, undo that file and load it again.",
+  "finding.spend-counted-twice-total":
+    "{keep} holds its own totals: from {from} to {until} its lines without a campaign are the sums of the others, day by day. {moneyPercent}% of all spend is counted too much. Take the total rows out, undo the file and load it again.",
   "finding.exhibition-cost-odd":
     "Exhibitions that cost far from the usual three times their space: {count} of {of}, such as “{campaign}” with {times} times. Costs may be missing or booked elsewhere.",
   "finding.joins-hold": "Every name in the deals is found on its list.",
@@ -110,6 +118,7 @@ export const words = {
   "open-records-count_one": "Open {count} record",
   "open-records-count_other": "Open {count} records",
   "to-stages": "Say what the stage means",
+  "to-imports": "To the files",
   "to-rates": "Load rates",
   "to-file": "Load the file that holds it",
   absent: "Not on record at all:",

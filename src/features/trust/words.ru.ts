@@ -12,6 +12,14 @@ export const words: Russian<typeof en> = {
   "finding.unknown-name": "{entity}: {field} — в {count} из {of} ({percent} %) имени нет в справочнике, например «{name}».",
   "finding.unknown-name-meant": "{entity}: {field} — в {count} из {of} ({percent} %) имени нет в справочнике, например «{name}»; вероятно, это «{suggestion}».",
   "finding.spend-without-campaign": "Расходы без кампании: {count} из {of} строк ({percent} %).",
+  "finding.spend-counted-twice-files":
+    "Одни и те же деньги учтены несколько раз ({times}): с {from} по {until} суммы в {keep} и {undo} совпадают день в день. Лишнего — {moneyPercent} % всех расходов. Отмените загрузку {undo}, а если там данные лучше — загрузку {keep}.",
+  "finding.spend-counted-twice-part":
+    "Одни и те же деньги учтены несколько раз ({times}): с {from} по {until} часть {keep} день в день совпадает с {undo}. Лишнего — {moneyPercent} % всех расходов. Отмените загрузку {undo} или уберите эти строки из {keep} и загрузите его заново.",
+  "finding.spend-counted-twice-lines":
+    "Одни и те же деньги учтены несколько раз ({times}): с {from} по {until} часть {undo} день в день совпадает с частью {keep}. Лишнего — {moneyPercent} % всех расходов. Уберите названные здесь строки из {undo}, отмените его загрузку и загрузите заново.",
+  "finding.spend-counted-twice-total":
+    "В {keep} попали собственные итоги: с {from} по {until} строки без кампании равны сумме остальных день в день. Лишнего — {moneyPercent} % всех расходов. Уберите строки итогов, отмените загрузку файла и загрузите его заново.",
   "finding.exhibition-cost-odd":
     "Выставки, где затраты далеки от обычных трёх стоимостей площади: {count} из {of}, например «{campaign}» — в {times} раза. Часть затрат могла не попасть в учёт.",
   "finding.joins-hold": "Все имена в сделках есть в своих справочниках.",
@@ -122,6 +130,7 @@ export const words: Russian<typeof en> = {
   "open-records-count_many": "Открыть {count} записей",
   "open-records-count_other": "Открыть {count} записи",
   "to-stages": "Указать, что значит этап",
+  "to-imports": "К файлам",
   "to-rates": "Загрузить курсы",
   "to-file": "Загрузить файл, где это есть",
   absent: "В данных нет совсем:",

@@ -16,14 +16,15 @@ interface Case {
   readonly fields: readonly (Partial<FieldMapping> & { readonly field: string; readonly columns: string[] })[];
   readonly key?: MappingSpec["key"];
   readonly currency?: string;
+  readonly fingerprint?: string;
 }
 
-function convert({ entity, columns, fields, key, currency }: Case, records: readonly string[][], context = roubles) {
+function convert({ entity, columns, fields, key, currency, fingerprint = "x" }: Case, records: readonly string[][], context = roubles) {
   const mapping = MappingSpec.parse({
     version: 1,
     entity,
     source: "file",
-    fingerprint: "x",
+    fingerprint,
     key: key ?? { kind: "column", column: columns[0] },
     fields,
     currency: currency ?? null,
@@ -255,6 +256,26 @@ describe("fields made from several columns or by a named way", () => {
 });
 
 describe("a file without ids", () => {
+  it("of spend has other ids than a report of another shape, and the same as the next report of its own", () => {
+    const report = (shape: string): Case => ({
+      entity: "spend",
+      columns: ["day", "cost"],
+      fields: [
+        { field: "day", columns: ["day"] },
+        { field: "amount", columns: ["cost"] },
+      ],
+      key: { kind: "fields", fields: ["day"], counted: true },
+      fingerprint: shape,
+    });
+    const ids = (shape: string) =>
+      convert(report(shape), [
+        ["2024-01-02", "5"],
+        ["2024-01-02", "6"],
+      ]).rows.map((row) => row["id"]);
+    expect(ids("ads")).toEqual(ids("ads"));
+    expect(new Set([...ids("ads"), ...ids("campaigns")]).size).toBe(4);
+  });
+
   const spend: Case = {
     entity: "spend",
     columns: ["day", "channel", "sum"],

@@ -177,10 +177,12 @@ class RowConverter implements Converter {
       };
     }
     const counter = key.counted ? new EqualCounter() : null;
+    // Reports of ads and of campaigns name the same days and campaigns: lines of one may not replace those of the other. See decision 0017.
+    const shape = this.entity === "spend" ? [mapping.fingerprint] : [];
     return (row) => {
       const values = places.map((place) => row[place]!);
       if (values.every((value) => value === null)) return this.at(this.idColumn.name, -1, fault("no-id"));
-      row[0] = digestId(this.entity, values, counter === null ? 0 : counter.before(JSON.stringify(values)));
+      row[0] = digestId(this.entity, [...shape, ...values], counter === null ? 0 : counter.before(JSON.stringify(values)));
       return null;
     };
   }

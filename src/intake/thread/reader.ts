@@ -2,6 +2,7 @@
 import { parentPort } from "node:worker_threads";
 
 import { hasRate } from "#ledger/rates.ts";
+import { correctionColumns } from "#intake/thread/corrected.ts";
 import { fingerprint } from "#intake/recognise/fingerprint.ts";
 import { proposeMappings } from "#intake/recognise/propose.ts";
 import { questionsOf } from "#intake/recognise/questions.ts";
@@ -98,7 +99,8 @@ function proposals(task: StudyTask, profile: TableProfile, context: ConvertConte
 
 /** A corrected file is read as the file that it corrects. */
 function again(task: StudyTask, profile: TableProfile, context: ConvertContext): Proposal {
-  const mapping = { ...task.mapping!, fingerprint: fingerprint(profile.shape.columns) };
+  const added: readonly string[] = Object.values(correctionColumns);
+  const mapping = { ...task.mapping!, fingerprint: fingerprint(profile.shape.columns.filter((column) => !added.includes(column))) };
   const fields = mapping.fields.map(({ field, columns }) => ({ field, columns, confidence: 1, reason: "remembered" as const }));
   return { mapping, confidence: 1, fields, unmapped: [], questions: questionsOf(mapping, profile, context) };
 }

@@ -61,11 +61,13 @@ function Ways({ finding }: { readonly finding: FindingView }) {
   const mends =
     finding.code === "stage-not-mapped"
       ? { href: paths.mappings(workspace), text: t("to-stages") }
-      : finding.code === "currency-without-rate"
-        ? { href: paths.imports(workspace), text: t("to-rates") }
-        : finding.code === "field-absent"
-          ? { href: paths.imports(workspace), text: t("to-file") }
-          : null;
+      : finding.code === "spend-counted-twice"
+        ? { href: paths.imports(workspace), text: t("to-imports") }
+        : finding.code === "currency-without-rate"
+          ? { href: paths.imports(workspace), text: t("to-rates") }
+          : finding.code === "field-absent"
+            ? { href: paths.imports(workspace), text: t("to-file") }
+            : null;
   const hasRecords = finding.recordCount > 0 && finding.severity !== "good";
   if (mends === null && !hasRecords) return null;
   return (
