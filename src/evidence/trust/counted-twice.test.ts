@@ -101,7 +101,7 @@ describe("the same money at several levels", () => {
     const slip = few.map((one, i) => line(i === 4 ? { ...one, amount: one.amount * 10 } : one));
     expect(found({ few: few.map(line), slip })).toMatchObject([{ count: 4 }]);
     expect(found({ few: few.slice(0, 2).map(line), two: few.slice(0, 2).map(line) })).toEqual([]);
-    const cents = few.map((one, i) => ({ ...one, amount: 11 + i }));
+    const cents = few.map(({ day }, i) => ({ day, amount: 11 + i }));
     expect(found({ cents: cents.map(line), more: cents.map(line) })).toEqual([]);
   });
 
