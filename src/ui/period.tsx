@@ -9,6 +9,8 @@ import { useSearch } from "#ui/address.tsx";
 interface Shown {
   readonly period: string | null;
   readonly against: string | null;
+  /** The page looks at all time unless one asks for a period. */
+  readonly isAny?: boolean;
 }
 
 const ShownContext = createContext<{ shown: Shown; tell: (shown: Shown) => void }>({ shown: { period: null, against: null }, tell: () => {} });
@@ -35,19 +37,20 @@ export function usePeriod(): Shown & { set: (period: string, against: string | n
   };
 }
 
-/** A page calls it with the period its figures are of (from the server's answer), so that the header shows it. */
+/** A page calls it with the period its figures are of (from the server's answer), so that the header shows it; null: of all time. */
 export function useShownPeriod(period: Period | null | undefined, against?: Period | "plan" | null): void {
   const { tell } = use(ShownContext);
   const name = period ? periodName(period) : null;
   const other = against === "plan" ? "plan" : against ? periodName(against) : null;
-  useEffect(() => tell({ period: name, against: other }), [tell, name, other]);
+  const isAny = period === null;
+  useEffect(() => tell({ period: name, against: other, isAny }), [tell, name, other, isAny]);
 }
 
 /** What the header shows: the address, else what the page told. */
 export function usePeriodOnScreen(): Shown {
   const asked = usePeriod();
   const { shown } = use(ShownContext);
-  return { period: asked.period ?? shown.period, against: asked.against ?? (asked.period === null ? shown.against : null) };
+  return { ...shown, period: asked.period ?? shown.period, against: asked.against ?? (asked.period === null ? shown.against : null) };
 }
 
 /** The same period a year earlier. */

@@ -80,6 +80,7 @@ export const words = {
   "act-language": "Русский язык",
 
   period: "Period",
+  "period-any": "All time",
   "period-against": "against",
   "period-against-plan": "against the plan",
   "period-kind": "Kind of period",

@@ -84,6 +84,7 @@ export const words: Russian<typeof english> = {
   "act-language": "English",
 
   period: "Период",
+  "period-any": "За всё время",
   "period-against": "к",
   "period-against-plan": "к плану",
   "period-kind": "Вид периода",

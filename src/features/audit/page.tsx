@@ -34,6 +34,7 @@ export function Page() {
   return (
     <Sheet
       title={t("title")}
+      answerLines={[1, 2]}
       answer={
         <Answers of={log} waiting={<AnswerWaiting />}>
           {({ total }) => t("answer", { count: total })}

@@ -26,10 +26,11 @@ export function Page() {
     <AnsweredPage
       of={costs}
       title={t("title")}
+      answerLines={[4, 7]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(told) => <Answer told={told} />}
       papers={(told) => <CostPapers told={told} />}
-      waiting={{ answer: <Waiting height={84} width="min(40rem, 100%)" />, page: <Waiting height={900} />, papers: <Waiting height={320} /> }}
+      waiting={{ page: <Waiting height={900} />, papers: <Waiting height={320} /> }}
     >
       {(told) => <Told told={told} />}
     </AnsweredPage>

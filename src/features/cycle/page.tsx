@@ -18,7 +18,7 @@ import { EmptyRoom, Refused, isNothingYet, toldOf } from "#ui/answered-page.tsx"
 import { useWords } from "#ui/language.ts";
 import { Page as Frame } from "#ui/page.tsx";
 import { usePeriod, useShownPeriod } from "#ui/period.tsx";
-import { Waiting } from "#ui/states.tsx";
+import { AnswerWaiting, Waiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 const views = ["course", "won", "groups", "paces", "stages"] as const;
@@ -38,7 +38,8 @@ export function Page() {
   return (
     <Frame
       title={t("title")}
-      answer={told === undefined ? isWaiting ? <Waiting height={64} width="min(36rem, 100%)" /> : undefined : <Answer told={told} />}
+      answerLines={[2, 4]}
+      answer={told === undefined ? isWaiting ? <AnswerWaiting /> : undefined : <Answer told={told} />}
       papers={told === undefined ? isWaiting ? <Waiting height={320} /> : undefined : <CyclePapers told={told} view={view} />}
     >
       <Tabs value={view} keepMounted={false} onChange={(next) => change({ view: next === "course" ? undefined : (next ?? undefined) }, { keepsHistory: true })}>

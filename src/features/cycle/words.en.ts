@@ -213,7 +213,7 @@ export const words = {
   "col-still-there": "Still there",
   "col-half-left": "Half left after",
   "col-mean-there": "On average",
-  "of-first": "{mean} of {limit}",
+  "counted-to": "{range}, counted to day {limit}",
   "col-onward": "Went on",
   "col-lost": "Lost",
   "col-back": "Went back",

@@ -230,7 +230,7 @@ export const words: Russian<typeof english> = {
   "col-still-there": "Ещё там",
   "col-half-left": "Половина вышла через",
   "col-mean-there": "В среднем",
-  "of-first": "{mean} из {limit}",
+  "counted-to": "{range}, счёт до {limit}-го дня",
   "col-onward": "Дальше",
   "col-lost": "Проиграны",
   "col-back": "Назад",

@@ -3,6 +3,9 @@ export const words = {
   "headline.sales-cycle": "Sales cycle",
   "headline.promotion-cost": "Promotion cost",
   "headline.cost-per-transaction": "Cost per transaction",
+  "open.sales-cycle": "Where the days go",
+  "open.promotion-cost": "What it was spent on",
+  "open.cost-per-transaction": "By kind of deal, and one deal more",
 
   "figure.deals-won": "Deals won",
   "figure.deals-lost": "Deals lost",

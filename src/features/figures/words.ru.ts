@@ -6,6 +6,9 @@ export const words: Russian<typeof en> = {
   "headline.sales-cycle": "Цикл продажи",
   "headline.promotion-cost": "Затраты на продвижение",
   "headline.cost-per-transaction": "Цена одной сделки",
+  "open.sales-cycle": "Куда уходят дни",
+  "open.promotion-cost": "На что потрачено",
+  "open.cost-per-transaction": "По видам сделок и ещё одна сделка",
 
   "figure.deals-won": "Выиграно сделок",
   "figure.deals-lost": "Проиграно сделок",

@@ -50,24 +50,25 @@ function Movement({ question }: { readonly question: Question }) {
   const t = useWords<typeof words>("forecast");
   const workspace = useWorkspaceSlug();
   const answer = useAsk(readMovement, { params: { workspace }, query: question.movement }, { keepsLast: true });
-  useShownPeriod(null, null);
+  const told = toldOf(answer);
+  useShownPeriod(told === undefined ? undefined : told.window, null);
   return (
     <AnsweredPage
       of={answer}
       title={t("title-movement")}
       answerLines={[2, 4]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
-      answer={(told) => <MovementAnswer told={told} />}
-      papers={(told) => <MovementPapers told={told} />}
+      answer={(answered) => <MovementAnswer told={answered} />}
+      papers={(answered) => <MovementPapers told={answered} />}
       waiting={{ page: <Waiting height={540} />, papers: <Waiting height={320} /> }}
       actions={
         <>
           <ViewChoice question={question} />
-          <MovementActions question={question} told={toldOf(answer)} />
+          <MovementActions question={question} told={told} />
         </>
       }
     >
-      {(told) => <MovementView told={told} question={question} />}
+      {(answered) => <MovementView told={answered} question={question} />}
     </AnsweredPage>
   );
 }

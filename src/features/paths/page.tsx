@@ -38,7 +38,7 @@ export function Page() {
     >
       {(told) => (
         <>
-          <PathsMap told={told} onOpen={setOpen} />
+          <PathsMap told={told} cut={cut.query} onOpen={setOpen} />
           <WholeWays told={told} onOpen={setOpen} />
           <MovesTable told={told} onOpen={setOpen} />
           <StandingTable told={told} onOpen={setOpen} />

@@ -102,8 +102,11 @@ describe("forty deals", () => {
     expect((await viewer(readPaths, { query: { begun: "2025-Q2" } })).body).toMatchObject({ code: "too-few-cases", details: { count: 0 } });
   });
 
-  test("nobody stands at a step that is none, nothing is behind what is not named, and an agency learns nothing", async () => {
-    expect((await viewer(pathRecords, { query: { at: "made up" } })).body.total).toBe(0);
+  test("a step, a move or a way that is none is refused in words, as is what is not named, and an agency learns nothing", async () => {
+    for (const query of [{ at: "made up" }, { from: keyOf("Offer"), to: "made up" }, { from: "made up", to: keyOf("Offer") }, { variant: "made up" }]) {
+      const { status, body } = await viewer(pathRecords, { query });
+      expect([status, body.code, body.detail]).toEqual([404, "not-found", "The records know no such step or way."]);
+    }
     expect((await viewer(pathRecords)).status).toBe(404);
     expect((await agency(readPaths)).status).toBe(403);
     expect((await agency(pathRecords, { query: { at: keyOf("Offer") } })).status).toBe(403);

@@ -76,19 +76,18 @@ export interface CaseBehind {
   readonly isDeal: boolean;
 }
 
-/** The cases behind what was asked, the longest first; null where nothing is named. A case stands once for each time it took a move. */
+/** The cases behind what was asked, the longest first; null where nothing is named or a step is unknown. A case stands once for each time it took a move. */
 export function casesBehind(told: Paths, asked: Behind): CaseBehind[] | null {
+  return found(told, asked)?.sort((a, b) => b.days - a.days || a.at - b.at) ?? null;
+}
+
+function found(told: Paths, { variant, at, from, to }: Behind): CaseBehind[] | null {
   const { log, lastSeen } = told;
-  const step = (key: string | undefined) => log.steps.findIndex((one) => one.key === key);
-  const found =
-    asked.variant !== undefined
-      ? variantCases(told, asked.variant)
-      : asked.at !== undefined
-        ? standingAt(log, step(asked.at), lastSeen)
-        : asked.from !== undefined && asked.to !== undefined
-          ? movers(log, step(asked.from), step(asked.to))
-          : null;
-  return found?.sort((a, b) => b.days - a.days || a.at - b.at) ?? null;
+  const keys = new Map(log.steps.map(({ key }, step) => [key, step]));
+  if (variant !== undefined) return variantCases(told, variant);
+  const [stands, left, came] = [at, from, to].map((key) => (key === undefined ? undefined : keys.get(key)));
+  if (at !== undefined) return stands === undefined ? null : standingAt(log, stands, lastSeen);
+  return left === undefined || came === undefined ? null : movers(log, left, came);
 }
 
 const isDealAt = (log: CaseLog, at: number, entry: number) => log.dealRow[at]! >= 0 && (log.leadRow[at]! < 0 || isOfDeal(log.steps[log.step[entry]!]!.stage));
@@ -115,13 +114,14 @@ function standingAt(log: CaseLog, step: number, lastSeen: number): CaseBehind[] 
   return found;
 }
 
-function variantCases({ log, variants, lastSeen }: Paths, key: string): CaseBehind[] {
+/** Null where none went this way. */
+function variantCases({ log, variants, lastSeen }: Paths, key: string): CaseBehind[] | null {
   const found: CaseBehind[] = [];
-  if (variants === null) return found;
+  if (variants === null) return null;
   for (let at = 0; at < log.count; at++) {
     if (!isRipe(log, at, lastSeen - variants.ripeAfterDays) || variantKeyOf(log, at) !== key) continue;
     const [first, last] = [log.starts[at]!, log.starts[at + 1]! - 1];
     found.push({ at, days: daysBetweenEntries(log, first, last), on: log.day[last]!, isDeal: isDealAt(log, at, last) });
   }
-  return found;
+  return found.length === 0 ? null : found;
 }

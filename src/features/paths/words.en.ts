@@ -4,6 +4,7 @@ export const words = {
   "choose-group": "Cases of one group",
   "group-all": "All groups",
   "choose-begun": "Begun in",
+  "cut-begun": "began in {period}",
   "begun-all": "Begun at any time",
   "by-product": "Product",
   "by-region": "Region",
@@ -99,6 +100,7 @@ export const words = {
   "papers-without-days": "{count} cases have no day at all and are left out.",
 
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
+  "why.not-found": "The records know no such step or way.",
   "why.no-facts-yet": "There are no leads or deals on record yet.",
   "why.too-few-cases": "There are too few cases: {count}, and {needed} would be needed.",
   "why.no-stage-history":

@@ -7,6 +7,7 @@ export const words: Russian<typeof english> = {
   "choose-group": "Случаи одной группы",
   "group-all": "Все группы",
   "choose-begun": "Когда начались",
+  "cut-begun": "начались: {period}",
   "begun-all": "Начало — когда угодно",
   "by-product": "Продукт",
   "by-region": "Регион",
@@ -104,6 +105,7 @@ export const words: Russian<typeof english> = {
   "papers-without-days": "Случаи без единого дня: {count}; они не учтены.",
 
   "why.agency-sees-only-what-is-shared": "Агентство видит только то, чем с ним поделились.",
+  "why.not-found": "Такого шага или пути в записях нет.",
   "why.no-facts-yet": "Лидов и сделок пока нет.",
   "why.too-few-cases": "Случаев слишком мало: {count}, а нужно {needed}.",
   "why.no-stage-history":

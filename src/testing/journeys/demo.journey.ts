@@ -20,6 +20,7 @@ const everyPage = {
   journeys: paths.journeys(demo),
   review: paths.journeys(demo, { view: "review" }),
   prices: paths.prices(demo),
+  costs: paths.costs(demo),
   score: paths.score(demo),
   changes: paths.changes(demo),
   records: paths.records(demo),
@@ -89,6 +90,11 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     await page.getByRole("button", { name: "Save the picture" }).click();
     const [picture] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: /PNG/ }).click()]);
     expect((await readFile(await picture.path())).subarray(1, 4).toString()).toBe("PNG");
+    await page.getByRole("button", { name: "Save the picture" }).click();
+    const [drawing] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: /SVG/ }).click()]);
+    // Its legend comes with it: whose each part is.
+    const said = await readFile(await drawing.path(), "utf8");
+    for (const words of ["than planned", "Discount", "Management", "90% range"]) expect(said).toContain(words);
   });
 
   it("another period and a cut stand in the address and come back with it", async () => {
@@ -141,6 +147,20 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     beforeAll(async () => {
       reader = await house.newPage();
       await openDemo(reader);
+    });
+
+    it("who asked for no motion sees no colour on its way when the scheme changes", async () => {
+      await reader.goto(paths.members(demo));
+      await settled(reader);
+      const moving = reader.evaluate(
+        () =>
+          new Promise<number>((counted) => {
+            const watch = new MutationObserver(() => counted(document.getAnimations().length));
+            watch.observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+          }),
+      );
+      await reader.emulateMedia({ colorScheme: "dark" });
+      expect(await moving).toBe(0);
     });
 
     it.each(Object.entries(everyPage))("stumbles over nothing on %s, light or dark, wide or narrow", async (_, path) => {

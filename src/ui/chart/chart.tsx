@@ -4,9 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { useComputedColorScheme } from "@mantine/core";
 
 import { ChartFrame, type ChartWords } from "#ui/chart/frame.tsx";
-import { type Inks, commonSettings, inksNow } from "#ui/chart/ink.ts";
+import { type Inks, commonSettings, inksNow, isStill } from "#ui/chart/ink.ts";
 import { type TimeMark, markSeries, roomForMarks } from "#ui/chart/overlay.ts";
-import { isStill } from "#ui/chart/picture.ts";
 import { useWords } from "#ui/language.ts";
 import type { words } from "#ui/words.en.ts";
 import type { EChartsCoreOption, EChartsType } from "#ui/chart/engine.ts";

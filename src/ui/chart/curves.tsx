@@ -6,6 +6,7 @@ import type { Owner } from "#facts/department.ts";
 import { type CurveShape, splitAt, valueAt } from "#ui/chart/band-shape.ts";
 import { Chart } from "#ui/chart/chart.tsx";
 import { type ChartWords, chartTable } from "#ui/chart/frame.tsx";
+import { endNames } from "#ui/chart/end-names.ts";
 import { type Inks, axis, dashOf, groupInk } from "#ui/chart/ink.ts";
 import { GroupKey } from "#ui/chart/keys.tsx";
 import { type TimeMark, bandOverlay } from "#ui/chart/overlay.ts";
@@ -99,37 +100,36 @@ function settingsOf({ curves, shape, x, y, isNarrow }: Drawn, inks: Inks, format
       axisPointer: { type: "line", snap: false, lineStyle: { color: inks.lineStrong } },
       formatter: (found: readonly { axisValue: number }[]) => (found[0] ? tipAt(found[0].axisValue, { curves, shape, x, write }) : ""),
     },
-    series: curves.flatMap((curve, place) => {
-      const { ripe, young } = splitAt(curve.points, curve.youngFrom ?? null);
-      const colour = colourOf(curve, place, inks);
-      const end = isNamed ? endOf(curve.name, colour) : {};
-      return [
-        bandOverlay({ points: ripe, shape, colour }),
-        ...(young.length > 0 ? [bandOverlay({ points: young, shape, colour, isYoung: true })] : []),
-        lineOf(curve.name, ripe, { shape, colour, dash: curve.side ? "solid" : dashOf(place), width: 2, end: young.length > 0 ? {} : end }),
-        ...(young.length > 0 ? [lineOf(curve.name, young, { shape, colour, dash: [2, 4], width: 1.5, end })] : []),
-      ];
-    }),
+    series: [
+      ...curves.flatMap((curve, place) => {
+        const { ripe, young } = splitAt(curve.points, curve.youngFrom ?? null);
+        const colour = colourOf(curve, place, inks);
+        return [
+          bandOverlay({ points: ripe, shape, colour }),
+          ...(young.length > 0 ? [bandOverlay({ points: young, shape, colour, isYoung: true })] : []),
+          lineOf(curve.name, ripe, { shape, colour, dash: curve.side ? "solid" : dashOf(place), width: 2 }),
+          ...(young.length > 0 ? [lineOf(curve.name, young, { shape, colour, dash: [2, 4], width: 1.5 })] : []),
+        ];
+      }),
+      ...(isNamed ? [endNames(endsOf(curves, inks), inks)] : []),
+    ],
   };
 }
+
+const endsOf = (curves: readonly Curve[], inks: Inks) =>
+  curves.flatMap((curve, place) => {
+    const last = curve.points.findLast(({ value }) => value !== null);
+    return last === undefined ? [] : [{ name: curve.name, at: last.at, value: last.value!, colour: colourOf(curve, place, inks) }];
+  });
 
 interface Stroke {
   readonly shape: CurveShape;
   readonly colour: string;
   readonly dash: "solid" | number[];
   readonly width: number;
-  readonly end: Readonly<Record<string, unknown>>;
 }
 
-/** The group's name where its line ends; names that would cover one another move apart. */
-function endOf(name: string, colour: string) {
-  return {
-    endLabel: { show: true, formatter: () => name, color: colour, fontSize: 12, distance: 6, width: 140, overflow: "truncate" },
-    labelLayout: { moveOverlap: "shiftY" },
-  };
-}
-
-function lineOf(name: string, points: readonly CurvePoint[], { shape, colour, dash, width, end }: Stroke) {
+function lineOf(name: string, points: readonly CurvePoint[], { shape, colour, dash, width }: Stroke) {
   return {
     type: "line",
     name,
@@ -139,7 +139,6 @@ function lineOf(name: string, points: readonly CurvePoint[], { shape, colour, da
     lineStyle: { color: colour, width, type: dash },
     itemStyle: { color: colour },
     z: 3,
-    ...end,
   };
 }
 

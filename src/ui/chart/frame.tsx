@@ -1,10 +1,10 @@
 // What stands around every drawing: the finding as its title, table or picture by the key t, ways to save it.
 import { ActionIcon } from "@mantine/core";
 import { IconChartBar, IconDownload, IconTable } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 
 import classes from "#ui/chart/chart.module.css";
-import { drawingAsPicture, drawingAsSvg } from "#ui/chart/picture.ts";
+import type { Shown } from "#ui/chart/picture.ts";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { Dropdown, DropdownItem } from "#ui/dropdown.tsx";
 import { useWords } from "#ui/language.ts";
@@ -52,6 +52,7 @@ export function ChartFrame({
   children,
 }: ChartWords & { readonly drawing: Drawing; readonly children: ReactNode }) {
   const [isTable, setTable] = useState(false);
+  const foot = useRef<HTMLDivElement>(null);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the key t is a shortcut of the button inside
     <figure
@@ -66,13 +67,26 @@ export function ChartFrame({
           <h2>{title}</h2>
           {note === undefined ? null : <p className={classes.note}>{note}</p>}
         </div>
-        <Tools isTable={isTable} onTable={() => setTable(!isTable)} table={table} fileName={fileName} title={title} drawing={drawing} />
+        <Tools
+          isTable={isTable}
+          onTable={() => setTable(!isTable)}
+          table={table}
+          fileName={fileName}
+          shown={() => {
+            const svg = drawing();
+            return svg && { svg, title, legend: foot.current };
+          }}
+        />
       </figcaption>
       <div className={classes.canvas} hidden={isTable}>
         {children}
       </div>
       {isTable ? <DataTable caption={title} columns={table.columns} rows={table.rows} rowKey={table.rowKey} fileName={fileName} /> : null}
-      {legend === undefined || isTable ? null : <div className={classes.foot}>{legend}</div>}
+      {legend === undefined || isTable ? null : (
+        <div ref={foot} className={classes.foot}>
+          {legend}
+        </div>
+      )}
     </figure>
   );
 }
@@ -83,20 +97,19 @@ interface ToolsProps {
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   readonly table: ChartTable<any>;
   readonly fileName: string;
-  readonly title: string;
-  readonly drawing: Drawing;
+  readonly shown: () => Shown | null;
 }
 
-function Tools({ isTable, onTable, table, fileName, title, drawing }: ToolsProps) {
+function Tools({ isTable, onTable, table, fileName, shown }: ToolsProps) {
   const t = useWords<typeof words>("kit");
   const name = isTable ? t("chart-as-chart") : t("chart-as-table");
-  const savePng = async () => {
-    const blob = await drawingAsPicture(drawing(), title);
-    if (blob) saveFile(`${fileName}.png`, blob);
-  };
-  const saveSvg = () => {
-    const svg = drawing();
-    if (svg) saveFile(`${fileName}.svg`, drawingAsSvg(svg, title));
+  // Fetched when the first picture is saved.
+  const save = async (kind: "png" | "svg") => {
+    const picture = shown();
+    if (!picture) return;
+    const { drawingAsPicture, drawingAsSvg } = await import("#ui/chart/picture.ts");
+    const blob = kind === "png" ? await drawingAsPicture(picture) : drawingAsSvg(picture);
+    if (blob) saveFile(`${fileName}.${kind}`, blob);
   };
   return (
     <div className={`${classes.tools} not-on-paper`}>
@@ -120,10 +133,10 @@ function Tools({ isTable, onTable, table, fileName, title, drawing }: ToolsProps
           </ActionIcon>
         }
       >
-        <DropdownItem isOff={isTable} onPick={() => void savePng()}>
+        <DropdownItem isOff={isTable} onPick={() => void save("png")}>
           {t("chart-png")}
         </DropdownItem>
-        <DropdownItem isOff={isTable} onPick={saveSvg}>
+        <DropdownItem isOff={isTable} onPick={() => void save("svg")}>
           {t("chart-svg")}
         </DropdownItem>
         <DropdownItem onPick={() => saveFile(`${fileName}.csv`, tableAsCsv(table.columns, table.rows))}>{t("chart-csv")}</DropdownItem>

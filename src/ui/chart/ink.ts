@@ -126,3 +126,8 @@ export function endsOnly(inks: Inks, { isNarrow, count }: { isNarrow: boolean; c
     ...(isNarrow ? { interval: (place: number) => place === 0 || place === count - 1 } : {}),
   };
 }
+
+/** Whether the system asks for no motion. */
+export function isStill(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -23,7 +23,7 @@ export function PeriodPicker({ today }: { readonly today: string }) {
       target={
         <button type="button" className={`${classes.quietbutton} ${classes.period}`}>
           <IconCalendar size={16} stroke={1.5} aria-hidden />
-          <strong>{shown.period === null ? t("period") : format.period(shown.period)}</strong>
+          <strong>{shown.period === null ? t(shown.isAny === true ? "period-any" : "period") : format.period(shown.period)}</strong>
           {against === null ? null : <span className={classes.wide}>{against}</span>}
         </button>
       }

@@ -67,6 +67,15 @@ export function ChangesTable({ figures, onPick }: { readonly figures: readonly F
           isFixed: true,
           value: (row) =>
             row.change === null ? null : `${format.value(row.change.before, row.figure, true)} → ${format.value(row.change.after, row.figure, true)}`,
+          // Two levels may stand one under another; each stays whole.
+          cell: ({ change, figure }) =>
+            change === null ? (
+              nothing
+            ) : (
+              <span style={{ whiteSpace: "normal" }}>
+                {format.value(change.before, figure, true)} → {format.value(change.after, figure, true)}
+              </span>
+            ),
         },
         {
           key: "size",

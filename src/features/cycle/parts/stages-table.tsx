@@ -43,7 +43,7 @@ export function StagesTable({ told }: { readonly told: StagesTold }) {
     cell: (row) => (row.told === null ? nothing : <ShareCell of={row.told[key]} />),
   });
   const mean = ({ mean: own, limit }: Told) => (
-    <WithRange range={format.interval(own.interval, { unit: "days" })}>{t("of-first", { mean: format.days(own.value), limit: format.count(limit) })}</WithRange>
+    <WithRange range={t("counted-to", { range: format.interval(own.interval, { unit: "days" }), limit })}>{format.days(own.value)}</WithRange>
   );
   const columns: Column<Row>[] = [
     {

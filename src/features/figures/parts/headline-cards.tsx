@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { readHeadline } from "#features/figures/contract.ts";
 import type { words } from "#features/figures/words.en.ts";
 import { paths } from "#kit/paths.ts";
+import { periodName } from "#kit/period.ts";
 import { GoTo } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { NumberCard } from "#ui/number-card.tsx";
@@ -20,7 +21,7 @@ export function HeadlineWaiting() {
   return (
     <div style={side}>
       {["cycle", "promotion", "transaction"].map((key) => (
-        <Waiting key={key} height={350} />
+        <Waiting key={key} height={380} />
       ))}
     </div>
   );
@@ -29,6 +30,7 @@ export function HeadlineWaiting() {
 export function HeadlineCards({ told, workspace }: { readonly told: Headline; readonly workspace: string }) {
   const t = useWords<typeof words>("figures");
   const format = useFormat();
+  const asked = { period: periodName(told.period) };
   return (
     <div style={side}>
       {told.figures.map((figure) => {
@@ -53,6 +55,15 @@ export function HeadlineCards({ told, workspace }: { readonly told: Headline; re
           >
             <Beside figure={figure} />
             <Sparkline numbers={figure.months} />
+            <Anchor
+              component={GoTo}
+              href={figure.key === "sales-cycle" ? paths.cycle(workspace, asked) : paths.costs(workspace, asked)}
+              size="xs"
+              mb={12}
+              style={{ alignSelf: "flex-start" }}
+            >
+              {t(`open.${figure.key}`)}
+            </Anchor>
           </NumberCard>
         );
       })}

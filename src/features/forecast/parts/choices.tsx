@@ -104,7 +104,7 @@ export function MovementActions({ question, told }: { readonly question: Questio
             ...[...names].sort().map((name) => ({ value: name, label: `${t("window")} ${format.period(name)}` })),
           ]}
           value={told?.window ? periodName(told.window) : "all"}
-          onChange={(window) => question.set({ window: window ?? undefined })}
+          onChange={(window) => question.set(window === "all" ? { window, period: undefined } : { window: undefined, period: window ?? undefined })}
         />
       )}
       <DayChoice label={t("from")} value={movement.from ?? told?.from ?? ""} onChange={(from) => question.set({ from })} />

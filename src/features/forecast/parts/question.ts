@@ -30,7 +30,7 @@ export interface Question {
   readonly set: (change: SearchOf) => void;
 }
 
-/** Every state of the page stands in its address: view, period, day, cut, measure, list of deals, open step. */
+/** Every state of the page stands in its address: view, period, day, cut, measure, list of deals, open step. The period of the movement is that in which deals are due. */
 export function useQuestion(): Question {
   const { period } = usePeriod();
   const [search, change] = useSearch();
@@ -44,7 +44,7 @@ export function useQuestion(): Question {
   return {
     view: text("view") === "movement" ? "movement" : "forecast",
     forecast: compact({ period: period ?? undefined, measure: measure ?? "revenue", day: day("day"), by: one("by", segmentKeys) }),
-    movement: compact({ from: day("from"), until: day("until"), window: text("window"), measure }),
+    movement: compact({ from: day("from"), until: day("until"), window: period ?? text("window"), measure }),
     which: one("which", dealFilters) ?? "all",
     step: one("step", movementStepNames) ?? null,
     set: (next) => change(next, { keepsHistory: true }),

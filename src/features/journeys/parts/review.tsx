@@ -26,6 +26,7 @@ export function Review() {
   return (
     <Frame
       title={t("review-title")}
+      answerLines={[2, 4]}
       answer={answer.data === undefined ? answer.error ? undefined : <AnswerWaiting /> : review ? <Answer review={review} /> : t("review-none")}
       {...(review ? { actions: <Withdraw review={review} />, papers: <ReviewPapers review={review} /> } : {})}
     >

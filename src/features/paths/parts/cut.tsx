@@ -29,11 +29,28 @@ export function useCut(): Cut {
 
 const apart = "\u001f";
 
+function useGroupName() {
+  const t = useWords<typeof words>("paths");
+  return (by: SegmentKey, value: string) => `${t(`by-${by}`)}: ${by === "repeat" ? t(value === "repeat" ? "buyer-repeat" : "buyer-new") : value}`;
+}
+
+/** What was asked for in words, so that a picture that is taken away says of what it is; null: of all. */
+export function useCutName({ by, value, begun }: Cut["query"]): string | null {
+  const t = useWords<typeof words>("paths");
+  const format = useFormat();
+  const named = useGroupName();
+  const parts = [
+    ...(by === undefined || value === undefined ? [] : [named(by, value)]),
+    ...(begun === undefined ? [] : [t("cut-begun", { period: format.period(begun) })]),
+  ];
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
 /** What was asked for stays in the list, also where it is too small to be told. */
 export function CutChoices({ told, cut: { query, set } }: { readonly told: PathsAnswer | undefined; readonly cut: Cut }) {
   const t = useWords<typeof words>("paths");
   const format = useFormat();
-  const named = (by: SegmentKey, value: string) => `${t(`by-${by}`)}: ${by === "repeat" ? t(value === "repeat" ? "buyer-repeat" : "buyer-new") : value}`;
+  const named = useGroupName();
   const groups = new Map((told?.parts.groups ?? []).map(({ by, value, cases }) => [`${by}${apart}${value}`, `${named(by, value)} (${format.count(cases)})`]));
   const group = query.by === undefined || query.value === undefined ? null : `${query.by}${apart}${query.value}`;
   if (group !== null && !groups.has(group)) groups.set(group, named(query.by!, query.value!));

@@ -1,6 +1,7 @@
 // The map: steps from top to bottom, arrows as thick as the number that took them; the frequent ones only.
 import type { PathsAnswer } from "#features/paths/contract.ts";
 import { rounded } from "#features/paths/parts/answer.tsx";
+import { type Cut, useCutName } from "#features/paths/parts/cut.tsx";
 import type { OpenPath } from "#features/paths/parts/open-path.ts";
 import { useStepNames } from "#features/paths/parts/step-names.ts";
 import type { words } from "#features/paths/words.en.ts";
@@ -9,15 +10,23 @@ import { useFormat, useWords } from "#ui/language.ts";
 
 const mostArrows = 16;
 
-export function PathsMap({ told, onOpen }: { readonly told: PathsAnswer; readonly onOpen: (open: OpenPath) => void }) {
+interface PathsMapProps {
+  readonly told: PathsAnswer;
+  readonly cut: Cut["query"];
+  readonly onOpen: (open: OpenPath) => void;
+}
+
+export function PathsMap({ told, cut, onOpen }: PathsMapProps) {
   const t = useWords<typeof words>("paths");
   const format = useFormat();
   const name = useStepNames(told);
+  const part = useCutName(cut);
+  const finding = told.variants === null ? t("map-title-plain", { cases: told.cases }) : t("map-title", { cases: told.cases, kinds: told.variants.kinds });
   const shown = told.moves.filter((move) => move.count >= told.cases / 200).slice(0, mostArrows);
   const used = new Set(shown.flatMap(({ from, to }) => [from, to]));
   return (
     <ProcessMap
-      title={told.variants === null ? t("map-title-plain", { cases: told.cases }) : t("map-title", { cases: told.cases, kinds: told.variants.kinds })}
+      title={part === null ? finding : `${part}. ${finding}`}
       note={t("map-note")}
       summary={t("map-summary", { cases: told.cases, steps: told.steps.length })}
       fileName="evenhand-paths"

@@ -16,6 +16,7 @@ import { type Column, DataTable } from "#ui/data-table.tsx";
 import { type FactNames, fieldKind, fieldRefersTo, useFactNames } from "#ui/fact-names.ts";
 import { useWords } from "#ui/language.ts";
 import { Page as Frame } from "#ui/page.tsx";
+import { useShownPeriod } from "#ui/period.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
@@ -33,6 +34,7 @@ export function RecordList({ asked }: { readonly asked: EntityName | null }) {
   const isFiltered = Object.entries(filters).some(([name, value]) => name !== "day" && value !== undefined && value.length > 0);
   const offset = Number(readSearchText(search["offset"]) ?? 0) || 0;
   const list = useAsk(listRecords, { params: { workspace, entity }, query: { ...filters, limit: pageSize, offset } }, { keepsLast: true, when: !isEmpty });
+  useShownPeriod(null);
   if (isEmpty) return <NothingYet />;
   return (
     <Frame
