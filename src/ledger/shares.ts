@@ -11,3 +11,8 @@ export async function sharesFor(tx: Tx, asker: Asker): Promise<Share[]> {
     asker.memberId,
   ]);
 }
+
+/** Takes back everything that one agency was shown. */
+export async function endSharesOf(tx: Tx, workspaceId: string, memberId: string): Promise<void> {
+  await tx.run("delete from evenhand.share where workspace_id = $1 and member_id = $2", [workspaceId, memberId]);
+}

@@ -164,8 +164,12 @@ export const acceptInvitation = endpoint({
   tag,
   params: tokenParams,
   body: z.strictObject({ name: nameShape.optional(), password: passwordShape.optional() }),
-  reply: z.object({ workspace: z.string() }),
-  refusals: ["sign-in-first", "password-needed", "meant-for-another", "too-many-attempts"],
+  reply: z.object({
+    workspace: z.string(),
+    /** The first day of service, where it is still to come: the door opens then. */
+    opensOn: dayShape.nullable(),
+  }),
+  refusals: ["sign-in-first", "password-needed", "meant-for-another", "already-a-member", "too-many-attempts"],
 });
 
 export const shareShape = z.object({

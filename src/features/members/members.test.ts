@@ -57,6 +57,7 @@ describe("an invitation", () => {
     expect((await visitor(acceptInvitation, { params: { token: made.token }, body: {} })).body.code).toBe("password-needed");
     expect((await visitor(acceptInvitation, { params: { token: made.token }, body: { password: "his own long password" } })).body).toEqual({
       workspace: "first",
+      opensOn: null,
     });
     expect((await visitor(readWorkspace, inFirst)).body.you).toMatchObject({ name: "Пётр", role: "sales", department: "sales" });
     expect((await server.browser()(acceptInvitation, { params: { token: made.token }, body: { password: "his own long password" } })).status).toBe(404);
@@ -92,6 +93,49 @@ describe("an invitation", () => {
     expect((await petr(acceptInvitation, open)).status).toBe(200);
     expect((await petr(whoAmI)).body.workspaces.map((one: { slug: string }) => one.slug)).toEqual(["first", "second"]);
     expect((await petr(createWorkspace, { body: { name: "Third", currency: "USD" } })).body.code).toBe("only-administrators");
+  });
+});
+
+describe("whoever left and is invited again", () => {
+  const password = "a way back in after all";
+  const listed = async (email: string) =>
+    (await admin(listMembers, { ...inFirst, query: { withEnded: "true" } })).body.members.find((one: { email: string }) => one.email === email);
+  const change = (id: string, body: object) => admin(changeMember, { params: { ...inFirst.params, id }, body });
+  const tokenFor = async (body: object) => (await admin(invite, { ...inFirst, body })).body.token as string;
+
+  it("with an account is let in again, under the same line, in the new role", async () => {
+    const someone = { email: "back@example.com", name: "Boris", role: "agency", department: null };
+    const boris = server.browser();
+    await boris(acceptInvitation, { params: { token: await tokenFor(someone) }, body: { password } });
+    const was = await listed(someone.email);
+    await admin(shareWithAgency, { ...inFirst, body: { kind: "campaign", subjectId: "c-1", memberId: was.id } });
+    expect((await admin(invite, { ...inFirst, body: someone })).body.code).toBe("already-a-member");
+    expect((await change(was.id, { servedUntil: "2020-01-01" })).body.state).toBe("ended");
+    expect((await boris(readWorkspace, inFirst)).status).toBe(404);
+    const token = await tokenFor({ ...someone, role: "sales" });
+    expect((await boris(acceptInvitation, { params: { token }, body: {} })).body).toEqual({ workspace: "first", opensOn: null });
+    expect((await boris(readWorkspace, inFirst)).body.you).toMatchObject({ memberId: was.id, role: "sales", department: "sales" });
+    expect(await listed(someone.email)).toMatchObject({ id: was.id, state: "in-service", servedUntil: null });
+    // What an agency was shown before it left is not shown by itself again.
+    expect((await admin(listShares, inFirst)).body.shares.filter((one: { memberId: string }) => one.memberId === was.id)).toEqual([]);
+    const { entries } = (await admin(listAudit, { ...inFirst, query: { act: "invitation.accepted", limit: 1 } })).body;
+    expect(entries[0]).toMatchObject({ before: { role: "agency", servedUntil: "2020-01-01" }, after: { role: "sales" } });
+  });
+
+  it("without an account enters with the one that is made, and not before a first day that is still to come", async () => {
+    const body = { name: "Clara", role: "sales", department: null, servedFrom: null, servedUntil: "2020-01-01", email: "clara@example.com" };
+    const { id } = (await admin(addMember, { ...inFirst, body })).body;
+    const clara = server.browser();
+    const invited = { email: body.email, name: body.name, role: "sales", department: null };
+    expect((await clara(acceptInvitation, { params: { token: await tokenFor(invited) }, body: { password } })).body.opensOn).toBeNull();
+    expect((await clara(readWorkspace, inFirst)).body.you).toMatchObject({ memberId: id, role: "sales" });
+    const later = { ...body, email: "dan@example.com", servedFrom: "2999-01-01", servedUntil: null };
+    await admin(addMember, { ...inFirst, body: later });
+    const dan = server.browser();
+    const token = await tokenFor({ ...invited, email: later.email });
+    expect((await dan(acceptInvitation, { params: { token }, body: { password } })).body.opensOn).toBe("2999-01-01");
+    expect((await dan(readWorkspace, inFirst)).status).toBe(404);
+    await fresh.database.asOwner((tx) => tx.run("delete from evenhand.member where email = any($1)", [["back@example.com", body.email, later.email]]));
   });
 });
 

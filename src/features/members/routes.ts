@@ -29,6 +29,7 @@ import {
 } from "#features/members/contract.ts";
 import { endsBeforeItBegins, stateOn, withChange } from "#features/members/rules.ts";
 import {
+  type FoundInvitation,
   type MemberRow,
   accountWith,
   administratorsOn,
@@ -40,7 +41,7 @@ import {
   invitationById,
   joinAccount,
   memberToChange,
-  memberWithoutAccount,
+  memberToJoin,
   membersOf,
   openInvitations,
   revokeOne,
@@ -52,13 +53,17 @@ import {
 } from "#features/members/store.ts";
 import { words } from "#features/members/words.en.ts";
 import type { Asker } from "#facts/department.ts";
+import type { Tx } from "#db/database.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import { type Route, serve, serveOpen } from "#http/route.ts";
 import { hashOf, newSecret } from "#http/secrets.ts";
+import { dayIn } from "#http/today.ts";
+import type { Day } from "#kit/day.ts";
 import { paths } from "#kit/paths.ts";
-import { refuse } from "#kit/refusal.ts";
+import { type Refusal, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
+import { endSharesOf } from "#ledger/shares.ts";
 import { addMember, letIn } from "#ledger/workspaces.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -140,7 +145,7 @@ const invitationRoutes: Route[] = [
   ),
   serve(
     invite,
-    async ({ asker, database, body }) => {
+    async ({ asker, database, body, asOf }) => {
       const why = whyNotInviteAs(asker, body.role);
       if (why) return deny(why);
       const department = body.department ?? departmentWith(body.role);
@@ -150,8 +155,9 @@ const invitationRoutes: Route[] = [
       const token = `${Buffer.from(asker.workspaceId.replaceAll("-", ""), "hex").toString("base64url")}${newSecret()}`;
       const id = randomUUID();
       return database.inWorkspace(asker.workspaceId, async (tx) => {
-        const already = (await membersOf(tx, asker.workspaceId)).some((one) => one.userId !== null && one.email?.toLowerCase() === body.email.toLowerCase());
-        if (already) return refuse("already-a-member");
+        const listed = (await membersOf(tx, asker.workspaceId)).find((one) => one.userId !== null && one.email?.toLowerCase() === body.email.toLowerCase());
+        // Who has left may be asked back.
+        if (listed && stateOn(asOf, listed) !== "ended") return refuse("already-a-member");
         const { email, name, role, expiresInDays: days } = body;
         await saveInvitation(tx, asker.workspaceId, { id, tokenHash: hashOf(token), email, name, role, department, invitedBy: asker.memberId, days });
         await audit(tx, asker, { act: "member.invited", subjectKind: "invitation", subjectId: id, after: { email, name, role, department, days } });
@@ -191,6 +197,34 @@ function workspaceOfToken(token: string): string | null {
   return /^[0-9a-f]{32}$/.test(hex) ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") : null;
 }
 
+interface Joining {
+  readonly workspaceId: string;
+  readonly invitation: FoundInvitation;
+  readonly who: { readonly userId: string; readonly name: string };
+  readonly today: Day;
+}
+
+/**
+ * Puts whoever accepts on the list, or gives them the line that they have there already. Who had left is in service again; what an agency was shown before it
+ * left is shown anew or not at all. `opensOn`: the first day of service, where it is still to come.
+ */
+async function join(tx: Tx, { workspaceId, invitation, who, today }: Joining): Promise<{ opensOn: Day | null } | { refusal: Refusal }> {
+  const { role, department, email } = invitation;
+  const listed = await memberToJoin(tx, workspaceId, { email, userId: who.userId });
+  const comesBack = listed !== null && stateOn(today, listed) === "ended";
+  if (listed?.userId != null && !comesBack) return { refusal: refuse("already-a-member") };
+  if (!(await useInvitation(tx, workspaceId, invitation.id))) return { refusal: missing() };
+  const memberId = listed?.id ?? (await addMember(tx, workspaceId, { name: who.name, email, role, department, userId: who.userId }));
+  if (listed) {
+    await joinAccount(tx, workspaceId, { memberId, userId: who.userId, role, department, comesBack });
+    await letIn(tx, workspaceId, { memberId, userId: who.userId });
+  }
+  if (comesBack) await endSharesOf(tx, workspaceId, memberId);
+  const before = comesBack ? { role: listed.role, department: listed.department, servedUntil: listed.servedUntil } : undefined;
+  await audit(tx, { workspaceId, memberId }, { act: "invitation.accepted", subjectKind: "member", subjectId: memberId, before, after: { role, department } });
+  return { opensOn: listed !== null && stateOn(today, { ...listed, servedUntil: null }) === "not-yet" ? listed.servedFrom : null };
+}
+
 const doorRoutes: Route[] = [
   serveOpen(
     readInvitation,
@@ -207,7 +241,7 @@ const doorRoutes: Route[] = [
   ),
   serveOpen(
     acceptInvitation,
-    async ({ params, body, database, house, person, caller, reply }) => {
+    async ({ params, body, database, house, person, caller, reply, now }) => {
       const wait = await house.attempts.take({ [`invitation from ${caller.address}`]: house.settings.limits.attemptsPerAddress });
       if (wait !== null) return refuse("too-many-attempts", { waitSeconds: wait });
       const workspaceId = workspaceOfToken(params.token);
@@ -227,24 +261,14 @@ const doorRoutes: Route[] = [
         if (found.isDemo) await countAsVisitor(database, userId);
       }
       const who = { userId, name: body.name ?? found.name };
-      const joined = await database.inWorkspace(workspaceId, async (tx) => {
-        if (!(await useInvitation(tx, workspaceId, found.id))) return false;
-        const listed = await memberWithoutAccount(tx, workspaceId, found.email);
-        const { role, department, email } = found;
-        if (listed) {
-          await joinAccount(tx, workspaceId, { memberId: listed, userId: who.userId, role, department });
-          await letIn(tx, workspaceId, { memberId: listed, userId: who.userId });
-        }
-        const memberId = listed ?? (await addMember(tx, workspaceId, { name: who.name, email, role, department, userId: who.userId }));
-        await audit(tx, { workspaceId, memberId }, { act: "invitation.accepted", subjectKind: "member", subjectId: memberId, after: { role, department } });
-        return true;
-      });
-      if (!joined) {
+      const today = dayIn(found.timeZone, new Date(now));
+      const joined = await database.inWorkspace(workspaceId, (tx) => join(tx, { workspaceId, invitation: found, who, today }));
+      if ("refusal" in joined) {
         if (account === null) await forgetAccount(database, userId);
-        return missing();
+        return joined.refusal;
       }
       reply.cookies(cookies);
-      return { workspace: found.slug };
+      return { workspace: found.slug, opensOn: joined.opensOn };
     },
     options,
   ),

@@ -56,27 +56,31 @@ export async function saveMember(tx: Tx, workspaceId: string, member: MemberRow)
   ]);
 }
 
-/** Gives a member on the list the account that accepted the invitation. */
-export async function joinAccount(
-  tx: Tx,
-  workspaceId: string,
-  joined: { memberId: string; userId: string; role: Role; department: Department | null },
-): Promise<void> {
-  await tx.run(`update evenhand.member set user_id = $3, role = $4, department = $5 where workspace_id = $1 and id = $2`, [
-    workspaceId,
-    joined.memberId,
-    joined.userId,
-    joined.role,
-    joined.department,
-  ]);
+export interface Joined {
+  readonly memberId: string;
+  readonly userId: string;
+  readonly role: Role;
+  readonly department: Department | null;
+  /** The last day of an earlier service is taken off: whoever accepts is in service. */
+  readonly comesBack: boolean;
 }
 
-export async function memberWithoutAccount(tx: Tx, workspaceId: string, email: string): Promise<string | null> {
-  const row = await tx.maybe<{ id: string }>(`select id from evenhand.member where workspace_id = $1 and lower(email) = lower($2) and user_id is null`, [
-    workspaceId,
-    email,
-  ]);
-  return row?.id ?? null;
+/** Gives a member on the list the account that accepted the invitation, with the role it names. */
+export async function joinAccount(tx: Tx, workspaceId: string, joined: Joined): Promise<void> {
+  await tx.run(
+    `update evenhand.member set user_id = $3, role = $4, department = $5, served_until = case when $6 then null else served_until end
+      where workspace_id = $1 and id = $2`,
+    [workspaceId, joined.memberId, joined.userId, joined.role, joined.department, joined.comesBack],
+  );
+}
+
+/** The line of whoever accepts an invitation: the one that their account has, else the one with the invited e-mail; held until the transaction ends. */
+export async function memberToJoin(tx: Tx, workspaceId: string, who: { email: string; userId: string }): Promise<MemberRow | null> {
+  return tx.maybe(
+    `select ${memberColumns} from evenhand.member where workspace_id = $1 and (user_id = $3 or (lower(email) = lower($2) and user_id is null))
+      order by user_id nulls last limit 1 for update`,
+    [workspaceId, who.email, who.userId],
+  );
 }
 
 export interface InvitationRow {
@@ -102,13 +106,17 @@ export async function invitationById(tx: Tx, workspaceId: string, id: string): P
   return tx.maybe(`select ${invitationColumns} from ${invitationFrom} where i.workspace_id = $1 and i.id = $2 and ${isOpen}`, [workspaceId, id]);
 }
 
-export async function invitationByHash(
-  tx: Tx,
-  workspaceId: string,
-  hash: string,
-): Promise<(InvitationRow & { workspaceName: string; slug: string; isDemo: boolean }) | null> {
+/** An invitation as its link opens it, with the workspace that it leads to. */
+export interface FoundInvitation extends InvitationRow {
+  readonly workspaceName: string;
+  readonly slug: string;
+  readonly timeZone: string;
+  readonly isDemo: boolean;
+}
+
+export async function invitationByHash(tx: Tx, workspaceId: string, hash: string): Promise<FoundInvitation | null> {
   return tx.maybe(
-    `select ${invitationColumns}, w.name as "workspaceName", w.slug, w.is_demo as "isDemo"
+    `select ${invitationColumns}, w.name as "workspaceName", w.slug, w.time_zone as "timeZone", w.is_demo as "isDemo"
        from ${invitationFrom} join evenhand.workspace w on w.workspace_id = i.workspace_id
       where i.workspace_id = $1 and i.token_hash = $2 and ${isOpen}`,
     [workspaceId, hash],

@@ -74,6 +74,7 @@ export const words = {
   "invitation-words": "{name}, your role will be: {role}. The invitation is for {email} and works until {until}.",
   "invitation-has-account": "You have an account with this address. Sign in, and come back to this link.",
   "invitation-sign-in": "Sign in",
+  "invitation-opens": "You are on the list. The door opens on {day}, your first day of service.",
   "invitation-accept": "Accept",
   "invitation-lost": "This invitation is not valid",
   "invitation-lost-words": "It may have been used, taken back or run out. Ask for a new one.",

@@ -81,6 +81,7 @@ export const words: Russian<typeof english> = {
   "invitation-words": "{name}, ваша роль: {role}. Приглашение выписано на {email} и действует до {until}.",
   "invitation-has-account": "Учётная запись с этим адресом уже есть. Войдите и откройте ссылку снова.",
   "invitation-sign-in": "Войти",
+  "invitation-opens": "Вы в списке. Вход откроется {day}, в ваш первый рабочий день.",
   "invitation-accept": "Принять",
   "invitation-lost": "Приглашение недействительно",
   "invitation-lost-words": "Его уже приняли, отозвали, или вышел срок. Попросите новое.",

@@ -1,6 +1,7 @@
 // What whoever holds an invitation's link sees: which company, which role, and how to come in.
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, usePathPart } from "#ui/address.tsx";
@@ -52,19 +53,26 @@ function Invited({ token, said }: { readonly token: string; readonly said: Reply
 
 function Accept({ token, name, isYou }: { readonly token: string; readonly name: string; readonly isYou: boolean }) {
   const t = useWords<typeof words>("members");
+  const format = useFormat();
   const go = useGo();
   const client = useQueryClient();
   const fields = useFields(
     { name, password: "" },
     { name: (text) => (text.trim() === "" ? t("check-filled") : null), password: (text) => (isYou || text.length >= 12 ? null : t("why.password-needed")) },
   );
+  const [opensOn, setOpensOn] = useState<string | null>(null);
   const tell = useTell(acceptInvitation, {
-    onDone: ({ workspace }) => {
+    onDone: ({ workspace, opensOn: day }) => {
       client.clear();
+      if (day !== null) {
+        setOpensOn(day);
+        return;
+      }
       go(paths.home(workspace), { replace: true });
     },
   });
   const send = () => fields.isGood() && tell.mutate({ params: { token }, body: isYou ? {} : fields.values });
+  if (opensOn !== null) return <p role="status">{t("invitation-opens", { day: format.day(opensOn) })}</p>;
   return (
     <div style={{ maxWidth: 400 }}>
       <Form send={t("invitation-accept")} isSending={tell.isPending} error={tell.error} onSend={send}>
