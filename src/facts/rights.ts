@@ -26,20 +26,6 @@ export function isPay(entity: string | null | undefined): boolean {
   return entity === "seller-cost";
 }
 
-/** One record or report that has been shown to an agency. */
-export interface Share {
-  readonly kind: string;
-  readonly id: string;
-  readonly memberId: string;
-}
-
-/** Whether an agency member may see one record: only where it was shared with exactly this member. */
-export function mayAgencySee(asker: Pick<Asker, "memberId">, shares: readonly Share[], subject: { kind: string; id: string }): boolean {
-  return shares.some((share) => share.memberId === asker.memberId && share.kind === subject.kind && share.id === subject.id);
-}
-
-/** The same for any role: everybody but an agency reads; an agency reads what was shared with it. */
-export function whyNotReadRecord(asker: Pick<Asker, "role" | "memberId">, shares: readonly Share[], subject: { kind: string; id: string }): WhyNot {
-  if (asker.role !== "agency") return null;
-  return mayAgencySee(asker, shares, subject) ? null : "agency-sees-only-what-is-shared";
-}
+/** What can be shown to an agency: one campaign, or everything that comes through one channel. Single records are not: they hold prices and names. */
+export const shareKinds = ["campaign", "channel"] as const;
+export type ShareKind = (typeof shareKinds)[number];

@@ -34,6 +34,7 @@ export const paths = {
   definitions: (workspace: string, search?: Search) => at(`/w/${workspace}/definitions`, search),
   goals: (workspace: string, search?: Search) => at(`/w/${workspace}/goals`, search),
   members: (workspace: string, search?: Search) => at(`/w/${workspace}/members`, search),
+  agency: (workspace: string, search?: Search) => at(`/w/${workspace}/agency`, search),
   settings: (workspace: string, search?: Search) => at(`/w/${workspace}/settings`, search),
   keys: (workspace: string, search?: Search) => at(`/w/${workspace}/keys`, search),
   audit: (workspace: string, search?: Search) => at(`/w/${workspace}/audit`, search),

@@ -21,7 +21,7 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   addMember: { ...member, email: null },
   changeMember: { name: "Somebody" },
   invite: { email: "somebody@example.com", name: "Somebody", role: "viewer", department: null },
-  shareWithAgency: { kind: "deal", subjectId: "1", memberId: id },
+  shareWithAgency: { kind: "campaign", subjectId: "1", memberId: id },
   createKey: { name: "A program", scopes: ["write"] },
   setStageMappings: { stages: [{ source: "crm", recordKind: "deal", sourceStage: "Won", stage: "won" }] },
   proposeDefinition: { terms: {} },

@@ -61,6 +61,7 @@ export const words = {
   "thin-segments-together": "Segments too small to speak for themselves are put together.",
   "won-without-amount": "{count} won deals carry no amount and count as none.",
   "young-cohorts": "{share} of what stands behind it is younger than {days} days, by which most of it closes: it will still move.",
+  "still-open": "{count} of these leads are still open: if some of them are won, a won deal cost less.",
   "young-cohorts-hatched": "{months} months behind this answer are young: they are hatched and not ranked against ripe ones.",
   "due-not-known": "How long leads or deals take to close is not known: each side counts what came in during it.",
   "market-not-separable": "There is no index of the market for this cut: if the market grew or shrank, it is in this part.",

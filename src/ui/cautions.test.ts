@@ -16,7 +16,7 @@ const sourcesOf = (names: readonly string[]) =>
     );
 
 test("methods", () => {
-  const names = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "goals"]).flatMap((text) =>
+  const names = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "goals", "campaigns"]).flatMap((text) =>
     [...text.matchAll(/\bmethod: "([a-z-]+)"/g)].map((match) => match[1]!),
   );
   expect(names.length).toBeGreaterThan(8);
@@ -24,13 +24,13 @@ test("methods", () => {
 });
 
 test("cautions", () => {
-  const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall"]).flatMap((text) => [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map((match) => match[1]!));
+  const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "campaigns"]).flatMap((text) => [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map((match) => match[1]!));
   expect(codes.length).toBeGreaterThan(8);
   expect(codes.filter((code) => !(code in cautions))).toEqual([]);
 });
 
 test("reasons", () => {
-  const reasons = sourcesOf(["kpi", "funnel", "cycle"]).flatMap((text) =>
+  const reasons = sourcesOf(["kpi", "funnel", "cycle", "campaigns"]).flatMap((text) =>
     [...text.matchAll(/"((?:no|too|not|leads|nobody|new-or)-[a-z-]+)"/g)].map((match) => match[1]!),
   );
   expect(reasons.length).toBeGreaterThan(15);

@@ -27,6 +27,7 @@ export const words = {
   "room-definitions": "Definitions",
   "room-goals": "Goals",
   "room-members": "Members",
+  "room-agency": "What you run",
   "room-settings": "Settings",
   "room-keys": "API keys",
   "room-audit": "Audit log",

@@ -31,6 +31,7 @@ export const words: Russian<typeof english> = {
   "room-definitions": "Определения",
   "room-goals": "Цели",
   "room-members": "Участники",
+  "room-agency": "Ваша работа",
   "room-settings": "Настройки",
   "room-keys": "Ключи API",
   "room-audit": "Журнал изменений",

@@ -1,4 +1,5 @@
 // All rooms whose questions the server answers.
+import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as claims } from "#features/claims/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
@@ -31,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   ...journeys,
   ...workspace,
   ...members,
+  ...agency,
   ...keys,
   ...audit,
   ...definitions,

@@ -1,9 +1,9 @@
-// The table of who may bring in, change and share: role by role.
+// The table of who may bring in and change: role by role.
 import { describe, expect, it } from "vitest";
 
 import { type Role, roles } from "#facts/department.ts";
-import { whyNotChangeAnything, whyNotReadRecord, whyNotReadRoom } from "#facts/rights.ts";
-import { departmentWith, whyNotBecome, whyNotChangeMember, whyNotInviteAs, whyNotSeeMembers, whyNotShare, whyNotTogether } from "#features/members/access.ts";
+import { whyNotChangeAnything, whyNotReadRoom } from "#facts/rights.ts";
+import { departmentWith, whyNotBecome, whyNotChangeMember, whyNotInviteAs, whyNotSeeMembers, whyNotTogether } from "#features/members/access.ts";
 import { stateOn } from "#features/members/rules.ts";
 
 const short: Record<Role, string> = {
@@ -31,7 +31,6 @@ describe("who may do what", () => {
       read: open(whyNotReadRoom),
       change: open(whyNotChangeAnything),
       members: open(whyNotSeeMembers),
-      share: open(whyNotShare),
       "invite administrator": open((asker) => whyNotInviteAs(asker, "administrator")),
       "invite head of sales": open((asker) => whyNotInviteAs(asker, "head-of-sales")),
       "invite sales": open((asker) => whyNotInviteAs(asker, "sales")),
@@ -44,7 +43,6 @@ describe("who may do what", () => {
       read: "ASMstogcv",
       change: "ASMstog",
       members: "ASMstogcv",
-      share: "ASM",
       "invite administrator": "A",
       "invite head of sales": "A",
       "invite sales": "AS",
@@ -74,14 +72,6 @@ describe("who may do what", () => {
       null,
       null,
     ]);
-  });
-  it("shows an agency a record only where it was shared with exactly this member", () => {
-    const shares = [{ kind: "campaign", id: "c1", memberId: "m1" }];
-    const why = (memberId: string, kind: string, id: string) => whyNotReadRecord({ role: "agency", memberId }, shares, { kind, id });
-    expect([why("m1", "campaign", "c1"), why("m2", "campaign", "c1") !== null, why("m1", "campaign", "c2") !== null, why("m1", "deal", "c1") !== null]).toEqual(
-      [null, true, true, true],
-    );
-    expect(whyNotReadRecord({ role: "viewer", memberId: "m3" }, [], { kind: "deal", id: "d1" })).toBeNull();
   });
 });
 

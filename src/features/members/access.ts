@@ -1,4 +1,4 @@
-// Who may bring members in, change them, and show records to agencies.
+// Who may bring members in and change them.
 import type { Asker, Department, Role } from "#facts/department.ts";
 import { whyNotReadRoom } from "#facts/rights.ts";
 import type { WhyNot } from "#kit/refusal.ts";
@@ -64,11 +64,6 @@ export function whyNotBecome(asker: Pick<Asker, "role">, member: Standing, chang
   const losesAdministrator = member.role === "administrator" && (change.role !== "administrator" || !change.isInService);
   if (losesAdministrator && change.otherAdministrators === 0) return "last-administrator";
   return change.role === member.role ? null : whyNotInviteAs(asker, change.role);
-}
-
-/** Heads and administrators decide what an agency sees. */
-export function whyNotShare(asker: Pick<Asker, "role">): WhyNot {
-  return asker.role === "administrator" || headOf(asker.role) !== null ? null : "only-heads-share";
 }
 
 function headOf(role: Role): Department | null {

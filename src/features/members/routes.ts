@@ -1,4 +1,4 @@
-// Answers about members, invitations, and what agencies are shown.
+// Answers about members and invitations.
 import { randomUUID } from "node:crypto";
 
 import {
@@ -10,7 +10,6 @@ import {
   whyNotInviteAs,
   whyNotSeeInvitations,
   whyNotSeeMembers,
-  whyNotShare,
   whyNotTogether,
 } from "#features/members/access.ts";
 import {
@@ -21,11 +20,8 @@ import {
   invite,
   listInvitations,
   listMembers,
-  listShares,
   readInvitation,
   revokeInvitation,
-  shareWithAgency,
-  stopSharing,
 } from "#features/members/contract.ts";
 import { endsBeforeItBegins, stateOn, withChange } from "#features/members/rules.ts";
 import {
@@ -34,7 +30,6 @@ import {
   accountWith,
   administratorsOn,
   countAsVisitor,
-  endShare,
   forgetAccount,
   hasMemberWith,
   invitationByHash,
@@ -47,8 +42,6 @@ import {
   revokeOne,
   saveInvitation,
   saveMember,
-  saveShare,
-  sharesWith,
   useInvitation,
 } from "#features/members/store.ts";
 import { words } from "#features/members/words.en.ts";
@@ -274,47 +267,4 @@ const doorRoutes: Route[] = [
   ),
 ];
 
-const shareRoutes: Route[] = [
-  serve(
-    listShares,
-    async ({ asker, database }) => {
-      const only = asker.role === "agency" ? asker.memberId : null;
-      return { shares: await database.inWorkspace(asker.workspaceId, (tx) => sharesWith(tx, asker.workspaceId, only), { readOnly: true }) };
-    },
-    options,
-  ),
-  serve(
-    shareWithAgency,
-    async ({ asker, database, body }) => {
-      const why = whyNotShare(asker);
-      if (why) return deny(why);
-      return database.inWorkspace(asker.workspaceId, async (tx) => {
-        const member = await memberToChange(tx, asker.workspaceId, body.memberId);
-        if (!member) return missing();
-        if (member.role !== "agency") return invalid("not-an-agency");
-        await saveShare(tx, asker.workspaceId, { id: randomUUID(), ...body, sharedBy: asker.memberId });
-        const share = (await sharesWith(tx, asker.workspaceId, body.memberId)).find((one) => one.kind === body.kind && one.subjectId === body.subjectId);
-        if (!share) throw new Error("a share was written and is not there");
-        await audit(tx, asker, { act: "record.shared", subjectKind: body.kind, subjectId: body.subjectId, after: { with: body.memberId } });
-        return share;
-      });
-    },
-    options,
-  ),
-  serve(
-    stopSharing,
-    async ({ asker, database, params }) => {
-      const why = whyNotShare(asker);
-      if (why) return deny(why);
-      return database.inWorkspace(asker.workspaceId, async (tx) => {
-        const ended = await endShare(tx, asker.workspaceId, params.id);
-        if (!ended) return missing();
-        await audit(tx, asker, { act: "record.unshared", subjectKind: ended.kind, subjectId: ended.subjectId, before: { with: ended.memberId } });
-        return {};
-      });
-    },
-    options,
-  ),
-];
-
-export const routes: Route[] = [...memberRoutes, ...invitationRoutes, ...doorRoutes, ...shareRoutes];
+export const routes: Route[] = [...memberRoutes, ...invitationRoutes, ...doorRoutes];

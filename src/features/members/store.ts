@@ -1,4 +1,4 @@
-// Members, invitations and shares as they stand in the tables.
+// Members and invitations as they stand in the tables.
 import type { Database, Tx } from "#db/database.ts";
 import type { Department, Role } from "#facts/department.ts";
 
@@ -158,45 +158,6 @@ export async function useInvitation(tx: Tx, workspaceId: string, id: string): Pr
 
 export async function revokeOne(tx: Tx, workspaceId: string, id: string): Promise<void> {
   await tx.run(`update evenhand.invitation set revoked_at = now() where workspace_id = $1 and id = $2`, [workspaceId, id]);
-}
-
-export interface ShareRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly subjectId: string;
-  readonly memberId: string;
-  readonly memberName: string;
-  readonly sharedAt: string;
-}
-
-/** What is shared, all of it or with one member. */
-export async function sharesWith(tx: Tx, workspaceId: string, memberId: string | null): Promise<ShareRow[]> {
-  return tx.rows(
-    `select s.id, s.kind, s.subject_id as "subjectId", s.member_id as "memberId", m.name as "memberName", s.shared_at as "sharedAt"
-       from evenhand.share s join evenhand.member m on m.workspace_id = s.workspace_id and m.id = s.member_id
-      where s.workspace_id = $1 and ($2::uuid is null or s.member_id = $2) order by s.shared_at desc, s.id`,
-    [workspaceId, memberId],
-  );
-}
-
-/** Shares a record once; sharing it again changes nothing. */
-export async function saveShare(
-  tx: Tx,
-  workspaceId: string,
-  made: { id: string; kind: string; subjectId: string; memberId: string; sharedBy: string },
-): Promise<void> {
-  await tx.run(
-    `insert into evenhand.share (workspace_id, id, kind, subject_id, member_id, shared_by) values ($1, $2, $3, $4, $5, $6)
-     on conflict (workspace_id, kind, subject_id, member_id) do nothing`,
-    [workspaceId, made.id, made.kind, made.subjectId, made.memberId, made.sharedBy],
-  );
-}
-
-export async function endShare(tx: Tx, workspaceId: string, id: string): Promise<{ kind: string; subjectId: string; memberId: string } | null> {
-  return tx.maybe(`delete from evenhand.share where workspace_id = $1 and id = $2 returning kind, subject_id as "subjectId", member_id as "memberId"`, [
-    workspaceId,
-    id,
-  ]);
 }
 
 /** The account with an e-mail; null when there is none. */

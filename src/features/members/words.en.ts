@@ -10,8 +10,6 @@ export const words = {
   "why.password-needed": "Choose a password of at least twelve characters.",
   "why.meant-for-another": "This invitation is meant for another e-mail.",
   "why.too-many-attempts": "Too many attempts. Wait a while and try again.",
-  "why.only-heads-share": "Heads and administrators decide what an agency sees.",
-  "why.not-an-agency": "Only agency members are shown single records; everybody else sees them anyway.",
   "why.agency-sees-only-what-is-shared": "An agency sees only what is shared with it.",
 
   title: "Who belongs to the company, and who may do what?",

@@ -1,5 +1,5 @@
 // Answers about records: how many, which, and one with its history.
-import { whyNotListOf, whyNotListRecords, whyNotShowRecord } from "#features/records/access.ts";
+import { whyNotListOf, whyNotListRecords } from "#features/records/access.ts";
 import { countRecords, exportRecords, findRecords, listRecords, mostExported, searchedEntities, showRecord } from "#features/records/contract.ts";
 import { hasField, namedBy, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { words } from "#features/records/words.en.ts";
@@ -16,7 +16,6 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { readCounts, readNamesOf } from "#ledger/read-lists.ts";
 import { type RecordQuestion, findByName, readRecord, readRecords } from "#ledger/read-records.ts";
-import { sharesFor } from "#ledger/shares.ts";
 
 const options = { sentences: sentencesOf(words) };
 /** Which records a finding rests on is known once all facts are weighed. */
@@ -85,11 +84,11 @@ export const routes: Route[] = [
     showRecord,
     async ({ asker, workspace, database, params }) => {
       const { entity, id } = params;
+      const why = whyNotListOf(asker, entity);
+      if (why !== null) return deny(why);
       return database.inWorkspace(
         workspace.id,
         async (tx) => {
-          const why = whyNotShowRecord(asker, await sharesFor(tx, asker), { entity, id });
-          if (why !== null) return deny(why);
           const found = await readRecord(tx, { workspaceId: workspace.id, entity, id });
           if (found === null) return missing();
           return { entity, currency: workspace.currency, ...found, names: await readNamesOf(tx, workspace.id, namedBy(entity, [found.record])) };

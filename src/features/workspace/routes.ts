@@ -76,7 +76,8 @@ async function* eventsOf({
       const notice = readNotice(kind, payload, asker.workspaceId);
       if (notice) push({ event: kind, data: notice });
     });
-  const deaf = await Promise.all([hear("facts"), hear("import")]);
+  // An agency sees no imports: it is told that its numbers may have changed, and no more.
+  const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import")]);
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   try {
     yield { event: "beat", data: { kind: "beat" } };
