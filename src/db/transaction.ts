@@ -2,7 +2,9 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
-import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { from as copyFrom } from "pg-copy-streams";
+
+import { CopyOut } from "#db/copy-out.ts";
 
 export interface Tx {
   rows<T extends object>(sql: string, params?: readonly unknown[]): Promise<T[]>;
@@ -48,7 +50,7 @@ export function transactionOn(client: pg.ClientBase): Tx {
       await pipeline(Readable.from(inPieces(source), { objectMode: false }), stream);
       return stream.rowCount ?? 0;
     },
-    copyOut: (sql) => client.query(copyTo(sql)) as AsyncIterable<Uint8Array>,
+    copyOut: (sql) => client.query(new CopyOut(sql)) as AsyncIterable<Uint8Array>,
     async notify(channel, payload) {
       await client.query("select pg_notify($1, $2)", [channel, payload]);
     },

@@ -20,7 +20,7 @@ interface Book {
 
 const sources = {
   touchpoint: { channel: "channel", campaign: "campaign", account: "account", contact: "contact", lead: "lead", deal: "deal" },
-  activity: { channel: "kind", campaign: "null", account: "account", contact: "contact", lead: "lead", deal: "deal" },
+  activity: { channel: "kind", campaign: "null::text", account: "account", contact: "contact", lead: "lead", deal: "deal" },
 } as const satisfies Record<string, Readonly<Record<TouchText, string>>>;
 type Kind = keyof typeof sources;
 
@@ -69,11 +69,13 @@ function bookOf({ workspaceId, timeZone }: Whose): Record<Kind, Book> {
   return own;
 }
 
-/** Reads what changed since: a part whose rows are as many, with the same ids and moments, stays as it is. */
+/** Reads what changed since: a part whose rows are as many, with the same ids, stays as it is: whatever changes a row makes it another import's. */
 async function renewed(tx: Tx, whose: Whose, { kind, book }: { kind: Kind; book: Book }): Promise<TouchColumns> {
+  // While an import goes on it may state a row twice: how far it has come belongs to the mark.
   const marks = await tx.rows<{ import: string; mark: string }>(
-    `select last_import as import, count(*) || ' ' || sum(hashtext(id)::bigint) || ' ' || sum(extract(epoch from at)) as mark
-     from evenhand.${kind} where workspace_id = $1 group by last_import order by last_import`,
+    `select t.import, t.mark || coalesce(' ' || i.state || ' ' || i.records_done, '') as mark
+     from (select last_import as import, count(*) || ' ' || sum(hashtext(id)::bigint) as mark from evenhand.${kind} where workspace_id = $1 group by last_import) t
+     left join evenhand.import i on i.workspace_id = $1 and i.id = t.import order by t.import`,
     [whose.workspaceId],
   );
   const parts = new Map<string, Part>();
@@ -91,14 +93,14 @@ async function renewed(tx: Tx, whose: Whose, { kind, book }: { kind: Kind; book:
 
 async function readPart(tx: Tx, { workspaceId, timeZone }: Whose, { kind, book, importId, mark }: { kind: Kind; book: Book; importId: string; mark: string }) {
   const columns = touchTexts.map((field) => sources[kind][field]);
-  const { numbers, codes } = await copiedColumns(tx, {
-    query: `select floor(extract(epoch from at at time zone current_setting('evenhand.touch_zone')) / 60)::int, ${columns.join(", ")}
+  const { minutes, codes } = await copiedColumns(tx, {
+    query: `select at at time zone current_setting('evenhand.touch_zone'), ${columns.join(", ")}
       from evenhand.${kind} where workspace_id = current_setting('evenhand.touch_workspace')::uuid and last_import = current_setting('evenhand.touch_import')::uuid`,
     settings: { "evenhand.touch_zone": timeZone, "evenhand.touch_workspace": workspaceId, "evenhand.touch_import": importId },
     coders: touchTexts.map((field) => book.coders[field]),
   });
   const texts = Object.fromEntries(touchTexts.map((field, place) => [field, codes[place]!])) as unknown as Part["texts"];
-  return { mark, minute: numbers, texts };
+  return { mark, minute: minutes, texts };
 }
 
 function joined({ coders, parts }: Book): TouchColumns {
