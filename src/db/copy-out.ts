@@ -70,13 +70,13 @@ export class CopyOut extends Readable implements pg.Submittable {
     while ((this.isWanted || this.destroyed) && this.wire) {
       const bytes = this.wire.stream.read() as Buffer | null;
       if (bytes === null) break;
-      this.take(this.rest.length === 0 ? bytes : Buffer.concat([this.rest, bytes]));
+      this.unframe(this.rest.length === 0 ? bytes : Buffer.concat([this.rest, bytes]));
     }
     this.isForwarding = false;
   }
 
   /** Moves the rows of a piece together at its front and hands them on. */
-  private take(bytes: Buffer): void {
+  private unframe(bytes: Buffer): void {
     let [at, kept] = [0, 0];
     this.rest = bytes.subarray(0, 0);
     while (at < bytes.length) {
@@ -91,7 +91,7 @@ export class CopyOut extends Readable implements pg.Submittable {
         continue;
       }
       const code = bytes[at]!;
-      if (code !== copyDone && !within.has(code)) return this.end(bytes.subarray(0, kept), bytes.subarray(at));
+      if (code !== copyDone && !within.has(code)) return this.finish(bytes.subarray(0, kept), bytes.subarray(at));
       if (bytes.length - at < headBytes) {
         this.rest = Buffer.from(bytes.subarray(at));
         break;
@@ -99,13 +99,13 @@ export class CopyOut extends Readable implements pg.Submittable {
       this.left = bytes.readUInt32BE(at + 1) - 4;
       this.isRows = code === copyData;
       at += headBytes;
-      if (code === copyDone) return this.end(bytes.subarray(0, kept), bytes.subarray(at));
+      if (code === copyDone) return this.finish(bytes.subarray(0, kept), bytes.subarray(at));
     }
     if (kept > 0) this.isWanted = this.push(bytes.subarray(0, kept));
   }
 
   /** The last rows, and what comes after them for the driver. */
-  private end(rows: Buffer, after: Buffer): void {
+  private finish(rows: Buffer, after: Buffer): void {
     const { stream } = this.wire!;
     this.wire = null;
     this.left = 0;
