@@ -90,7 +90,7 @@ describe("out of the database", () => {
     expect(read.every(([minute, text], n) => minute === n && (text ?? "") === "ж".repeat(n % 90))).toBe(true);
   });
   it("a fault in the midst of the rows is told, and the connection answers the next question", async () => {
-    const broken = copied("select timestamp '1970-01-01', (1 / (50000 - n))::text from generate_series(0, 29999) n");
+    const broken = copied("select timestamp '1970-01-01', (1 / (15000 - n))::text from generate_series(0, 29999) n");
     await expect(broken).rejects.toThrow("division by zero");
     expect(await copied("select timestamp '1970-01-01', 'fine'")).toEqual([[0, "fine"]]);
   });

@@ -1,11 +1,13 @@
 // The facts of a workspace, read once for each state they have been in, and what has been worked out from them.
-import type { Database } from "#db/database.ts";
+import type { Database, Tx } from "#db/database.ts";
 import type { Agreed, DriverOwner } from "#facts/agreements.ts";
 import type { Coded } from "#facts/columns.ts";
 import { readAgreed, readDriverOwners } from "#ledger/agreements.ts";
 import { keptAnswers } from "#ledger/answers.ts";
+import { type Mark, marksOf, settingsMark, touchMarks } from "#ledger/fact-marks.ts";
 import { type LedgerFacts, readFacts } from "#ledger/read-facts.ts";
 import { type NamedList, readNames, readSpendFiles, readTouchLinks } from "#ledger/read-lists.ts";
+import { factsVersion } from "#ledger/version.ts";
 
 /** Everything that evidence looks at, as of one moment. */
 export interface KeptFacts extends LedgerFacts {
@@ -24,35 +26,62 @@ const answers = keptAnswers(500);
 const derived = new WeakMap<KeptFacts, Map<string, unknown>>();
 const readingMs = 300_000;
 
-/** The facts of a workspace at its present version; read in one unchanging state, once for all who ask. */
+/** What facts are read from, besides touches. */
+const kinds = ["account", "campaign", "currency-rate", "deal", "lead", "market-index", "plan", "product", "seller", "seller-cost", "spend"] as const;
+
+/** The parts of a workspace's facts that take long to read, each with the mark it was read at. */
+interface Parts {
+  readonly facts: { readonly mark: string; readonly read: Omit<LedgerFacts, "factsVersion">; readonly named: KeptFacts["named"] };
+  readonly touches: { readonly mark: string; readonly read: KeptFacts["touches"] };
+}
+const mostWorkspaces = 3;
+const parts = new Map<string, Parts>();
+
+/** The facts of a workspace at its present version; read in one unchanging state, once for all who ask. What has not changed since an earlier version is not read again. */
 export function keptFacts(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<KeptFacts> {
   const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "facts" };
-  return facts.to(question, () =>
-    database.inWorkspace(
-      workspace.id,
-      async (tx) => {
-        const read = await readFacts(tx, workspace.id);
-        const names = (entity: "account" | "product" | "seller" | "campaign") => readNames(tx, workspace.id, entity);
-        const named = {
-          accounts: await names("account"),
-          products: await names("product"),
-          sellers: await names("seller"),
-          campaigns: await names("campaign"),
-        };
-        const touches = await readTouchLinks(tx, { workspaceId: workspace.id, timeZone: read.timeZone });
-        return {
-          ...read,
-          workspaceId: workspace.id,
-          agreed: await readAgreed(tx, workspace.id),
-          driverOwners: await readDriverOwners(tx, workspace.id),
-          named,
-          touches,
-          spendFiles: await readSpendFiles(tx, workspace.id),
-        };
-      },
-      { readOnly: true, timeoutMs: readingMs },
-    ),
-  );
+  return facts.to(question, async () => {
+    const { touchpoint } = await touchMarks(database, workspace);
+    return database.inWorkspace(workspace.id, (tx) => readKept(tx, workspace.id, touchpoint), { readOnly: true, timeoutMs: readingMs });
+  });
+}
+
+async function readKept(tx: Tx, workspaceId: string, touchpoints: readonly Mark[]): Promise<KeptFacts> {
+  const known = parts.get(workspaceId);
+  const settings = await settingsMark(tx, workspaceId);
+  const mark = JSON.stringify([settings, await marksOf(tx, workspaceId, kinds)]);
+  const touchMark = JSON.stringify([settings, touchpoints]);
+  const own: Parts = {
+    facts: known?.facts.mark === mark ? known.facts : { mark, ...(await readAll(tx, workspaceId)) },
+    touches: known?.touches.mark === touchMark ? known.touches : { mark: touchMark, read: await readLinks(tx, workspaceId) },
+  };
+  parts.delete(workspaceId);
+  parts.set(workspaceId, own);
+  if (parts.size > mostWorkspaces) parts.delete(parts.keys().next().value!);
+  return {
+    ...own.facts.read,
+    factsVersion: await factsVersion(tx, workspaceId),
+    workspaceId,
+    agreed: await readAgreed(tx, workspaceId),
+    driverOwners: await readDriverOwners(tx, workspaceId),
+    named: own.facts.named,
+    touches: own.touches.read,
+    spendFiles: await readSpendFiles(tx, workspaceId),
+  };
+}
+
+async function readAll(tx: Tx, workspaceId: string): Promise<Omit<Parts["facts"], "mark">> {
+  const read = await readFacts(tx, workspaceId);
+  const names = (entity: "account" | "product" | "seller" | "campaign") => readNames(tx, workspaceId, entity);
+  return {
+    read,
+    named: { accounts: await names("account"), products: await names("product"), sellers: await names("seller"), campaigns: await names("campaign") },
+  };
+}
+
+async function readLinks(tx: Tx, workspaceId: string): Promise<KeptFacts["touches"]> {
+  const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
+  return readTouchLinks(tx, { workspaceId, timeZone });
 }
 
 /** Something large that is worked out from the facts once and lives as long as they are kept: the lens, the findings. */

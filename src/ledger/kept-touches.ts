@@ -4,6 +4,7 @@ import { type Coded, Coder, codedOf } from "#facts/columns.ts";
 import { type TouchColumns, type TouchFacts, type TouchText, touchTexts } from "#facts/touch-columns.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { copiedColumns } from "#ledger/copied-columns.ts";
+import { type Mark, type TouchKind, touchMarks } from "#ledger/fact-marks.ts";
 
 /** The rows that one import was the last to state. `mark` is another when they changed. */
 interface Part {
@@ -21,11 +22,10 @@ interface Book {
 const sources = {
   touchpoint: { channel: "channel", campaign: "campaign", account: "account", contact: "contact", lead: "lead", deal: "deal" },
   activity: { channel: "kind", campaign: "null::text", account: "account", contact: "contact", lead: "lead", deal: "deal" },
-} as const satisfies Record<string, Readonly<Record<TouchText, string>>>;
-type Kind = keyof typeof sources;
+} as const satisfies Record<TouchKind, Readonly<Record<TouchText, string>>>;
 
 const mostWorkspaces = 3;
-const books = new Map<string, Record<Kind, Book>>();
+const books = new Map<string, Record<TouchKind, Book>>();
 const facts = keptAnswers(mostWorkspaces);
 const readingMs = 300_000;
 
@@ -37,16 +37,19 @@ interface Whose {
 /** The touches at the workspace's present version, and who stands behind records; read in one unchanging state. */
 export function keptTouches(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<TouchFacts> {
   const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "touches" };
-  return facts.to(question, () => database.inWorkspace(workspace.id, (tx) => readTouchFacts(tx, workspace.id), { readOnly: true, timeoutMs: readingMs }));
+  return facts.to(question, async () => {
+    const marks = await touchMarks(database, workspace);
+    return database.inWorkspace(workspace.id, (tx) => readTouchFacts(tx, workspace.id, marks), { readOnly: true, timeoutMs: readingMs });
+  });
 }
 
-async function readTouchFacts(tx: Tx, workspaceId: string): Promise<TouchFacts> {
+async function readTouchFacts(tx: Tx, workspaceId: string, marks: Readonly<Record<TouchKind, readonly Mark[]>>): Promise<TouchFacts> {
   const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
   const whose = { workspaceId, timeZone };
   const own = bookOf(whose);
   return {
-    touchpoints: await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint }),
-    activities: await renewed(tx, whose, { kind: "activity", book: own.activity }),
+    touchpoints: await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint, marks: marks.touchpoint }),
+    activities: await renewed(tx, whose, { kind: "activity", book: own.activity, marks: marks.activity }),
     channelOfCampaign: await campaignChannels(tx, workspaceId),
     accounts: await accountTraits(tx, workspaceId),
     accountOfContact: await pairs(tx, workspaceId, "select id, account from evenhand.contact where workspace_id = $1 and account is not null"),
@@ -56,7 +59,7 @@ async function readTouchFacts(tx: Tx, workspaceId: string): Promise<TouchFacts> 
 }
 
 /** Minutes are the workspace's own: another time zone begins another book. Whoever was asked for longest ago makes room. */
-function bookOf({ workspaceId, timeZone }: Whose): Record<Kind, Book> {
+function bookOf({ workspaceId, timeZone }: Whose): Record<TouchKind, Book> {
   const key = `${workspaceId} ${timeZone}`;
   const fresh = (): Book => ({ coders: Object.fromEntries(touchTexts.map((field) => [field, new Coder()])) as Book["coders"], parts: new Map() });
   const own = books.get(key) ?? { touchpoint: fresh(), activity: fresh() };
@@ -69,15 +72,8 @@ function bookOf({ workspaceId, timeZone }: Whose): Record<Kind, Book> {
   return own;
 }
 
-/** Reads what changed since: a part whose rows are as many, with the same ids, stays as it is: whatever changes a row makes it another import's. */
-async function renewed(tx: Tx, whose: Whose, { kind, book }: { kind: Kind; book: Book }): Promise<TouchColumns> {
-  // While an import goes on it may state a row twice: how far it has come belongs to the mark.
-  const marks = await tx.rows<{ import: string; mark: string }>(
-    `select t.import, t.mark || coalesce(' ' || i.state || ' ' || i.records_done, '') as mark
-     from (select last_import as import, count(*) || ' ' || sum(hashtext(id)::bigint) as mark from evenhand.${kind} where workspace_id = $1 group by last_import) t
-     left join evenhand.import i on i.workspace_id = $1 and i.id = t.import order by t.import`,
-    [whose.workspaceId],
-  );
+/** Reads what changed since: a part whose mark is the same stays as it is. */
+async function renewed(tx: Tx, whose: Whose, { kind, book, marks }: { kind: TouchKind; book: Book; marks: readonly Mark[] }): Promise<TouchColumns> {
   const parts = new Map<string, Part>();
   const missing: string[] = [];
   for (const { import: id, mark } of marks) {
@@ -91,7 +87,11 @@ async function renewed(tx: Tx, whose: Whose, { kind, book }: { kind: Kind; book:
   return joined(book);
 }
 
-async function readPart(tx: Tx, { workspaceId, timeZone }: Whose, { kind, book, importId, mark }: { kind: Kind; book: Book; importId: string; mark: string }) {
+async function readPart(
+  tx: Tx,
+  { workspaceId, timeZone }: Whose,
+  { kind, book, importId, mark }: { kind: TouchKind; book: Book; importId: string; mark: string },
+) {
   const columns = touchTexts.map((field) => sources[kind][field]);
   const { minutes, codes } = await copiedColumns(tx, {
     query: `select at at time zone current_setting('evenhand.touch_zone'), ${columns.join(", ")}

@@ -3,16 +3,14 @@ import type { Coded, DealColumns, LeadColumns } from "#facts/columns.ts";
 import { noDay } from "#facts/columns.ts";
 import { stages } from "#facts/stage.ts";
 import type { TouchColumns, TouchFacts } from "#facts/touch-columns.ts";
-import { hashOf } from "#evidence/statistics/bootstrap.ts";
 import { type Ends, type Touches, ending, minutesInDay, noMinute } from "#evidence/journeys/columns.ts";
 import { sideOfChannel } from "#evidence/journeys/sides.ts";
+import { type UnitKind, UnitRoll, byCode } from "#evidence/journeys/units.ts";
 
 export interface JourneyFacts extends TouchFacts {
   readonly deals: DealColumns;
   readonly leads: LeadColumns | null;
 }
-
-export type UnitKind = "account" | "contact";
 
 /** Touches and ends with numbers in place of names. */
 export interface Assembled {
@@ -84,15 +82,6 @@ export function assembled(facts: JourneyFacts, unit: UnitKind): Assembled {
   return { touches, ends: endsOf(deals, leads, { dealUnit, enquiries }), ...roll.units(), ...channels.folded(touches), left };
 }
 
-/** Looks a number up once for each name, then by row; -1 where a row has no name: a place before the first of a list is slow to ask for. */
-function byCode({ codes, names }: Coded, numberOf: (name: string) => number): (row: number) => number {
-  const numbers = Int32Array.from(names, numberOf);
-  return (row) => {
-    const code = codes[row]!;
-    return code < 0 ? -1 : numbers[code]!;
-  };
-}
-
 interface Enquiry {
   readonly unit: number;
   /** Its deal, or its own row among the ends; -1 where it has come to no end. */
@@ -150,76 +139,6 @@ function endsOf(
     ends.kind[end] = ending.none;
   }
   return ends;
-}
-
-/** Gives each firm (or person) a number. */
-class UnitRoll {
-  private readonly facts: JourneyFacts;
-  private readonly kind: UnitKind;
-  private readonly numbers = new Map<string, number>();
-  private readonly hashes: number[] = [];
-  private readonly accounts: number[] = [];
-  private readonly rowOf: Map<string, number>;
-
-  constructor(facts: JourneyFacts, kind: UnitKind) {
-    this.facts = facts;
-    this.kind = kind;
-    const { ids, names } = facts.accounts;
-    this.rowOf = new Map(ids.map((id, row) => [id, row]));
-    const known = new Map<string, number>();
-    names.forEach((name, row) => name !== null && known.set(name, known.has(name) ? -1 : row));
-    // A name that one account bears, and no id equals, means that account.
-    for (const [name, row] of known) if (row >= 0 && !this.rowOf.has(name)) this.rowOf.set(name, row);
-  }
-
-  private number(key: string, account: string | undefined): number {
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.hashes.length);
-    this.hashes.push(hashOf(key));
-    this.accounts.push(account === undefined ? -1 : (this.rowOf.get(account) ?? -1));
-    return this.hashes.length - 1;
-  }
-
-  private ofAccount(account: string): number {
-    const row = this.rowOf.get(account);
-    return this.number(`account ${row === undefined ? account : this.facts.accounts.ids[row]!}`, account);
-  }
-
-  private ofContact(contact: string, account: string | undefined): number {
-    return this.number(`contact ${contact}`, account ?? this.facts.accountOfContact.get(contact));
-  }
-
-  ofDeal(id: string, account: string | undefined): number {
-    const contact = this.kind === "contact" ? this.facts.contactOfDeal.get(id) : undefined;
-    if (contact !== undefined) return this.ofContact(contact, account);
-    return this.kind === "account" && account !== undefined ? this.ofAccount(account) : this.number(`deal ${id}`, account);
-  }
-
-  ofLead(id: string, account: string | undefined): number {
-    const contact = this.kind === "contact" ? this.facts.contactOfLead.get(id) : undefined;
-    if (contact !== undefined) return this.ofContact(contact, account);
-    return this.kind === "account" && account !== undefined ? this.ofAccount(account) : this.number(`lead ${id}`, account);
-  }
-
-  /** The unit that a touch names itself, by row; -1 where it names none. Each name is looked up once. */
-  byCode({ account, contact }: TouchColumns): (row: number) => number {
-    const { accountOfContact } = this.facts;
-    if (this.kind === "contact") return byCode(contact, (name) => this.ofContact(name, undefined));
-    const named = byCode(account, (name) => this.ofAccount(name));
-    const behind = byCode(contact, (name) => {
-      const firm = accountOfContact.get(name);
-      return firm === undefined ? -1 : this.ofAccount(firm);
-    });
-    return (row) => {
-      const own = named(row);
-      return own >= 0 ? own : behind(row);
-    };
-  }
-
-  units(): { units: number; hashes: Int32Array; accountOf: Int32Array } {
-    return { units: this.hashes.length, hashes: Int32Array.from(this.hashes), accountOf: Int32Array.from(this.accounts) };
-  }
 }
 
 /** Gives each channel a number: those of campaigns in order of name, then what sales does. */

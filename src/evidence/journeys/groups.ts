@@ -30,13 +30,22 @@ export const mostGroups = 512;
 export function groupedBy(journeys: Journeys, hashes: Int32Array, most = mostGroups): Grouped {
   const groupOf = new Map<number, number>();
   const groups = new Int32Array(journeys.count);
-  const units = new Set(journeys.unit).size;
+  const groupOfUnit = new Int32Array(hashes.length).fill(-1);
+  let units = 0;
+  for (const unit of journeys.unit) {
+    if (groupOfUnit[unit] !== -1) continue;
+    groupOfUnit[unit] = -2;
+    units++;
+  }
   for (let j = 0; j < journeys.count; j++) {
-    const hash = hashes[journeys.unit[j]!]!;
-    const key = units <= most ? hash : (hash >>> 0) % most;
-    const known = groupOf.get(key);
-    groups[j] = known ?? groupOf.size;
-    if (known === undefined) groupOf.set(key, groupOf.size);
+    const unit = journeys.unit[j]!;
+    if (groupOfUnit[unit]! < 0) {
+      const hash = hashes[unit]!;
+      const key = units <= most ? hash : (hash >>> 0) % most;
+      groupOfUnit[unit] = groupOf.get(key) ?? groupOf.size;
+      groupOf.set(key, groupOfUnit[unit]);
+    }
+    groups[j] = groupOfUnit[unit]!;
   }
   const starts = new Int32Array(groupOf.size + 1);
   for (const group of groups) starts[group + 1]!++;
@@ -123,6 +132,34 @@ export function weighedSum({ starts, at, amount, size }: GroupSums, weights: Flo
     for (let n = starts[g]!; n < starts[g + 1]!; n++) into[at[n]!]! += weight * amount[n]!;
   }
   return into;
+}
+
+/** So many weightings are summed in one pass: the sums are read once for all of them. */
+export const atOnce = 4;
+
+/** The same under `atOnce` weightings, to the bit. `scratch` holds `atOnce` numbers for each place. */
+export function weighedSums({ starts, at, amount, size }: GroupSums, weights: readonly Float64Array[], { into, scratch }: WeighedSums): void {
+  scratch.fill(0);
+  const [a, b, c, d] = weights as [Float64Array, Float64Array, Float64Array, Float64Array];
+  for (let g = 0; g + 1 < starts.length; g++) {
+    const [wa, wb, wc, wd] = [a[g]!, b[g]!, c[g]!, d[g]!];
+    for (let n = starts[g]!; n < starts[g + 1]!; n++) {
+      const place = atOnce * at[n]!;
+      const one = amount[n]!;
+      scratch[place]! += wa * one;
+      scratch[place + 1]! += wb * one;
+      scratch[place + 2]! += wc * one;
+      scratch[place + 3]! += wd * one;
+    }
+  }
+  into.forEach((sums, k) => {
+    for (let place = 0; place < size; place++) sums[place] = scratch[atOnce * place + k]!;
+  });
+}
+
+interface WeighedSums {
+  readonly into: readonly Float64Array[];
+  readonly scratch: Float64Array;
 }
 
 /** Weights of all groups, draw by draw (Bayesian bootstrap, Rubin 1981). */

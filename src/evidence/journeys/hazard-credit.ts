@@ -44,7 +44,7 @@ function steepness(table: HazardTable, coefficients: Float64Array): Steepness {
     shares.push(share);
     base += weight * none;
     for (let n = 0; n < own.length; n++) parts[own[n]!]! += weight * share[n]!;
-    addSlopes(slopes, { own, others, chances: chances.of, weight, width: channels + 1 });
+    addSlopes(slopes, { own, others, chances, weight, width: channels + 1 });
   }
   return { parts, base, slopes, shares, bases };
 }
@@ -62,28 +62,34 @@ function rowOf({ touched, channels, patterns }: HazardTable, p: number, coeffici
 interface SlopeRow {
   readonly own: Int32Array;
   readonly others: readonly number[];
-  readonly chances: (set: number) => number;
+  readonly chances: SetChances;
   readonly weight: number;
   readonly width: number;
 }
 
 /**
  * A column that is no channel moves every set; a channel's own moves the sets that hold it. Slopes serve the ranges alone, and two orders of letting
- * channels in are near enough to all of them.
+ * channels in are near enough to all of them: only the first few channels, and the last few, are ever in together.
  */
 function addSlopes(slopes: Float64Array, { own, others, chances, weight, width }: SlopeRow): void {
-  const slope = (set: number) => chances(set) * (1 - chances(set));
-  const even = inTwoOrders(own.length, slope);
-  const none = slope(0);
+  const n = own.length;
+  const first = Float64Array.from({ length: n + 1 }, (_, k) => slopeAt(chances.of((1 << k) - 1)));
+  const last = Float64Array.from({ length: n + 1 }, (_, k) => slopeAt(chances.of(((1 << k) - 1) << (n - k))));
   for (const column of others) {
-    slopes[column * width + width - 1]! += weight * none;
-    for (let n = 0; n < own.length; n++) slopes[column * width + own[n]!]! += weight * even[n]!;
+    slopes[column * width + width - 1]! += weight * first[0]!;
+    for (let c = 0; c < n; c++) slopes[column * width + own[c]!]! += weight * ((first[c + 1]! - first[c]!) / 2 + (last[n - c]! - last[n - 1 - c]!) / 2);
   }
-  for (let moved = 0; moved < own.length; moved++) {
-    const alone = inTwoOrders(own.length, (set) => ((set >> moved) & 1 ? slope(set) : 0));
-    for (let n = 0; n < own.length; n++) slopes[(own[moved]! + 1) * width + own[n]!]! += weight * alone[n]!;
+  for (let moved = 0; moved < n; moved++) {
+    const row = (own[moved]! + 1) * width;
+    for (let c = 0; c < n; c++) {
+      const forwards = (moved <= c ? first[c + 1]! : 0) - (moved < c ? first[c]! : 0);
+      const backwards = (moved >= c ? last[n - c]! : 0) - (moved > c ? last[n - 1 - c]! : 0);
+      slopes[row + own[c]!]! += weight * (forwards / 2 + backwards / 2);
+    }
   }
 }
+
+const slopeAt = (chance: number) => chance * (1 - chance);
 
 const mostInRow = 8;
 

@@ -1,9 +1,10 @@
 // Every way of sharing out credit, worked out from the same sums: once for what happened, and again for each draw of chance.
 import { type Confounder, HazardBook, type HazardTable, fitHazard, mostHazardChannels } from "#evidence/journeys/hazard.ts";
 import { type HazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
-import { type Grouped, type GroupSums, SumBook, denseSums, drawsOf, tallyGroups, weighedSum } from "#evidence/journeys/groups.ts";
+import { type Grouped, type GroupSums, SumBook, atOnce, denseSums, tallyGroups, weighedSum, weighedSums } from "#evidence/journeys/groups.ts";
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
+import { drawWeights } from "#evidence/statistics/bootstrap.ts";
 import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
 import { WindowBook, type WindowSlopes, type WindowSteps, type WindowTally, windowSlopes, windowWalk } from "#evidence/journeys/windows.ts";
 
@@ -67,15 +68,22 @@ export function shareOut(question: ModelQuestion): ModelShares[] {
     const point = share({ weights: null, tally });
     return point === null ? [] : [{ model, share, point, drawn: new Float64Array(draws * channels), bases: new Float64Array(draws) }];
   });
-  let draw = 0;
-  for (const weights of drawsOf(grouped, draws, seed)) {
-    weighedSum(sums, weights, tally);
-    for (const { share, point, drawn, bases } of sharers) {
-      const { shares, base } = share({ weights, tally }) ?? point;
-      drawn.set(shares, draw * channels);
-      bases[draw] = base ?? 0;
+  const some = Array.from({ length: atOnce }, () => ({ weights: new Float64Array(grouped.hashes.length), tally: new Float64Array(sums.size) }));
+  const together = { into: some.map((each) => each.tally), scratch: new Float64Array(atOnce * sums.size) };
+  for (let first = 0; first < draws; first += atOnce) {
+    some.forEach(({ weights }, n) => drawWeights(weights, grouped.hashes, { seed, draw: first + n }));
+    weighedSums(
+      sums,
+      some.map(({ weights }) => weights),
+      together,
+    );
+    for (let draw = first; draw < Math.min(draws, first + atOnce); draw++) {
+      for (const { share, point, drawn, bases } of sharers) {
+        const { shares, base } = share(some[draw - first]!) ?? point;
+        drawn.set(shares, draw * channels);
+        bases[draw] = base ?? 0;
+      }
     }
-    draw++;
   }
   return sharers.map(({ model, point: { shares, base }, drawn, bases }) => ({ model, shares, base, draws: drawn, baseDraws: base === null ? null : bases }));
 }

@@ -15,10 +15,12 @@ export function rateShapley(tally: Float64Array, layout: Layout): Float64Array {
   const brought = tally.slice(sets, sets + count);
   const ended = tally.slice(resolved, resolved + count);
   for (let bit = 1; bit < count; bit <<= 1) {
-    for (let set = 0; set < count; set++) {
-      if ((set & bit) === 0) continue;
-      brought[set]! += brought[set ^ bit]!;
-      ended[set]! += ended[set ^ bit]!;
+    // Sets with the bit stand in runs as long as the bit, each after the run of the same sets without it.
+    for (let run = bit; run < count; run += 2 * bit) {
+      for (let set = run; set < run + bit; set++) {
+        brought[set]! += brought[set - bit]!;
+        ended[set]! += ended[set - bit]!;
+      }
     }
   }
   for (let set = 0; set < count; set++) brought[set] = ended[set]! > 0 ? brought[set]! / ended[set]! : 0;

@@ -4,10 +4,11 @@ import { diceOf } from "#kit/dice.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 import { type Journeys, ending, minutesInDay, pickJourneys } from "#evidence/journeys/columns.ts";
 import { type CannotTell, type CreditReport, creditOf } from "#evidence/journeys/credit.ts";
-import { type Assembled, type JourneyFacts, type UnitKind, traitOf } from "#evidence/journeys/from-facts.ts";
+import { type Assembled, type JourneyFacts, traitOf } from "#evidence/journeys/from-facts.ts";
 import { gatherJourneys } from "#evidence/journeys/gather.ts";
 import { nearnessOf } from "#evidence/journeys/near.ts";
 import { type Sides, sideOfChannel, sidesOf } from "#evidence/journeys/sides.ts";
+import type { UnitKind } from "#evidence/journeys/units.ts";
 import { type Ways, waysOf } from "#evidence/journeys/ways.ts";
 
 export interface JourneyQuestion {

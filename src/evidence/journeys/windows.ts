@@ -1,5 +1,6 @@
 // Journeys as a walk that remembers the last few channels: the same question as without memory, asked of longer steps.
 import { type Journeys, ending } from "#evidence/journeys/columns.ts";
+import { PairBook } from "#evidence/journeys/pair-book.ts";
 import { type Walk, invert, sharesOf } from "#evidence/journeys/markov.ts";
 
 /** The walk's states and steps; the same for every weighting of the journeys. */
@@ -35,9 +36,12 @@ export interface StepListener {
 export class WindowBook {
   private readonly order: number;
   private readonly channels: number;
-  private readonly stateOf = new Map<string, number>();
+  /** Beginnings of windows: each is a shorter one (its place + 1, 0 the empty one) and one more channel. */
+  private readonly beginnings = new PairBook();
+  /** State by beginning; -1 where it is only part of a longer one. */
+  private readonly stateOf: number[] = [];
   private readonly members: Uint16Array[] = [];
-  private readonly stepOf = new Map<number, number>();
+  private readonly stepOf = new PairBook();
   private readonly ends: { from: number[]; to: number[] } = { from: [], to: [] };
 
   constructor(order: number, channels: number) {
@@ -64,21 +68,24 @@ export class WindowBook {
   }
 
   private state(channel: Uint16Array, place: number, width: number): number {
-    let name = "";
-    for (let n = 0; n < width; n++) name += String.fromCharCode(channel[place + n]!);
-    const known = this.stateOf.get(name);
-    if (known !== undefined) return known;
-    this.stateOf.set(name, this.members.length);
+    let window = 0;
+    for (let n = 0; n < width; n++) {
+      window = this.beginnings.place(window, channel[place + n]!) + 1;
+      if (window > this.stateOf.length) this.stateOf.push(-1);
+    }
+    const known = this.stateOf[window - 1]!;
+    if (known >= 0) return known;
+    this.stateOf[window - 1] = this.members.length;
     return this.members.push(channel.slice(place, place + width)) - 1;
   }
 
   private step(from: number, to: number): number {
-    const key = (from + 3) * 67_108_864 + (to + 3);
-    const known = this.stepOf.get(key);
-    if (known !== undefined) return known;
-    this.stepOf.set(key, this.ends.from.length);
-    this.ends.to.push(to);
-    return this.ends.from.push(from) - 1;
+    const step = this.stepOf.place(from + 3, to + 3);
+    if (step === this.ends.from.length) {
+      this.ends.from.push(from);
+      this.ends.to.push(to);
+    }
+    return step;
   }
 
   /** All steps heard so far, by their numbers. */

@@ -13,6 +13,7 @@ import {
 } from "#features/journeys/contract.ts";
 import { routes } from "#features/journeys/routes.ts";
 import { addDays } from "#kit/day.ts";
+import { type KeptFacts, keptFacts } from "#ledger/kept-facts.ts";
 import { keptTouches } from "#ledger/kept-touches.ts";
 import { setStages } from "#ledger/stage-mapping.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
@@ -127,12 +128,13 @@ describe("credit", () => {
 });
 
 describe("after a change", () => {
-  const kept = async () => {
+  const now = async () => {
     const { facts_version: factsVersion } = await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
       tx.one<{ facts_version: number }>("select facts_version from evenhand.workspace where workspace_id = $1", [fresh.workspaceId]),
     );
-    return keptTouches(fresh.database, { id: fresh.workspaceId, factsVersion });
+    return { id: fresh.workspaceId, factsVersion };
   };
+  const kept = async () => keptTouches(fresh.database, await now());
 
   test("a new touch is counted, a changed one is counted as it is now, and an import taken back is gone", async () => {
     const seen = async () => {
@@ -156,6 +158,29 @@ describe("after a change", () => {
     const before = (await kept()).activities.minute;
     await raised();
     expect((await kept()).activities.minute).toBe(before);
+  });
+
+  test("new touches leave the deals that were read; a deal stated anew, and taken back, is read anew each time", async () => {
+    const facts = async () => keptFacts(fresh.database, await now());
+    const amountOf = ({ deals }: KeptFacts) => deals.amount[deals.ids.indexOf("D0")];
+    const first = await facts();
+    const more = await ledger.load([touch("T-more", 0, { day: "2025-01-01", channel: "radio" })], {
+      entity: "touchpoint",
+      mapped: ["at", "channel", "account"],
+    });
+    await raised();
+    const second = await facts();
+    expect(second.factsVersion).toBe(first.factsVersion + 1);
+    expect(second.deals).toBe(first.deals);
+    const dearer = await ledger.load([{ ...deals[0]!, amount: 7 }], { mapped: ["stage", "amount"] });
+    await raised();
+    const third = await facts();
+    expect([amountOf(first), amountOf(third)]).toEqual([1000_00, 7]);
+    await ledger.undo(dearer.importId);
+    await raised();
+    await ledger.undo(more.importId, "touchpoint");
+    await raised();
+    expect(amountOf(await facts())).toBe(1000_00);
   });
 });
 

@@ -58,13 +58,13 @@ interface Seen {
 async function look({ asker, database, workspace, asOf }: Here, asked: Asked): Promise<Seen | Denial> {
   const why = whyNotReadJourneys(asker);
   if (why !== null) return deny(why);
-  const kept = await keptFacts(database, workspace);
+  // Both readings at once: while one waits for the database the other is taken in.
+  const [kept, touches] = await Promise.all([keptFacts(database, workspace), keptTouches(database, workspace)]);
   const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
   const from = lookedFrom(lens);
   if (from === null) return { ...invalid("no-facts-yet"), status: 404 };
   const question = questionOf(asked, from);
   if (question === null) return invalid("not-a-period");
-  const touches = await keptTouches(database, workspace);
   const facts = { ...touches, deals: kept.deals, leads: kept.leads };
   const made = derivedFrom(kept, `journeys by ${asked.unit}`, () => assembled(facts, asked.unit));
   return { kept, from, told: derivedFrom(kept, `journeys ${JSON.stringify(question)}`, () => tellJourneys(facts, made, question)) };

@@ -1,0 +1,51 @@
+// Whether facts are still what they were: a mark for each import's rows that is another as soon as anything about them is.
+import type { Database, Tx } from "#db/database.ts";
+import type { EntityName } from "#facts/entities.ts";
+import { keptAnswers } from "#ledger/answers.ts";
+import { tableOf } from "#ledger/tables.ts";
+
+/** The rows of one kind that one import was the last to state. */
+export interface Mark {
+  readonly import: string;
+  readonly mark: string;
+}
+
+/**
+ * Whatever changes a row makes it another import's, and taking an import back gives a row back to the import before, as it was: by import, as many rows with the same
+ * ids are the same rows. While an import goes on it may state a row twice: how far it has come belongs to the mark. Rows are counted, not read: a million in half a second.
+ */
+export async function marksOf<K extends EntityName>(tx: Tx, workspaceId: string, kinds: readonly K[]): Promise<Record<K, Mark[]>> {
+  const counted = kinds.map(
+    (kind) =>
+      `select '${kind}' as kind, last_import as import, count(*) as rows, sum(hashtext(id)::bigint) as ids from evenhand.${tableOf(kind)} where workspace_id = $1 group by last_import`,
+  );
+  const found = await tx.rows<Mark & { kind: K }>(
+    `select t.kind, t.import, concat_ws(' ', t.rows, t.ids, i.state, i.records_done) as mark
+     from (${counted.join(" union all ")}) t left join evenhand.import i on i.workspace_id = $1 and i.id = t.import order by t.kind, t.import`,
+    [workspaceId],
+  );
+  return Object.fromEntries(kinds.map((kind) => [kind, found.filter((each) => each.kind === kind)])) as unknown as Record<K, Mark[]>;
+}
+
+/** How stages of the sources are read, and the workspace's own money and time. */
+export async function settingsMark(tx: Tx, workspaceId: string): Promise<string> {
+  const { mark } = await tx.one<{ mark: string }>(
+    `select concat_ws(' ', w.currency, w.time_zone,
+       (select md5(string_agg(concat_ws('|', record_kind, source, source_stage, stage), ';' order by record_kind, source, source_stage)) from evenhand.stage_mapping where workspace_id = $1)) as mark
+     from evenhand.workspace w where workspace_id = $1`,
+    [workspaceId],
+  );
+  return mark;
+}
+
+export const touchKinds = ["touchpoint", "activity"] as const;
+export type TouchKind = (typeof touchKinds)[number];
+const touchMarksKept = keptAnswers(20);
+
+/** Marks of touches, counted once for all who read them at this version. Whoever reads does so after: rows may be newer than their mark, never older. */
+export function touchMarks(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<Record<TouchKind, Mark[]>> {
+  const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "touch marks" };
+  return touchMarksKept.to(question, () =>
+    database.inWorkspace(workspace.id, (tx) => marksOf(tx, workspace.id, touchKinds), { readOnly: true, timeoutMs: 300_000 }),
+  );
+}
