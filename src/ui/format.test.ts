@@ -12,6 +12,7 @@ describe("values", () => {
     expect(plain(en.share(0.375))).toBe("37.5%");
     expect(plain(ru.share(0.375))).toBe("37,5 %");
     expect(plain(en.share(1))).toBe("100%");
+    expect(plain(en.share(-0.005))).toBe("−0.5%");
   });
 
   test("money comes in minor units and is shortened from ten thousand on", () => {

@@ -58,7 +58,8 @@ function makeFormat(language: Language): Format {
   return {
     language,
     count: (amount) => numbers({ maximumFractionDigits: 0 }).format(amount),
-    share: (amount, digits = shareDigits(amount)) => numbers({ style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount),
+    share: (amount, digits = shareDigits(amount)) =>
+      withMinus(numbers({ style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount)),
     money: (minor, currency, short = false) => value(minor, { unit: "money", currency }, short),
     days: (amount) => value(amount, { unit: "days" }),
     day: (day) =>

@@ -10,6 +10,7 @@ import { cohortsOf, ripeAges } from "#evidence/shortfall/cohorts.ts";
 import { Comparison } from "#evidence/shortfall/comparison.ts";
 import { type Driver, driverCount, drivers, ownerOf, placeOf } from "#facts/driver.ts";
 import { type Draws, drawsOf, intervalOf, judge } from "#evidence/shortfall/draws.ts";
+import { traitsOf } from "#evidence/shortfall/ground.ts";
 import { levelsOf } from "#evidence/shortfall/levels.ts";
 import { isClosedBefore, isWon } from "#evidence/shortfall/links.ts";
 import { plannedMoney } from "#evidence/shortfall/plan.ts";
@@ -245,6 +246,7 @@ function papersOf(input: ShortfallInput, { comparison, draws }: Found, seed: num
     asOf: input.asOf,
     drawn: sample.units.byAccount ? "by-account" : "by-record",
     leads: sample.courses.mode,
+    traits: [...new Set(traitsOf.flat())].filter((trait) => sample.books.some((book) => book.traits.includes(trait))),
     sample: { reference: side(0), actual: side(1) },
     lagP80: { lead, deal },
   };

@@ -4,7 +4,7 @@ import type { Caution, EvidenceLabel, Interval, Unit, Verdict } from "#facts/pap
 import type { Period } from "#kit/period.ts";
 import type { Driver } from "#facts/driver.ts";
 import type { Mode } from "#evidence/shortfall/course.ts";
-import type { Dimension, Measure } from "#evidence/shortfall/question.ts";
+import type { Dimension, Measure, Trait } from "#evidence/shortfall/question.ts";
 
 export interface SegmentRef {
   /** 'region=North;product=Cameras'; '' for the whole company; 'rest' for thin segments put together. */
@@ -109,6 +109,8 @@ export interface ShortfallPapers {
   /** Records of one account drawn together, or each for itself. */
   readonly drawn: "by-account" | "by-record";
   readonly leads: Mode;
+  /** What records that count as alike share: the traits known at entry that tell any of them apart. */
+  readonly traits: readonly Trait[];
   readonly sample: {
     readonly reference: { readonly closed: number; readonly won: number; readonly leads: number };
     readonly actual: { readonly closed: number; readonly won: number; readonly leads: number };

@@ -62,7 +62,7 @@ function Answer({ told, effect }: { readonly told: Prices; readonly effect: Effe
   const money = (minor: number) => format.money(minor, currency, true);
   const found = effect?.effect ?? null;
   const said = [
-    t("answer", {
+    t(steps.invoice > steps.list ? "answer-above" : "answer", {
       period: format.period(told.period),
       list: money(steps.list),
       invoice: money(steps.invoice),

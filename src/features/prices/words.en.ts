@@ -2,8 +2,10 @@
 export const words = {
   title: "What is left of the list price?",
   answer: "Deals won in {period} stood at {list} on the list and were invoiced at {invoice}: {share} was given away ({range}).",
-  "answer-beyond_one": "{money} of it, on {count} deal, went beyond the discount of up to {policy} that needs no reason.",
-  "answer-beyond_other": "{money} of it, on {count} deals, went beyond the discount of up to {policy} that needs no reason.",
+  "answer-above":
+    "Deals won in {period} stood at {list} on the list and were invoiced at {invoice}, more than the list: on balance {share} was given away ({range}).",
+  "answer-beyond_one": "{money}, on {count} deal, went beyond the discount of up to {policy} that needs no reason.",
+  "answer-beyond_other": "{money}, on {count} deals, went beyond the discount of up to {policy} that needs no reason.",
   "answer-effect-none": "Among a seller's own like deals more discount does not go with more deals won by more than chance ({range} for ten points more).",
   "answer-effect": "Among a seller's own like deals ten points more discount go with {change} of win rate ({range}).",
   "answer-untold": "What is left of the list price in {period} cannot be told.",

@@ -5,10 +5,12 @@ import type { words as english } from "#features/prices/words.en.ts";
 export const words: Russian<typeof english> = {
   title: "Что остаётся от прейскуранта?",
   answer: "Сделки, выигранные за {period}, стоили по прейскуранту {list}, а выставлено {invoice}: уступили {share} ({range}).",
-  "answer-beyond_one": "Из них {money} в {count} сделке — сверх скидки до {policy}, которая объяснений не требует.",
-  "answer-beyond_few": "Из них {money} в {count} сделках — сверх скидки до {policy}, которая объяснений не требует.",
-  "answer-beyond_many": "Из них {money} в {count} сделках — сверх скидки до {policy}, которая объяснений не требует.",
-  "answer-beyond_other": "Из них {money} в {count} сделки — сверх скидки до {policy}, которая объяснений не требует.",
+  "answer-above":
+    "Сделки, выигранные за {period}, стоили по прейскуранту {list}, а выставлено {invoice}, больше прейскуранта: в итоге уступили {share} ({range}).",
+  "answer-beyond_one": "{money} в {count} сделке — сверх скидки до {policy}, которая объяснений не требует.",
+  "answer-beyond_few": "{money} в {count} сделках — сверх скидки до {policy}, которая объяснений не требует.",
+  "answer-beyond_many": "{money} в {count} сделках — сверх скидки до {policy}, которая объяснений не требует.",
+  "answer-beyond_other": "{money} в {count} сделки — сверх скидки до {policy}, которая объяснений не требует.",
   "answer-effect-none":
     "Среди похожих сделок одного и того же продавца большая скидка не связана с числом побед сильнее, чем случайно ({range} на десять пунктов скидки).",
   "answer-effect": "Среди похожих сделок одного и того же продавца десять пунктов скидки идут вместе с {change} доли побед ({range}).",

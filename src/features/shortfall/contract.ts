@@ -103,6 +103,8 @@ export const explanationShape = z
       label: numberShape.shape.label,
       deals: z.number(),
       leads: z.number(),
+      /** What records that count as alike share. */
+      traits: listOf(z.enum([...dimensionNames, "grade"])),
       draws: z.number(),
       seed: z.number(),
       factsVersion: z.string(),

@@ -107,6 +107,7 @@ export function explanationOf(told: Shortfall, facts: ShortfallFacts): Explanati
       label: papers.label,
       deals: papers.sample.reference.closed + papers.sample.actual.closed,
       leads: papers.sample.reference.leads + papers.sample.actual.leads,
+      traits: [...papers.traits],
       draws: papers.draws,
       seed: papers.seed,
       factsVersion: papers.factsVersion,

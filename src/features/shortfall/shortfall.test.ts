@@ -60,6 +60,7 @@ describe("a quarter against the one before", () => {
   test("is 12,000.00 short, located in discount, and the parts add up to the cent", async () => {
     const { body } = await viewer(explainShortfall, { query: quarters });
     expect([body.actual, body.reference, body.shortfall]).toEqual([48_000_00, 60_000_00, -12_000_00]);
+    expect(body.papers.traits).toEqual(["region"]);
     expect(body.parts.reduce((sum: number, part: { amount: number }) => sum + part.amount, 0)).toBe(-12_000_00);
     const discount = body.parts.find((part: { driver: string }) => part.driver === "discount");
     expect(discount).toMatchObject({ amount: -12_000_00, owner: "sales", verdict: "clear", records: { entity: "deal", reference: 60, actual: 60 } });

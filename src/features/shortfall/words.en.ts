@@ -107,6 +107,16 @@ export const words = {
 
   "papers-method":
     "Every part is a fair share (Shapley value) of the difference: the average of what changing that driver alone adds, over all orders in which the drivers could have changed. Lead quality and conversion at equal quality are separated by a model of conversion fitted on the reference period. Ranges come from drawing the records again {draws} times.",
+  "papers-traits":
+    "Alike are records that share: {traits}. A further file, of accounts, products or leads, may bring further traits; parts then move though no deal has changed, because like is compared with what is more alike.",
+  "papers-traits-none": "Nothing that could tell records apart was known when they came in: all count as alike.",
+  "trait-channel": "channel",
+  "trait-segment": "segment",
+  "trait-region": "region",
+  "trait-product": "product",
+  "trait-grade": "marketing's grade",
+  "trait-accountSize": "size of the account",
+  "trait-isRepeat": "new or repeat buyer",
   "papers-cohort": "Each lead is counted in the days when leads like it close, so that the wins of the period are judged with the leads they came from.",
   "papers-method-deals":
     "Every part is a fair share (Shapley value) of the difference: the average of what changing that driver alone adds, over all orders in which the drivers could have changed. Quality of deals and win rate at equal quality are separated by a model fitted on the reference period. Ranges come from drawing the records again {draws} times.",

@@ -10,13 +10,18 @@ interface AxeAnswer {
   readonly violations: readonly { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly target: readonly unknown[] }[] }[];
 }
 
+/** Everything, or only what hangs on colours: enough where the same page was looked at whole in its other scheme. */
+export type Looked = "whole" | "colours";
+
 /** 'color-contrast (serious): .a, .b' for each finding of impact serious or critical. */
-export async function seriousOf(page: Page): Promise<string[]> {
+export async function seriousOf(page: Page, looked: Looked = "whole"): Promise<string[]> {
   // Through the debugging protocol, because the page's own policy allows no foreign script.
   const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: source });
+  const isThere = await session.send("Runtime.evaluate", { expression: "'axe' in globalThis" });
+  if (isThere.result.value !== true) await session.send("Runtime.evaluate", { expression: source });
+  const rules = looked === "whole" ? "" : ", runOnly: ['cat.color']";
   const { result } = await session.send("Runtime.evaluate", {
-    expression: "axe.run(document, { resultTypes: ['violations'] }).then((answer) => JSON.stringify({ violations: answer.violations }))",
+    expression: `axe.run(document, { resultTypes: ['violations']${rules} }).then((answer) => JSON.stringify({ violations: answer.violations }))`,
     awaitPromise: true,
   });
   await session.detach();

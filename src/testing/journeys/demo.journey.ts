@@ -173,7 +173,12 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
           await settled(reader);
           // The page follows the system's scheme a moment after it has changed.
           await reader.waitForFunction((scheme) => document.documentElement.dataset["mantineColorScheme"] === scheme, colorScheme);
-          expect({ width, colorScheme, findings: await seriousFindings(reader) }).toEqual({ width, colorScheme, findings: [] });
+          // The other scheme changes colours and nothing else.
+          expect({ width, colorScheme, findings: await seriousFindings(reader, colorScheme === "light" ? "whole" : "colours") }).toEqual({
+            width,
+            colorScheme,
+            findings: [],
+          });
         }
         // Charts follow a change of width a moment later.
         await expect.poll(async () => ({ width, fits: await fitsTheWidth(reader) }), { timeout: 5_000 }).toEqual({ width, fits: true });
@@ -190,15 +195,12 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
       await reader.getByRole("heading", { level: 1, name: "Как наши дела?" }).waitFor();
     });
 
-    // Light on a desk and dark on a phone: colours are the same in both languages, words and their lengths are not.
-    it.each(Object.entries(everyPage))("stumbles over nothing on %s, on a desk and a phone", async (_, path) => {
-      for (const [width, colorScheme] of [
-        [1440, "light"],
-        [390, "dark"],
-      ] as const) {
-        await reader.emulateMedia({ colorScheme });
+    // Colours are the same in both languages, words and their lengths are not. In English a page comes on a desk and gets narrow; here it comes on a phone.
+    it.each(Object.entries(everyPage))("stumbles over nothing on %s, on a phone and a desk", async (_, path) => {
+      await reader.setViewportSize({ width: 390, height: 900 });
+      await reader.goto(path);
+      for (const width of [390, 1440]) {
         await reader.setViewportSize({ width, height: 900 });
-        await reader.goto(path);
         await settled(reader);
         expect({ width, findings: await seriousFindings(reader) }).toEqual({ width, findings: [] });
         await expect.poll(async () => ({ width, fits: await fitsTheWidth(reader) }), { timeout: 5_000 }).toEqual({ width, fits: true });

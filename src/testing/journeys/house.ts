@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { seriousOf } from "#testing/journeys/axe.ts";
+import { type Looked, seriousOf } from "#testing/journeys/axe.ts";
 import { type Browser, type BrowserContextOptions, type Page, chromium } from "playwright-core";
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -94,14 +94,14 @@ async function openPage(browser: Browser, options: BrowserContextOptions, faults
 }
 
 /** Names the serious and critical accessibility findings of the page as it stands; empty when there are none. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export async function seriousFindings(page: Page, looked: Looked = "whole"): Promise<string[]> {
   // A colour on its way from one to another is no colour to judge.
   await page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
     await Promise.allSettled(passing.map((each) => each.finished));
   });
-  return seriousOf(page);
+  return seriousOf(page, looked);
 }
 
 /** Waits until the page has said what it has to say: a heading stands, and nothing is on its way any more. */

@@ -55,15 +55,17 @@ export function HeadlineCards({ told, workspace }: { readonly told: Headline; re
           >
             <Beside figure={figure} />
             <Sparkline numbers={figure.months} />
-            <Anchor
-              component={GoTo}
-              href={figure.key === "sales-cycle" ? paths.cycle(workspace, asked) : paths.costs(workspace, asked)}
-              size="xs"
-              mb={12}
-              style={{ alignSelf: "flex-start" }}
-            >
-              {t(`open.${figure.key}`)}
-            </Anchor>
+            {number.value === null ? null : (
+              <Anchor
+                component={GoTo}
+                href={figure.key === "sales-cycle" ? paths.cycle(workspace, asked) : paths.costs(workspace, asked)}
+                size="xs"
+                mb={12}
+                style={{ alignSelf: "flex-start" }}
+              >
+                {t(`open.${figure.key}`)}
+              </Anchor>
+            )}
           </NumberCard>
         );
       })}

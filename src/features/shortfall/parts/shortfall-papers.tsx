@@ -20,6 +20,9 @@ export function ShortfallPapers({ told }: { readonly told: Explanation }) {
     <>
       <p>{t(papers.leads > 0 ? "papers-method" : "papers-method-deals", { draws: papers.draws })}</p>
       <p>{t(papers.leads > 0 ? "papers-cohort" : "papers-cohort-deals")}</p>
+      <p>
+        {papers.traits.length === 0 ? t("papers-traits-none") : t("papers-traits", { traits: papers.traits.map((trait) => t(`trait-${trait}`)).join(", ") })}
+      </p>
       <p>{t("papers-verdict", { parts: told.parts.length })}</p>
       <p>{t(papers.leads > 0 ? "papers-sample" : "papers-sample-deals", { deals: papers.deals, leads: papers.leads })}</p>
       <p>{t("papers-as-of", { day: format.day(papers.asOf) })}</p>
