@@ -5,6 +5,7 @@ import type { House } from "#http/house.ts";
 import type { MemberQuestion, Reply } from "#http/question.ts";
 import type { Wire } from "#http/wire.ts";
 import { type Refusal, refuse } from "#kit/refusal.ts";
+import type { UnderWay } from "#kit/under-way.ts";
 
 /** A member's question in plain values that can be handed to another thread; who asks and what is asked have been checked. */
 export type BesideQuestion = Pick<MemberQuestion, "params" | "query" | "body" | "headers" | "address" | "asOf" | "now" | "asker" | "workspace" | "entrance"> & {
@@ -30,6 +31,8 @@ export interface Beside {
    * A thread that broke down answers 503 `answer-broke-off`, and `out-of-memory` where that was why. Throws what the handler threw.
    */
   ask(question: BesideQuestion, signal: AbortSignal): Promise<BesideAnswer>;
+  /** What is asked and not answered yet by one member. */
+  underWay(asker: BesideQuestion["asker"]): UnderWay[];
 }
 
 /** The house as routes stand in it: with the thread beside, or null where heavy questions are answered here. */

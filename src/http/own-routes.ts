@@ -4,11 +4,13 @@ import { z } from "zod";
 import type { Database } from "#db/database.ts";
 import type { Metrics } from "#http/metrics.ts";
 import { openApiOf } from "#http/openapi.ts";
-import { type Route, serveOpen } from "#http/route.ts";
+import type { Beside } from "#http/beside.ts";
+import { type Route, serve, serveOpen } from "#http/route.ts";
 import { isSame } from "#http/secrets.ts";
 import type { ServerSettings } from "#http/settings.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { refuse } from "#kit/refusal.ts";
+import { readUnderWay } from "#kit/under-way.ts";
 
 const tag = "server";
 
@@ -64,12 +66,19 @@ export interface Readiness {
   readonly isStopping: () => boolean;
 }
 
-export function ownRoutes(from: { readiness: Readiness; metrics: Metrics; settings: ServerSettings; others: readonly Route[] }): Route[] {
-  const { readiness, metrics, settings, others } = from;
+export function ownRoutes(from: {
+  readiness: Readiness;
+  metrics: Metrics;
+  settings: ServerSettings;
+  others: readonly Route[];
+  beside: Beside | null;
+}): Route[] {
+  const { readiness, metrics, settings, others, beside } = from;
   const notReady = (what: string) => ({ ...refuse("not-ready", { what }), status: 503 });
   let document: Record<string, unknown> | null = null;
   const own: Route[] = [
     serveOpen(isAlive, async () => ({ status: "alive" as const })),
+    serve(readUnderWay, async ({ asker }) => ({ questions: beside?.underWay(asker) ?? [] })),
     serveOpen(isReady, async () => {
       if (readiness.isStopping()) return notReady("stopping");
       try {

@@ -65,7 +65,7 @@ export async function serverOf(parts: ServerParts): Promise<Server> {
   await guard(app, settings);
   answerFaults(app, log);
   const readiness = { database, pendingMigrations: parts.pendingMigrations, isStopping: () => stop.signal.aborted };
-  const routes = [...ownRoutes({ readiness, metrics: house.metrics, settings, others: parts.routes }), ...parts.routes];
+  const routes = [...ownRoutes({ readiness, metrics: house.metrics, settings, others: parts.routes, beside: house.beside }), ...parts.routes];
   await app.register(async (json) => {
     json.removeContentTypeParser("text/plain");
     for (const route of routes) if (route.endpoint.takes !== "stream") register(json, route, house);

@@ -1,6 +1,7 @@
 // Big tables as columns, straight from the bytes of PostgreSQL's COPY: a text that was seen before is known by its bytes, and never becomes a text again.
 import type { Tx } from "#db/database.ts";
 import type { Coder } from "#facts/columns.ts";
+import { cameTo } from "#kit/long-work.ts";
 
 /** From 1970-01-01 to 2000-01-01, where PostgreSQL's microseconds count from. */
 const minutesBefore2000 = 10_957 * 1440;
@@ -10,17 +11,25 @@ const twoTo32 = 4_294_967_296;
 const signature = Buffer.from("PGCOPY\n\u00ff\r\n\0", "latin1");
 const fixedHead = signature.length + 8;
 
+interface Copying {
+  readonly query: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly coders: readonly Coder[];
+  /** How many rows will come, for whoever waits. */
+  readonly expected?: number;
+}
+
 /**
  * Rows of a query whose first column is a timestamp that is never absent and whose others are texts, one for each coder: minutes since 1970-01-01 00:00, and codes.
  * Absent and empty texts have the code -1. `settings` are told to the transaction first, and the query reads them by current_setting: COPY takes no parameters.
  */
-export async function copiedColumns(
-  tx: Tx,
-  { query, settings, coders }: { readonly query: string; readonly settings: Readonly<Record<string, string>>; readonly coders: readonly Coder[] },
-): Promise<{ minutes: Int32Array; codes: Int32Array[] }> {
+export async function copiedColumns(tx: Tx, { query, settings, coders, expected }: Copying): Promise<{ minutes: Int32Array; codes: Int32Array[] }> {
   for (const [name, value] of Object.entries(settings)) await tx.run("select set_config($1, $2, true)", [name, value]);
   const reader = new CopyReader(coders);
-  for await (const piece of tx.copyOut(`copy (${query}) to stdout (format binary)`)) reader.hear(piece);
+  for await (const piece of tx.copyOut(`copy (${query}) to stdout (format binary)`)) {
+    reader.hear(piece);
+    cameTo("reading", expected === undefined ? null : Math.min(1, reader.count / Math.max(1, expected)));
+  }
   return reader.columns();
 }
 
@@ -90,6 +99,11 @@ export class CopyReader {
     }
     this.minutes[this.rows++] = Math.floor(micros / microsInMinute) + minutesBefore2000;
     return at;
+  }
+
+  /** Rows so far. */
+  get count(): number {
+    return this.rows;
   }
 
   private grow(): void {

@@ -98,6 +98,7 @@ async function readPart(
       from evenhand.${kind} where workspace_id = current_setting('evenhand.touch_workspace')::uuid and last_import = current_setting('evenhand.touch_import')::uuid`,
     settings: { "evenhand.touch_zone": timeZone, "evenhand.touch_workspace": workspaceId, "evenhand.touch_import": importId },
     coders: touchTexts.map((field) => book.coders[field]),
+    expected: Number.parseInt(mark, 10),
   });
   const texts = Object.fromEntries(touchTexts.map((field, place) => [field, codes[place]!])) as unknown as Part["texts"];
   return { mark, minute: minutes, texts };

@@ -2,6 +2,7 @@
 import type { Tx } from "#db/database.ts";
 import { type DealColumns, noDay } from "#facts/columns.ts";
 import { type Stage, stages } from "#facts/stage.ts";
+import { cameTo } from "#kit/long-work.ts";
 import type { Currency } from "#kit/money.ts";
 import { Growing, GrowingTexts, dayNumberSql, noteIn, orderOf } from "#ledger/grow.ts";
 import { byKey, withHashJoins } from "#ledger/join.ts";
@@ -54,7 +55,10 @@ const query = `
 export async function readDeals(tx: Tx, context: MoneyContext): Promise<LedgerDeals> {
   const gathered = new GatheredDeals(context);
   await withHashJoins(tx, async () => {
-    for await (const rows of tx.columns(query, [context.workspaceId])) for (const row of rows) gathered.add(row as Row);
+    for await (const rows of tx.columns(query, [context.workspaceId])) {
+      cameTo("reading");
+      for (const row of rows) gathered.add(row as Row);
+    }
   });
   return gathered.all();
 }

@@ -4,6 +4,7 @@ import { type LeadColumns, noDay } from "#facts/columns.ts";
 import { type Stage, stages } from "#facts/stage.ts";
 import { Growing, GrowingTexts, dayNumberSql, noteIn, orderOf } from "#ledger/grow.ts";
 import { byKey, withHashJoins } from "#ledger/join.ts";
+import { cameTo } from "#kit/long-work.ts";
 
 export interface LedgerLeads {
   readonly leads: LeadColumns;
@@ -43,6 +44,7 @@ export async function readLeads(tx: Tx, context: { readonly workspaceId: string;
   const unmapped = new Map<string, string[]>();
   await withHashJoins(tx, async () => {
     for await (const rows of tx.columns(query, [context.workspaceId, context.timeZone])) {
+      cameTo("reading");
       for (const row of rows) {
         const [id, mapped, sourceStage] = row as [string, Stage | null, string | null];
         if (mapped === null && sourceStage !== null) noteIn(unmapped, sourceStage, id);

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { deny } from "#http/answers.ts";
 import { type Route, serve } from "#http/route.ts";
 import { endpoint } from "#kit/endpoint.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { inWorkspace } from "#kit/shapes.ts";
 
 const base = { audience: "member", tag: "test", summary: "test", params: inWorkspace } as const;
@@ -29,6 +30,7 @@ export const refused = asks("refused", nothing, z.object({}));
 export const thrown = asks("thrown", nothing, z.object({}));
 export const counted = asks("counted", z.strictObject({ name: z.string() }), z.object({ times: z.number() }));
 export const untilLeft = asks("untilLeft", z.strictObject({ note: z.string() }), z.object({}));
+export const atWork = asks("atWork", z.strictObject({ note: z.string() }), z.object({}));
 export const paper = endpoint({ ...base, name: "paper", method: "GET", path: "/api/w/:workspace/paper", gives: "file", reply: z.string() });
 
 const beside = { runsBeside: true, sentences: { "not-today": "Not today." } };
@@ -100,6 +102,17 @@ export const allRoutes: readonly Route[] = [
       await new Promise<void>((resolve) => {
         signal.addEventListener("abort", () => resolve(), { once: true });
       });
+      writeFileSync(query.note, "");
+      return {};
+    },
+    beside,
+  ),
+  serve(
+    atWork,
+    async ({ query }) => {
+      writeFileSync(`${query.note}.begun`, "");
+      // Work without a pause: it hears nothing but what it is told where it says how far it has come.
+      for (let ended = performance.now() + 60_000; performance.now() < ended;) cameTo("draws", 0.25);
       writeFileSync(query.note, "");
       return {};
     },

@@ -24,7 +24,9 @@ test("methods", () => {
 });
 
 test("cautions", () => {
-  const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "campaigns"]).flatMap((text) => [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map((match) => match[1]!));
+  const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "campaigns"]).flatMap((text) =>
+    [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map((match) => match[1]!),
+  );
   expect(codes.length).toBeGreaterThan(8);
   expect(codes.filter((code) => !(code in cautions))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // What is said between the pages' thread and the thread that works out heavy answers.
 import type { BesideAnswer, BesideQuestion } from "#http/beside.ts";
+import type { WorkPart } from "#kit/long-work.ts";
 
 /** What the thread is told when it starts. */
 export interface BesideStart {
@@ -7,6 +8,8 @@ export interface BesideStart {
   readonly databaseUrl: string;
   /** URL of the module that gathers the routes. */
   readonly routesFrom: string;
+  /** Numbers of questions that nobody waits for any more, each in the place of its remainder: read in the midst of work, when no message can be heard. */
+  readonly left: Int32Array;
 }
 
 export type ToBeside =
@@ -21,4 +24,6 @@ export type FromBeside =
   | { readonly kind: "fault"; readonly number: number; readonly message: string; readonly stack: string }
   /** What was to be left has been left. */
   | { readonly kind: "left"; readonly number: number }
+  /** How far the work on a question has come. */
+  | { readonly kind: "came"; readonly number: number; readonly part: WorkPart; readonly share: number | null }
   | { readonly kind: "log"; readonly level: "info" | "warn" | "error"; readonly fields: object; readonly sentence: string };

@@ -1,4 +1,5 @@
 // The thread beside: the same rooms answer the same questions, away from the pages, with a database connection and kept facts of their own.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, workerData } from "node:worker_threads";
 
 import type { BesideStart, FromBeside, ToBeside } from "#apps/server/beside-messages.ts";
@@ -9,9 +10,10 @@ import type { BesideQuestion, ReplyAct } from "#http/beside.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import type { Route } from "#http/route.ts";
 import { type Wire, wireOf } from "#http/wire.ts";
+import { WorkLeft, hearWork } from "#kit/long-work.ts";
 
 const port = parentPort!;
-const { databaseUrl, routesFrom } = workerData as BesideStart;
+const { databaseUrl, routesFrom, left } = workerData as BesideStart;
 
 function tell(message: FromBeside): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
@@ -24,6 +26,20 @@ const database = await openDatabase({ ownerUrl: databaseUrl, appUrl: databaseUrl
 const { allRoutes } = (await import(routesFrom)) as { allRoutes: readonly Route[] };
 const routes = new Map(allRoutes.map((route) => [route.endpoint.name, route]));
 const underWay = new Map<number, AbortController>();
+/** The question that is being worked on, and when its waiters last heard of it. */
+const present = new AsyncLocalStorage<{ readonly number: number; toldAt: number }>();
+const tellEveryMs = 150;
+const isLeft = (number: number) => Atomics.load(left, number % left.length) === number;
+
+hearWork((part, share) => {
+  const work = present.getStore();
+  if (!work) return;
+  if (isLeft(work.number)) throw new WorkLeft("nobody waits for this answer any more");
+  const now = performance.now();
+  if (now - work.toldAt < tellEveryMs) return;
+  work.toldAt = now;
+  tell({ kind: "came", number: work.number, part, share });
+});
 
 port.on("message", (message: ToBeside) => {
   if (message.kind === "ask") void answer(message.number, message.question);
@@ -45,12 +61,28 @@ async function answer(number: number, asked: BesideQuestion): Promise<void> {
     const route = routes.get(asked.endpoint);
     if (!route?.asMember) throw new Error(`'${asked.endpoint}' is not a question of members that is known beside`);
     const acts: ReplyAct[] = [];
-    const given = await route.asMember(questionOf(asked, { acts, signal: leaving.signal }));
+    const given = await present.run({ number, toldAt: 0 }, () => workedOut(number, () => route.asMember!(questionOf(asked, { acts, signal: leaving.signal }))));
     const wire = await whole(wireOf(route.endpoint, given));
     if (underWay.delete(number)) tell({ kind: "answer", number, answer: { wire, acts } });
   } catch (error) {
+    if (error instanceof WorkLeft) {
+      leaving.abort();
+      if (underWay.delete(number)) tell({ kind: "left", number });
+      return;
+    }
     const { message, stack = "" } = error as Error;
     if (underWay.delete(number)) tell({ kind: "fault", number, message, stack });
+  }
+}
+
+/** Work that several wait for ends with the first who leaves: the others' begins anew. */
+async function workedOut(number: number, work: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof WorkLeft) || isLeft(number)) throw error;
+    }
   }
 }
 

@@ -90,6 +90,37 @@ describe("a question that runs beside", () => {
   });
 });
 
+describe("long work", () => {
+  it("says how far it has come to whoever asked, and to nobody else", async () => {
+    const gone = new AbortController();
+    const note = join(folder, "at-work");
+    const question = { ...questionOf(), endpoint: "atWork", query: { note } };
+    const answer = beside.ask(question, gone.signal);
+    await expect.poll(() => beside.underWay(question.asker), { timeout: 15_000 }).toEqual([{ question: "atWork", part: "draws", share: 0.25 }]);
+    expect(beside.underWay({ ...question.asker, memberId: randomUUID() })).toEqual([]);
+    gone.abort(refuse("asker-gone"));
+    expect((await answer).wire).toMatchObject({ kind: "refusal", refusal: { reason: "asker-gone" } });
+    expect(beside.underWay(question.asker)).toEqual([]);
+  });
+  it("that is stopped in the midst of its loops frees the thread for the next question at once, and the thread lives on", async () => {
+    const started = (await ask(counted, { query: { name: "lives" } })).body.times;
+    const gone = new AbortController();
+    const note = join(folder, "stopped");
+    const answer = beside.ask({ ...questionOf(), endpoint: "atWork", query: { note } }, gone.signal);
+    await soon(`${note}.begun`);
+    const left = performance.now();
+    gone.abort(refuse("asker-gone"));
+    await answer;
+    await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.run("update evenhand.workspace set facts_version = facts_version + 1 where workspace_id = $1", [fresh.workspaceId]),
+    );
+    // The same thread has counted on: it was not ended for it.
+    expect((await ask(counted, { query: { name: "lives" } })).body.times).toBe(started + 1);
+    expect(performance.now() - left).toBeLessThan(10_000);
+    expect(existsSync(note)).toBe(false);
+  });
+});
+
 describe("an answer that takes too long", () => {
   it("is given up with a clear refusal", async () => {
     const limits = { ...testSettings.limits, besideMs: 300 };

@@ -5,6 +5,7 @@ import type { BesideStart, FromBeside, ToBeside } from "#apps/server/beside-mess
 import type { Log } from "#db/log.ts";
 import type { Beside, BesideAnswer, BesideQuestion } from "#http/beside.ts";
 import { type Refusal, refuse } from "#kit/refusal.ts";
+import type { UnderWay } from "#kit/under-way.ts";
 
 export interface BesideOptions {
   /** As the server's own role. */
@@ -30,6 +31,8 @@ interface Asked {
   readonly question: BesideQuestion;
   readonly answer: (answer: BesideAnswer) => void;
   readonly fail: (fault: Error) => void;
+  /** How far it has come; null while it waits. */
+  came: Pick<UnderWay, "part" | "share"> | null;
 }
 
 /** Questions handed over at once: while one waits for the database another is worked on. The others wait here, where they can still be left. */
@@ -43,6 +46,7 @@ export function besideThread(options: BesideOptions): BesideThread {
   const thread = new Thread(options);
   return {
     ask: (question, signal) => thread.ask(question, signal),
+    underWay: (asker) => thread.underWayOf(asker),
     start: () => void thread.running(),
     close: () => thread.close(),
   };
@@ -58,6 +62,7 @@ class Thread {
   /** Abandoned, and the thread has not said yet that it heard so. */
   private readonly leaving = new Map<number, NodeJS.Timeout>();
   private readonly kept = new Map<string, BesideAnswer>();
+  private readonly left = new Int32Array(new SharedArrayBuffer(4 * 1024));
 
   constructor(options: BesideOptions) {
     this.options = options;
@@ -85,17 +90,24 @@ class Thread {
           signal.removeEventListener("abort", leave);
           reject(fault);
         },
+        came: null,
       };
       this.waiting.push(asked);
       this.handOver();
     });
   }
 
+  underWayOf({ memberId }: BesideQuestion["asker"]): UnderWay[] {
+    return [...this.underWay.values(), ...this.waiting]
+      .filter(({ question }) => question.asker.memberId === memberId)
+      .map(({ question, came }) => ({ question: question.endpoint, part: came?.part ?? null, share: came?.share ?? null }));
+  }
+
   /** The thread at work; started where there is none. */
   running(): Worker | null {
     if (this.isClosed || this.worker) return this.worker;
     const { databaseUrl, routesFrom = new URL("./gather.ts", import.meta.url), heapMegabytes } = this.options;
-    const workerData: BesideStart = { databaseUrl, routesFrom: routesFrom.href };
+    const workerData: BesideStart = { databaseUrl, routesFrom: routesFrom.href, left: this.left };
     const worker = new Worker(new URL("./beside-thread.ts", import.meta.url), {
       workerData,
       execArgv: ["--no-warnings"],
@@ -132,7 +144,10 @@ class Thread {
 
   private hear(message: FromBeside): void {
     if (message.kind === "log") this.options.log[message.level](message.fields, message.sentence);
-    else {
+    else if (message.kind === "came") {
+      const asked = this.underWay.get(message.number);
+      if (asked) asked.came = { part: message.part, share: message.share };
+    } else {
       const asked = this.take(message.number);
       clearTimeout(this.leaving.get(message.number));
       this.leaving.delete(message.number);
@@ -149,6 +164,8 @@ class Thread {
       const { worker } = this;
       const deaf = setTimeout(() => void worker.terminate(), this.options.deafMs ?? 300_000);
       this.leaving.set(number, deaf.unref());
+      // Work in its loops hears no message: it looks here.
+      Atomics.store(this.left, number % this.left.length, number);
       this.say({ kind: "leave", number });
     }
     asked?.answer(refused(reason));

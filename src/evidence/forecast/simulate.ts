@@ -1,6 +1,7 @@
 // The rest of the period played through a thousand times: open deals that come in or do not, and deals that nobody has opened yet.
 import { type Dice, diceOf } from "#kit/dice.ts";
 import type { DayNumber } from "#kit/day.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { type Arrivals, type Worths, drawnRates, meanOf, urnOf } from "#evidence/forecast/arrivals.ts";
 import { type AgeGroup, type Curves, type Stretch, chanceOf, emptyCurves, fillCurves, freshWinsOf } from "#evidence/forecast/chance.ts";
 import type { ForecastDeals, Known } from "#evidence/forecast/known.ts";
@@ -80,6 +81,7 @@ export function playedOut(stage: Stage, { draws, seed, groupOf, groupCount = 0 }
   // Those whose worth is drawn from an urn are taken in order of their ids.
   const order = byId(stage);
   for (let draw = 0; draw < draws; draw++) {
+    cameTo("draws", draw / draws);
     const dice = diceOf(Math.imul(draw + 1, 0x9e3779b1) ^ seed);
     const { chances, fresh } = paces.of(dice);
     const openUrns = stage.openWorths.byKind.map((values) => urnOf(values, dice));

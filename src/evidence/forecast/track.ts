@@ -3,6 +3,7 @@ import type { Period } from "#kit/period.ts";
 import { periodBefore } from "#kit/period.ts";
 import { type DayNumber, dayNumber } from "#kit/day.ts";
 import { seedOf } from "#kit/dice.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { isWon } from "#evidence/forecast/known.ts";
 import { type Calibration, calibrationOf } from "#evidence/forecast/calibration.ts";
 import { type OneDay, forecastFrom, wonBetween } from "#evidence/forecast/one-day.ts";
@@ -51,6 +52,7 @@ export function trackOf(input: ForecastInput): Track {
     const last = dayNumber(period.until) - 1;
     if (last - left < input.wholeFrom) break;
     if (last > input.day) continue;
+    cameTo("sums", made.length / mostPeriods);
     const one = forecastFrom(input.facts, { period, day: last - left, wholeFrom: input.wholeFrom });
     if (!one.ok) break;
     made.unshift({ period, day: last - left, one: one.value, actual: wonBetween(input.facts, dayNumber(period.from), last).worth });

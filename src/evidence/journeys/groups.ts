@@ -1,6 +1,7 @@
 // Journeys in small groups that are weighed by chance again and again: how far each share of credit would move had other firms come.
 import { drawWeights } from "#evidence/statistics/bootstrap.ts";
 import { type Journeys, pickJourneys } from "#evidence/journeys/columns.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { type Layout, type RuleSettings, halvesOf, tallyJourneys } from "#evidence/journeys/tally.ts";
 
 /** Sums by group: group g adds `amount[n]` to place `at[n]` for n from `starts[g]` up to `starts[g + 1]`. */
@@ -117,6 +118,7 @@ export function tallyGroups({ journeys, starts }: Grouped, layout: Layout, setti
   const halves = halvesOf(settings.halfLife);
   for (let g = 0; g + 1 < starts.length; g++) {
     scratch.fill(0);
+    cameTo("sums", g / starts.length);
     tallyJourneys(journeys, layout, { settings, from: starts[g]!, to: starts[g + 1]!, into: scratch, halves });
     for (let at = 0; at < scratch.length; at++) book.add(at, scratch[at]!);
     book.endGroup();

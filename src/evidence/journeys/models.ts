@@ -5,6 +5,7 @@ import { type Grouped, type GroupSums, SumBook, atOnce, denseSums, tallyGroups, 
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
 import { drawWeights } from "#evidence/statistics/bootstrap.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
 import { WindowBook, type WindowSlopes, type WindowSteps, type WindowTally, windowSlopes, windowWalk } from "#evidence/journeys/windows.ts";
 
@@ -65,12 +66,14 @@ export function shareOut(question: ModelQuestion): ModelShares[] {
   const sums = tallyGroups(grouped, layout, question.settings);
   const tally = weighedSum(sums, null);
   const sharers = sharersOf(question, layout).flatMap(({ model, share }) => {
+    cameTo("sums");
     const point = share({ weights: null, tally });
     return point === null ? [] : [{ model, share, point, drawn: new Float64Array(draws * channels), bases: new Float64Array(draws) }];
   });
   const some = Array.from({ length: atOnce }, () => ({ weights: new Float64Array(grouped.hashes.length), tally: new Float64Array(sums.size) }));
   const together = { into: some.map((each) => each.tally), scratch: new Float64Array(atOnce * sums.size) };
   for (let first = 0; first < draws; first += atOnce) {
+    cameTo("draws", first / draws);
     some.forEach(({ weights }, n) => drawWeights(weights, grouped.hashes, { seed, draw: first + n }));
     weighedSums(
       sums,
@@ -141,6 +144,7 @@ export function stepSums({ journeys, starts }: Grouped, order: number): { steps:
   const book = new WindowBook(order, journeys.channels);
   const sums = new SumBook();
   for (let g = 0; g + 1 < starts.length; g++) {
+    cameTo("sums", g / starts.length);
     book.hear(
       journeys,
       (step, weight, gain) => {
@@ -184,6 +188,7 @@ export function hazardGroups({ journeys, starts }: Grouped, confounders: readonl
   const book = new HazardBook(journeys.channels, confounders);
   const sums = new SumBook();
   for (let g = 0; g + 1 < starts.length; g++) {
+    cameTo("sums", g / starts.length);
     book.hear(
       journeys,
       (pattern, steps, purchases) => {

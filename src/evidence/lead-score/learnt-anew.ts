@@ -1,4 +1,5 @@
 // How sure the test is of the chances' size, when those they were learnt from are drawn anew together with those they were told of.
+import { cameTo } from "#kit/long-work.ts";
 import type { Interval } from "#facts/papers.ts";
 import { addWeights, spreadOf } from "#evidence/statistics/bootstrap.ts";
 import { type Line, byScore, calibrationLineBy, recalibrated } from "#evidence/statistics/foresight.ts";
@@ -26,6 +27,7 @@ export function rangesLearntAnew(
   const tellers = tellersOf(forward, prospects);
   const [expected, slope] = [new Float64Array(draws), new Float64Array(draws)];
   for (let draw = 0; draw < draws; draw++) {
+    cameTo("draws", draw / draws);
     const told = toldAnew(tellers, { seed, draw });
     const line = calibrationLineBy(told);
     let [promised, wins] = [0, 0];

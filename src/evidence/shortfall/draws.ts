@@ -4,6 +4,7 @@ import { betaQuantile } from "#evidence/statistics/distributions.ts";
 import { spreadOf } from "#evidence/statistics/bootstrap.ts";
 import { stepDownMaxT } from "#evidence/statistics/multiplicity.ts";
 import type { Comparison } from "#evidence/shortfall/comparison.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { type Driver, driverCount, drivers, placeOf } from "#facts/driver.ts";
 
 export interface Draws {
@@ -36,6 +37,7 @@ export function drawsOf(comparison: Comparison, options: { count: number; seed: 
   let recorded = 0;
   for (let segment = 0; segment < segments; segment++) recorded += comparison.moneyOf(comparison.asRecorded.factors, segment, 0);
   for (let draw = 0; draw < count; draw++) {
+    cameTo("draws", draw / count);
     const { amounts, factors } = comparison.drawn({ seed, draw });
     ofAll.fill(0);
     for (let place = 0, driver = 0; place < amounts.length; place++) {

@@ -1,4 +1,5 @@
 // How an estimate would vary with other people: every person counts more or less, by chance, with all their cases together.
+import { cameTo } from "#kit/long-work.ts";
 import { drawWeights } from "#evidence/statistics/bootstrap.ts";
 import { boundedStep } from "#evidence/statistics/bounded-step.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
@@ -52,6 +53,7 @@ export function drawMoves(fit: GroupedFit, parts: ClusterParts, how: DrawnMoves)
   const weights = new Float64Array(clusters);
   const stretch = Math.sqrt(clusters / (clusters - 1)) * (studentQuantile(0.95, clusters - 1) / normalQuantile(0.95));
   for (let draw = 0; draw < how.draws; draw++) {
+    cameTo("draws", draw / how.draws);
     drawWeights(weights, how.hashes, { seed: how.seed, draw });
     moves.set(oneMove(fit, parts, { weights, stretch, how }), draw * size);
   }

@@ -1,4 +1,5 @@
 // How well stated chances foresaw what came: whether they sort right, whether they are of the right size, and how much the best of them hold.
+import { cameTo } from "#kit/long-work.ts";
 import { addWeights, spreadOf } from "#evidence/statistics/bootstrap.ts";
 import type { Interval } from "#facts/papers.ts";
 
@@ -164,6 +165,7 @@ export function intervalsOf<Key extends string>(
   const keys = Object.keys(measures) as Key[];
   const values = keys.map(() => new Float64Array(draws));
   for (let draw = 0; draw < draws; draw++) {
+    cameTo("draws", draw / draws);
     const grouped = redraw(draw);
     keys.forEach((key, k) => (values[k]![draw] = measures[key](grouped) ?? Number.NaN));
   }
