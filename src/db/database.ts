@@ -20,6 +20,8 @@ export interface Database {
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
   /** A lock by name among all processes on this database; null when another holds it. */
   tryLock(name: string): Promise<(() => Promise<void>) | null>;
+  /** Connections of the server's role that this process holds, and how many wait for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   /** For libraries that bring their own pool, as the server's own role; unqualified names mean the tables of sign-in. */
   readonly url: string;
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     inSignIn: (act) => inTransaction(app, act, { begin: "begin", settings: [] }),
     asOwner: (act) => inTransaction(owner, act, { begin: "begin", settings: [] }),
     listen: (channel, hear) => hearing.listen(channel, hear),
+    connections: () => ({ open: app.totalCount, idle: app.idleCount, waiting: app.waitingCount }),
     tryLock: (name) => tryLock(appConfig, name),
     url: withOptions(options.appUrl, { search_path: searchPath, timezone: "UTC" }),
     close,

@@ -230,6 +230,11 @@ describe("the server", () => {
     expect(figures.text).toContain("evenhand_request_seconds_count");
     expect(figures.text).toContain('route="/api/w/:workspace/one/:id"');
     expect(figures.text).not.toContain(known);
+    for (const state of ["open", "idle", "waiting"])
+      expect(figures.text).toMatch(new RegExp(`^evenhand_database_connections\\{state="${state}"\\} \\d+$`, "m"));
+    server.metrics.imported({ added: 7, "set-aside": 2 });
+    server.metrics.imported({ added: 3, "set-aside": 0 });
+    expect((await ask(readMetrics)).text).toContain('evenhand_import_rows_total{fate="added"} 10');
     // A proxy on this machine speaks for others.
     expect((await server.browser({ "x-forwarded-for": "203.0.113.9" })(readMetrics)).status).toBe(404);
     expect((await server.browser({ forwarded: "for=203.0.113.9" })(readMetrics)).status).toBe(404);

@@ -10,7 +10,7 @@ import { attemptsIn } from "#http/attempts.ts";
 import type { Beside, HouseAndBeside } from "#http/beside.ts";
 import { guard } from "#http/guards.ts";
 import type { MakeDemo } from "#http/house.ts";
-import { metricsOf } from "#http/metrics.ts";
+import { type Metrics, metricsOf } from "#http/metrics.ts";
 import { ownRoutes } from "#http/own-routes.ts";
 import { problemOf } from "#http/problems.ts";
 import { register } from "#http/register.ts";
@@ -37,6 +37,7 @@ export interface ServerParts {
 
 export interface Server {
   readonly app: FastifyInstance;
+  readonly metrics: Metrics;
   readonly endpoints: readonly Route["endpoint"][];
   /** Not ready any more, no new connections, answers under way are finished, what lasts is ended. */
   stop(): Promise<void>;
@@ -50,7 +51,7 @@ export async function serverOf(parts: ServerParts): Promise<Server> {
     settings,
     signIn: signInOver(database, settings.secret),
     attempts: attemptsIn(database),
-    metrics: metricsOf(),
+    metrics: metricsOf(() => ({ ...database.connections() })),
     makeDemo: parts.makeDemo ?? null,
     beside: parts.beside ?? null,
     stopping: stop.signal,
@@ -87,6 +88,7 @@ export async function serverOf(parts: ServerParts): Promise<Server> {
   await app.ready();
   return {
     app,
+    metrics: house.metrics,
     endpoints: routes.map((route) => route.endpoint),
     stop: async () => {
       stop.abort();

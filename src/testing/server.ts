@@ -7,6 +7,7 @@ import type { Database } from "#db/database.ts";
 import { silent } from "#db/log.ts";
 import type { Department, Role } from "#facts/department.ts";
 import type { Beside } from "#http/beside.ts";
+import type { Metrics } from "#http/metrics.ts";
 import type { MakeDemo } from "#http/house.ts";
 import type { Route } from "#http/route.ts";
 import { hashOf } from "#http/secrets.ts";
@@ -59,6 +60,7 @@ export interface ServerForTests {
   readonly slug: string;
   readonly app: Awaited<ReturnType<typeof serverOf>>["app"];
   readonly endpoints: readonly Endpoint[];
+  readonly metrics: Metrics;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function aServer(database: Database, workspaceId: string, options: 
     slug,
     app: server.app,
     endpoints: server.endpoints,
+    metrics: server.metrics,
     close: () => server.stop(),
     member: async (role, { department = null, scopes = ["read", "write"], servedUntil } = {}) => {
       const key = `evk_${randomUUID().replaceAll("-", "")}`;

@@ -49,7 +49,7 @@ export async function startServer({ database, settings, log, demo, routes = allR
   void tidy();
   const tidying = setInterval(() => void tidy(), hour);
   tidying.unref();
-  const imports = await startImportJobs(database, log);
+  const imports = await startImportJobs(database, log, (rows) => server.metrics.imported(rows));
   log.info({ address }, "the server listens");
   return {
     address,

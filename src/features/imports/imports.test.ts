@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { silent } from "#db/log.ts";
 import type { MappingSpec } from "#facts/mapping.ts";
-import { type WorkEnd, doWork } from "#features/imports/jobs.ts";
+import { type WorkEnd, type WorkOptions, doWork } from "#features/imports/jobs.ts";
 import { type ImportRow, addWork, beginAgain, beginImport, fileReceived, keepMapping, readImport, setState, waitingWork } from "#features/imports/store.ts";
 import { keepFile } from "#ledger/import-files.ts";
 import { readAside } from "#ledger/set-aside.ts";
@@ -53,7 +53,7 @@ async function keyed(text: string): Promise<string> {
 }
 
 /** Does what waits on one import. */
-async function work(importId: string, options: { batchRows?: number; signal?: AbortSignal; onBatch?: () => Promise<void> | void } = {}): Promise<WorkEnd> {
+async function work(importId: string, options: Partial<WorkOptions> = {}): Promise<WorkEnd> {
   const waiting = (await waitingWork(fresh.database)).find((one) => one.importId === importId);
   return waiting ? doWork(fresh.database, waiting, { log: silent, ...options }) : "done";
 }
@@ -122,7 +122,9 @@ describe("loading", () => {
     expect(counts(await shown(importId))).toMatchObject({ added: 2, changed: 0, same: 0, repeated: 2 });
     expect(await deals()).toMatchObject([{ id: "1", stage: "Won", amount: 300 }, { id: "2" }]);
     const again = await keyed(text);
-    await work(again, { batchRows: 9 });
+    const told: object[] = [];
+    await work(again, { batchRows: 9, onRows: (rows) => told.push(rows) });
+    expect(told).toEqual([{ added: 0, changed: 0, same: 2, repeated: 2, "set-aside": 0 }]);
     expect(counts(await shown(again))).toMatchObject({ added: 0, changed: 0, same: 2, repeated: 2 });
   });
 

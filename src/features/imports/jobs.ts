@@ -20,7 +20,7 @@ import {
   waitingWork,
 } from "#features/imports/store.ts";
 import type { Studied } from "#intake/thread/messages.ts";
-import { loadFile } from "#intake/thread/load.ts";
+import { type RowFates, loadFile } from "#intake/thread/load.ts";
 import { studyInThread } from "#intake/thread/thread.ts";
 import type { TableOptions, TableShape } from "#intake/types.ts";
 import { filePart } from "#ledger/import-files.ts";
@@ -40,6 +40,8 @@ export interface WorkOptions {
   readonly signal?: AbortSignal;
   readonly batchRows?: number;
   readonly onBatch?: () => Promise<void> | void;
+  /** What became of the rows of each batch, once it is committed. */
+  readonly onRows?: (rows: RowFates) => void;
 }
 
 export interface ImportJobs {
@@ -51,7 +53,7 @@ export interface ImportJobs {
 const lookEveryMs = 5_000;
 
 /** Takes waiting work of all workspaces, one piece after another, until stopped. Several servers may run it on one database. */
-export async function startImportJobs(database: Database, log: Log): Promise<ImportJobs> {
+export async function startImportJobs(database: Database, log: Log, onRows?: WorkOptions["onRows"]): Promise<ImportJobs> {
   const stopping = new AbortController();
   let wake: () => void = () => {};
   const unlisten = await database.listen("evenhand_work", () => wake());
@@ -60,7 +62,7 @@ export async function startImportJobs(database: Database, log: Log): Promise<Imp
       const heard = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const done = await workOnce(database, { log, signal: stopping.signal }).catch((error: unknown) => {
+      const done = await workOnce(database, { log, signal: stopping.signal, ...(onRows && { onRows }) }).catch((error: unknown) => {
         log.warn({ fault: String(error) }, "waiting imports could not be looked for");
         return 0;
       });
@@ -225,6 +227,7 @@ async function load(database: Database, ref: WorkRef, options: WorkOptions): Pro
     partOf: partOf(database, ref),
     ...(options.batchRows === undefined ? {} : { batchRows: options.batchRows }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onRows === undefined ? {} : { onRows: options.onRows }),
     ...(options.onBatch === undefined ? {} : { onBatch: options.onBatch }),
   });
   if (loaded.ok && !loaded.value) return "interrupted";

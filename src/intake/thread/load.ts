@@ -14,6 +14,9 @@ import { proposeStages } from "#intake/stages/propose.ts";
 import { type Batch, type PartOf, readInThread } from "#intake/thread/thread.ts";
 import type { TableOptions, TableRefusal, TableShape } from "#intake/types.ts";
 
+/** Rows by what became of them. */
+export type RowFates = Readonly<Record<"added" | "changed" | "same" | "repeated" | "set-aside", number>>;
+
 export interface LoadTask {
   readonly claim: Claim;
   readonly claimed: Claimed;
@@ -30,6 +33,7 @@ export interface LoadTask {
   readonly signal?: AbortSignal;
   /** Called after each committed batch. */
   readonly onBatch?: () => Promise<void> | void;
+  readonly onRows?: (rows: RowFates) => void;
 }
 
 /** Rows of a batch: enough that each transaction's fixed cost is small, few enough that a batch is written in a fraction of a second. */
@@ -63,7 +67,8 @@ export async function loadFile(database: Database, task: LoadTask): Promise<Outc
   });
   for await (const batch of batches) {
     if (!batch.ok) return batch;
-    await database.inWorkspace(claim.workspaceId, (tx) => loader.write(tx, batch.value), { timeoutMs: 0 });
+    const fates = await database.inWorkspace(claim.workspaceId, (tx) => loader.write(tx, batch.value), { timeoutMs: 0 });
+    task.onRows?.(fates);
     await task.onBatch?.();
     if (task.signal?.aborted) return accept(false);
   }
@@ -93,7 +98,7 @@ class Loader {
     this.statement = statement;
   }
 
-  async write(tx: Tx, batch: Batch): Promise<void> {
+  async write(tx: Tx, batch: Batch): Promise<RowFates> {
     const { claim } = this.task;
     // A crash of the database may lose the last batches, but then the import's own progress with them: it goes on from what is left.
     await tx.rows("select set_config('synchronous_commit', 'off', true)");
@@ -108,19 +113,27 @@ class Loader {
     if (this.task.corrects !== null) await resolveAside(tx, claim, { corrected: this.task.corrects, lines: batch.resolves });
     const again = repeated.filter((line) => !foreignLines.has(line)).length;
     this.records += batch.converted + batch.setAside.length;
-    await moveOn(tx, claim, {
-      records: batch.records,
-      line: batch.line,
-      bytes: batch.bytes,
+    const fates = {
       added: written.added,
       changed: written.changed,
       // Every converted row is new, changed, a repeat, another source's, or the same; a changed repeat takes back what its first statement counted.
       same: batch.converted - again - written.added - written.changed - foreign.length,
       repeated: again,
-      setAside: batch.setAside.length + foreign.length,
+      "set-aside": batch.setAside.length + foreign.length,
+    };
+    await moveOn(tx, claim, {
+      records: batch.records,
+      line: batch.line,
+      bytes: batch.bytes,
+      added: fates.added,
+      changed: fates.changed,
+      same: fates.same,
+      repeated: fates.repeated,
+      setAside: fates["set-aside"],
       rowsPerSecond: this.records / ((performance.now() - this.begun) / 1000),
     });
     await this.note(tx);
+    return fates;
   }
 
   /** Stages are proposed before their first rows are written, so that closed deals are known as closed. */
