@@ -1,6 +1,7 @@
 // The demo company's promotion: campaigns with their dates, and about 9.3 million roubles a year of spend, planned and gone.
 import type { Campaign, Spend } from "#facts/entities.ts";
 import { type Day, addDays, addMonths, dayOf } from "#kit/day.ts";
+import type { Period } from "#kit/period.ts";
 import type { Dice } from "#kit/dice.ts";
 import { type DemoCalendar, shows } from "#testing/demo/calendar.ts";
 import { type Tongue, labelOf } from "#testing/demo/names.ts";
@@ -33,14 +34,18 @@ const partsOf: Readonly<Record<string, readonly (readonly [category: string, sha
 };
 /** At this show both departments wrote the same travel bill down. */
 const billedTwice = "show-spring";
+/** Days before a show in which its space is paid. */
+const spaceAhead = 60;
 /** So many of us stand at a show at a time. */
 const staffAtShow = 4;
 const campaignKeys: Readonly<Record<string, string>> = { mail: "catalogue", "dealer-network": "partners", telemarketing: "calls" };
 
 export function demoPromotion(calendar: DemoCalendar, tongue: Tongue, dice: Dice): Promotion {
   const book = new PromotionBook(calendar, tongue, dice);
-  for (const show of showsOf(calendar)) book.show(show);
+  for (const show of showsOf(calendar.span)) book.show(show);
   for (let month = calendar.span.from; month < calendar.span.until; month = addMonths(month, 1)) for (const line of lines) book.line(line, month);
+  // The space of a show that opens after the records end is paid before they do.
+  for (const show of showsOf({ from: calendar.span.until, until: addDays(calendar.span.until, spaceAhead) })) book.show(show);
   const changeOn = dayOf(calendar.changeOn);
   const campaignOf = (channel: string, day: Day): string | null => {
     const key = channel === "site" ? siteCampaign(day, changeOn) : campaignKeys[channel];
@@ -86,7 +91,7 @@ class PromotionBook {
       staffDays: staffAtShow * show.days,
     });
     for (const [category, share, days] of [
-      ["space", 0.45, -60],
+      ["space", 0.45, -spaceAhead],
       ["stand", 0.4, -10],
       ["travel", 0.15, 1],
     ] as const)
@@ -168,9 +173,8 @@ function siteCampaign(day: Day, changeOn: Day): string {
   return day >= changeOn ? "site-homes" : "site-projects";
 }
 
-/** The exhibitions that open inside the calendar, with an id by name and year. */
-function showsOf(calendar: DemoCalendar): { id: string; key: string; opens: Day; days: number; cost: number }[] {
-  const { from, until } = calendar.span;
+/** The exhibitions that open in a stretch, with an id by name and year. */
+function showsOf({ from, until }: Period): { id: string; key: string; opens: Day; days: number; cost: number }[] {
   const years = Array.from({ length: Number(until.slice(0, 4)) - Number(from.slice(0, 4)) + 1 }, (_, n) => Number(from.slice(0, 4)) + n);
   return years
     .flatMap((year) => shows.map((show) => ({ id: `C-${show.key}-${year}`, key: show.key, opens: `${year}-${show.opens}`, days: show.days, cost: show.cost })))
