@@ -30,6 +30,7 @@ export type Need = (typeof needs)[number];
 /** The standard claims, in the order in which they are offered. */
 export const claimKeys = [
   "channel-leads-worse",
+  "leads-got-worse",
   "leads-not-as-agreed",
   "leads-incomplete",
   "fewer-leads-than-planned",

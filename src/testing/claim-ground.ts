@@ -10,7 +10,7 @@ import type { SimulatedFirm } from "#testing/demo/company.ts";
 
 const msPerDay = 86_400_000;
 
-export function claimGroundOf({ rows, asOf, period }: SimulatedFirm): ClaimGround {
+export function claimGroundOf({ rows, asOf, period }: Pick<SimulatedFirm, "rows" | "asOf" | "period">): ClaimGround {
   const rate = (day: string) => rows["currency-rate"].findLast((row) => row.currency === "USD" && row.day <= day)!.rate;
   const deals = rows.deal.map((deal) => {
     if (deal.currency === "RUB") return deal;

@@ -3,7 +3,8 @@ import type { ClaimAnswer, ClaimSpec } from "#evidence/claims/claim.ts";
 import { changedTheResult, fewerPeople, marketFell, unrealisticPlan } from "#evidence/claims/of-course.ts";
 import { fewAccounts, notWrittenUp, oneRegion, paddedPipeline, priceOverReported, pricesLoseDeals, wishfulForecasts } from "#evidence/claims/of-deals.ts";
 import { buyNoWins, discountsGrew, followThePerson } from "#evidence/claims/of-discounts.ts";
-import { channelLeadsWorse, dearerLeads, definitionalReturns, fewerLeadsThanPlanned, leadsIncomplete } from "#evidence/claims/of-leads.ts";
+import { dearerLeads, definitionalReturns, fewerLeadsThanPlanned, leadsIncomplete } from "#evidence/claims/of-leads.ts";
+import { channelLeadsWorse, leadsGotWorse } from "#evidence/claims/of-quality.ts";
 import { bringsNoDeals, budgetCut, didNotPay, otherSegments } from "#evidence/claims/of-money.ts";
 import { answeredLate, cherryPicking, neglectsProduct, notWorked, tooManyLeads } from "#evidence/claims/of-work.ts";
 import type { ClaimGround, ClaimQuestion } from "#evidence/claims/ground.ts";
@@ -40,10 +41,19 @@ export const standardClaims: readonly StandardClaim[] = [
     needs: ["leads"],
     test: channelLeadsWorse,
     holds: "below",
-    worth: -0.05,
+    worth: -0.03,
     nothing: 0,
     subject: "channel",
     isRequired: true,
+    isAdjusted: true,
+  }),
+  claim("leads-got-worse", "marketing", {
+    needs: ["leads"],
+    test: leadsGotWorse,
+    holds: "below",
+    worth: -0.03,
+    nothing: 0,
+    subject: "channel",
     isAdjusted: true,
   }),
   claim("leads-not-as-agreed", "marketing", { needs: ["leads", "lead-work"], test: definitionalReturns, worth: 0.1, subject: "channel" }),

@@ -54,17 +54,21 @@ export function textOf(column: Coded, row: number): string | null {
   return code < 0 ? null : column.names[code]!;
 }
 
-/** Days in which a lead that is any good is found fit by sales. */
+/** Days in which a lead is called, and days after that in which a lead that is any good is found fit. */
 export const ripeDays = 30;
 /** Days in which the agreed attempts are to be made. */
 export const attemptDays = 14;
 
-/** Whether sales found a lead fit within thirty days of its coming; null: too young to say. */
+/** Whether a lead is old enough for a call and for what came of it. */
+export function isRipe(ground: ClaimGround, row: number): boolean {
+  return ground.lens.facts.leads!.createdOn[row]! + 2 * ripeDays <= ground.lens.lastSeen;
+}
+
+/** Whether sales found a lead fit within sixty days of its coming; null: too young to say. */
 export function wasFit(ground: ClaimGround, row: number): boolean | null {
-  const { leads } = ground.lens.facts;
-  const [created, fit] = [leads!.createdOn[row]!, leads!.salesQualifiedOn[row]!];
-  if (created + ripeDays > ground.lens.lastSeen) return null;
-  return fit !== noDay && fit <= created + ripeDays;
+  if (!isRipe(ground, row)) return null;
+  const { createdOn, salesQualifiedOn } = ground.lens.facts.leads!;
+  return salesQualifiedOn[row]! !== noDay && salesQualifiedOn[row]! <= createdOn[row]! + 2 * ripeDays;
 }
 
 /** Working hours from a lead's coming to the first attempt; up to the last day seen where nobody has tried. Null: its moment is not known. */

@@ -1,37 +1,13 @@
-// Claims about leads: worse ones in a channel, returned ones, incomplete ones, too few of them, dearer ones.
+// Claims about leads: returned ones, incomplete ones, too few of them, dearer ones.
 import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
-import { type ClaimGround, type ClaimQuestion, leadsIn, textOf, wasFit, wasLate, yearBefore } from "#evidence/claims/ground.ts";
-import { groupsCompared, normalAnswer, shareAgainst } from "#evidence/claims/measure.ts";
+import { type ClaimGround, type ClaimQuestion, leadsIn, textOf, yearBefore } from "#evidence/claims/ground.ts";
+import { normalAnswer, shareAgainst } from "#evidence/claims/measure.ts";
 import { promotionIn } from "#evidence/kpi/spend.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { noDay } from "#facts/columns.ts";
 import { dayNumber } from "#kit/day.ts";
-import { workingClock } from "#kit/working-hours.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
-
-/**
- * Share of ripe leads that sales found fit within thirty days, in the channel against the others, among leads that were tried in time or late alike:
- * so that a channel is not called bad for having waited.
- */
-export const channelLeadsWorse: Test = (spec, ground, asked) => {
-  const leads = ground.lens.facts.leads!;
-  if (leads.salesQualifiedOn.every((day) => day === noDay)) return cannotTell("no-lead-outcomes");
-  const clock = workingClock(ground.terms.week);
-  const rows = leadsIn(ground, asked.period).filter((row) => wasFit(ground, row) !== null && leads.channel.codes[row]! >= 0);
-  const answered = (row: number) => (ground.work === null ? "" : String(wasLate(ground, clock, row)));
-  const cases = rows.map((row) => ({
-    id: leads.ids[row]!,
-    isHit: wasFit(ground, row)!,
-    isThis: textOf(leads.channel, row) === asked.subject,
-    stratum: `${answered(row)} ${leads.createdOn[row]! - (leads.createdOn[row]! % 30)}`,
-  }));
-  if (!cases.some(({ isThis }) => isThis)) return cannotTell("nothing-of-subject");
-  return groupsCompared(spec, cases, {
-    records: { entity: "lead", ids: cases.filter(({ isThis, isHit }) => isThis && !isHit).map(({ id }) => id) },
-    cautions: ground.work === null ? [{ code: "claim-waits-not-known" }] : [],
-  });
-};
 
 const definitional = /defini|not.{0,12}target|wrong (target|segment|profile)|определ|не целев|нецелев|не тот сегмент/iu;
 

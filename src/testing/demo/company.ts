@@ -13,6 +13,7 @@ import { demoPeople } from "#testing/demo/people.ts";
 import { demoPromotion } from "#testing/demo/promotion.ts";
 import { demoProcess, nothingWrong } from "#testing/demo/story.ts";
 import { type Truth, expectedRevenue } from "#testing/firm/expectation.ts";
+import type { Course } from "#testing/firm/draw.ts";
 import type { FirmProcess } from "#testing/firm/process.ts";
 
 export type FirmRows = { readonly [E in EntityName]: readonly FactRow<E>[] };
@@ -48,15 +49,29 @@ export function simulateFirm(options: SimulateOptions): SimulatedFirm {
   const calendar = calendarOf(from, months);
   const { knobs, truth } = calibrated(calendar, truths, scale);
   const process = demoProcess(calendar, knobs, scale);
-  const dice = (what: string) => diceOf(seedOf(`${seed} ${what}`));
   const planted = Object.values(truths).reduce((sum, share) => sum + share, 0);
   const noise = planted === 0 ? 0 : -(1 - planted) * demoShortfall * truth.reference;
   const courses = drawnWithNoise(process, { seed, calendar, noise, truth });
+  const rows = recordsOfFirm({ seed, calendar, process, courses, tongue, scale });
+  return { rows, truth, period: calendar.period, against: calendar.against, asOf: calendar.span.until };
+}
+
+/** What the firm's systems hold of the enquiries that came. */
+export function recordsOfFirm(firm: {
+  readonly seed: number;
+  readonly calendar: DemoCalendar;
+  readonly process: FirmProcess;
+  readonly courses: readonly Course[];
+  readonly tongue: Tongue;
+  readonly scale: number;
+}): FirmRows {
+  const { seed, calendar, process, courses, tongue, scale } = firm;
+  const dice = (what: string) => diceOf(seedOf(`${seed} ${what}`));
   const { sellers, costs } = demoPeople(calendar, tongue, dice("people"));
   const promotion = demoPromotion(calendar, tongue, dice("promotion"));
   const records = dressed(courses, { calendar, tongue, sellers, promotion, dice: dice("records") });
   const { leads, deals, accounts } = soiled({ ...records, accounts: records.buyers.map((buyer) => buyer.account) }, dice("dirt"));
-  const rows: FirmRows = {
+  return {
     account: accounts,
     contact: records.buyers.map((buyer) => buyer.contact),
     lead: leads,
@@ -73,7 +88,6 @@ export function simulateFirm(options: SimulateOptions): SimulatedFirm {
     product: productsOf(tongue),
     "currency-rate": ratesOf(calendar),
   };
-  return { rows, truth, period: calendar.period, against: calendar.against, asOf: calendar.span.until };
 }
 
 /** The plan of each quarter is what the firm would earn had nothing gone wrong. */
