@@ -19,7 +19,8 @@ export async function seriousOf(page: Page, looked: Looked = "whole"): Promise<s
   const session = await page.context().newCDPSession(page);
   const isThere = await session.send("Runtime.evaluate", { expression: "'axe' in globalThis" });
   if (isThere.result.value !== true) await session.send("Runtime.evaluate", { expression: source });
-  const rules = looked === "whole" ? "" : ", runOnly: ['cat.color']";
+  // By name: their tag would also bring the rule of the next higher level, which is off by default.
+  const rules = looked === "whole" ? "" : ", runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
   const { result } = await session.send("Runtime.evaluate", {
     expression: `axe.run(document, { resultTypes: ['violations']${rules} }).then((answer) => JSON.stringify({ violations: answer.violations }))`,
     awaitPromise: true,
