@@ -17,7 +17,7 @@ function niceness(): number[] {
 it.skipIf(process.platform !== "linux")("the thread that reads stands back by ten, and no other does", async () => {
   const own = Math.min(...niceness());
   const bytes = Buffer.from("Deal ID,Stage\n1,Won\n");
-  const task = { options: {}, context: { currency: "USD", timeZone: "UTC", rates: new Map() }, entity: null, mapping: null };
+  const task = { options: {}, context: { currency: "USD", timeZone: "UTC", rates: {} }, entity: null, mapping: null };
   const studied = await studyInThread(
     async (part) => (part === 0 ? bytes : null),
     task,
