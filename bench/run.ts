@@ -13,6 +13,12 @@ const all = {
   shortfall: ["Shortfall", "A shortfall split over its drivers with 90 % ranges. The aim: ten drivers and 1,000 segments under a second."],
   ripening: ["Ripening", "A million leads into the share within a window, by age and in the end, with ranges. The aim: under a second."],
   survival: ["Survival", "A million deals into curves of what is still open, of won against lost, and into ratios of pace."],
+  forecast: [
+    "Forecast",
+    "A quarter forecast from a hundred thousand deals and more; the whole answer holds up to twelve forecasts of earlier quarters, of 300 draws each.",
+  ],
+  prices: ["Prices", "The slope of winning on the discount within sellers, and the discount that leaves most."],
+  changes: ["Changes", "Turning points of a figure over five years of weeks."],
   journeys: [
     "Journeys",
     "Credit shared out over ten million touches from columns. The aim on one core: five rules, equal split and walk in 0.35 s and 250 MB; 500 channels in 0.5 s; 200 draws for the walk in 0.3 s more.",

@@ -18,12 +18,19 @@ describe.skipIf(!hasBrowser)("an answer that takes long", () => {
       if (isSlow) await new Promise((wake) => setTimeout(wake, 60_000)).catch(() => undefined);
       await route.continue().catch(() => undefined);
     });
+    const questions = [
+      { question: "readJourneys", part: "reading", share: 0.9 },
+      { question: "readTrust", part: "draws", share: 0.427 },
+    ];
+    await page.route("**/api/w/demo/under-way", (route) => route.fulfill({ json: { questions } }));
   });
   afterAll(() => house.close());
 
   it("says that it is going on, and is left at a click", async () => {
     await page.goto(paths.trust("demo"));
     await page.getByText("Working it out").waitFor();
+    // Of what is worked out for others, or on other pages, it says nothing.
+    await page.getByText("Working it out: ranges 42 %").waitFor();
     const left = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/trust"));
     await page.getByRole("button", { name: "Stop", exact: true }).click();
     await left;
