@@ -58,20 +58,40 @@ function InsideWorkspace() {
   };
   if (!inside.data || !me.data) return <PageWaiting />;
   const { workspace, you, today } = inside.data;
+  const isAgency = you.role === "agency";
   return (
     <Shell
       workspace={workspace}
       workspaces={me.data.workspaces}
       person={{ name: you.name, note: t(`role-${you.role}`) }}
-      pages={pages}
+      pages={pages.filter((page) => (page.isForAgencies === true) === isAgency)}
       here={here}
       today={today}
       isOffline={isOffline}
       onSignOut={leave}
-      find={find}
+      find={isAgency ? findNothing : find}
     >
-      <Outlet />
+      {isAgency && here !== undefined && here.isForAgencies !== true ? <ClosedToAgencies /> : <Outlet />}
     </Shell>
+  );
+}
+
+/** Records are closed to agencies: what they are shown stands on one page. */
+const findNothing = async () => [];
+
+/** A room that an agency came to by a link: it is closed, and says so before anything is asked. */
+function ClosedToAgencies() {
+  const t = useWords<typeof words>("kit");
+  const slug = useWorkspaceSlug();
+  return (
+    <Page title={t("room-closed")} isNarrow>
+      <div>
+        <p style={{ margin: "0 0 16px" }}>{t("room-closed-words")}</p>
+        <Anchor component={GoTo} href={paths.agency(slug)}>
+          {t("room-closed-to")}
+        </Anchor>
+      </div>
+    </Page>
   );
 }
 

@@ -17,6 +17,7 @@ import {
   IconPhoneCall,
   IconShieldCheck,
   IconSignature,
+  IconSpeakerphone,
   IconTarget,
   IconTable,
   IconTag,
@@ -233,6 +234,15 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/members/page.tsx"),
     words: { en: () => import("#features/members/words.en.ts"), ru: () => import("#features/members/words.ru.ts") },
+  },
+  {
+    room: "agency",
+    path: "/agency",
+    area: "happened",
+    icon: IconSpeakerphone,
+    isForAgencies: true,
+    load: () => import("#features/agency/page.tsx"),
+    words: { en: () => import("#features/agency/words.en.ts"), ru: () => import("#features/agency/words.ru.ts") },
   },
   {
     room: "settings",

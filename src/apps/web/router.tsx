@@ -37,9 +37,16 @@ export function makeRouter(answers: QueryClient) {
     loader: ({ params, location }) => enterWorkspace(answers, params.workspace, location.href),
     staleTime: 60_000,
   });
-  const workspaceRoutes = pages.map((entry) =>
-    createRoute({ getParentRoute: () => workspace, path: entry.path === "" ? "/" : entry.path, ...loadedPage(entry) }),
-  );
+  const workspaceRoutes = pages.map((entry) => {
+    const page = loadedPage(entry);
+    const path = entry.path === "" ? "/" : entry.path;
+    if (entry.path !== "") return createRoute({ getParentRoute: () => workspace, path, ...page });
+    const loader = async ({ params }: { params: { workspace: string } }) => {
+      if (await isAgencyIn(answers, params.workspace)) throw redirect({ href: paths.agency(params.workspace), replace: true });
+      return page.loader();
+    };
+    return createRoute({ getParentRoute: () => workspace, path, ...page, loader });
+  });
   const startOfWorkspace = createRoute({
     getParentRoute: () => workspace,
     path: "/",
@@ -90,6 +97,15 @@ async function startAddress(answers: QueryClient): Promise<string> {
   if (me.person === null) return visit.isFirst ? paths.firstVisit() : paths.signIn();
   const first = me.workspaces[0];
   return first ? paths.home(first.slug) : paths.account();
+}
+
+/** An agency's home is what was shared with it. Who is not in at all is told so by the workspace's own door. */
+async function isAgencyIn(answers: QueryClient, workspace: string): Promise<boolean> {
+  try {
+    return (await answers.ensureQueryData(asked(readWorkspace, { params: { workspace } }))).you.role === "agency";
+  } catch {
+    return false;
+  }
 }
 
 async function enterWorkspace(answers: QueryClient, workspace: string, from: string): Promise<void> {

@@ -1,10 +1,11 @@
 // The members' page: who belongs to the company, what they may do, from when to when; inviting and changing.
-import { Switch, Text } from "@mantine/core";
+import { Anchor, Switch, Text } from "@mantine/core";
 import { Fragment, Suspense, lazy, useState } from "react";
 
 import { roles } from "#facts/department.ts";
 import { addDays } from "#kit/day.ts";
-import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Page as Sheet, Section } from "#ui/page.tsx";
@@ -98,7 +99,12 @@ function MemberTable({ members, onOpen }: { readonly members: readonly MemberVie
         </>
       ),
     },
-    { key: "role", name: t("role"), value: (member) => kit(`role-${member.role}`) },
+    {
+      key: "role",
+      name: t("role"),
+      value: (member) => kit(`role-${member.role}`),
+      cell: (member) => (member.role === "agency" ? <AgencyRole member={member} /> : kit(`role-${member.role}`)),
+    },
     { key: "department", name: t("department"), value: (member) => (member.department === null ? null : t(`department-${member.department}`)) },
     { key: "email", name: t("email"), value: (member) => member.email },
     { key: "service", name: t("service"), value: (member) => member.servedFrom, cell: (member) => service(member) },
@@ -114,6 +120,23 @@ function MemberTable({ members, onOpen }: { readonly members: readonly MemberVie
       fileName="members"
       order={{ key: "name", desc: false }}
     />
+  );
+}
+
+/** Beside an agency stands the way to what it is shown; a click on it does not open the line. */
+function AgencyRole({ member }: { readonly member: MemberView }) {
+  const t = useWords<typeof words>("members");
+  const kit = useWords<typeof kitWords>("kit");
+  const workspace = useWorkspaceSlug();
+  return (
+    <>
+      {kit("role-agency")}
+      {" · "}
+      <Anchor component={GoTo} inherit href={paths.agency(workspace, { member: member.id })} onClick={(event) => event.stopPropagation()}>
+        {t("what-is-shared")}
+        <span className="seen-by-readers-only"> ({member.name})</span>
+      </Anchor>
+    </>
   );
 }
 

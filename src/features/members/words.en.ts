@@ -18,6 +18,7 @@ export const words = {
   "answer-waiting_one": "{count} invitation waits for an answer.",
   "answer-waiting_other": "{count} invitations wait for an answer.",
   table: "Members",
+  "what-is-shared": "What is shared",
   name: "Name",
   role: "Role",
   department: "Department",
@@ -64,7 +65,7 @@ export const words = {
   "role-marketing-strategic-words": "reads everything, loads facts",
   "role-marketing-operational-words": "reads everything, loads facts",
   "role-management-words": "reads everything and the audit log",
-  "role-agency-words": "sees only what is shared with it",
+  "role-agency-words": "sees the campaigns and channels that heads or administrators share with it, and nothing else",
   "role-compensation-words": "reads; later also bonus statements",
   "role-viewer-words": "reads",
 

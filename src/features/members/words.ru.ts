@@ -25,6 +25,7 @@ export const words: Russian<typeof english> = {
   "answer-waiting_many": "Ждут ответа {count} приглашений.",
   "answer-waiting_other": "Ждут ответа {count} приглашения.",
   table: "Участники",
+  "what-is-shared": "Что открыто",
   name: "Имя",
   role: "Роль",
   department: "Отдел",
@@ -71,7 +72,7 @@ export const words: Russian<typeof english> = {
   "role-marketing-strategic-words": "видит всё, загружает факты",
   "role-marketing-operational-words": "видит всё, загружает факты",
   "role-management-words": "видит всё и журнал изменений",
-  "role-agency-words": "видит только то, что ему открыли",
+  "role-agency-words": "видит кампании и каналы, которые ему открыли руководители или администраторы, и больше ничего",
   "role-compensation-words": "видит; позже и расчёты премий",
   "role-viewer-words": "видит",
 

@@ -1,7 +1,7 @@
 // What a won deal cost: three layers one on the other, and the same by segment and for new and repeat buyers.
 import { Anchor } from "@mantine/core";
 import { type CostRowView, type Costs } from "#features/costs/contract.ts";
-import { CostCell } from "#features/costs/parts/cells.tsx";
+import { FigureCell } from "#ui/figure-cell.tsx";
 import { numberOf } from "#features/costs/parts/numbers.ts";
 import type { words } from "#features/costs/words.en.ts";
 import { paths } from "#kit/paths.ts";
@@ -52,7 +52,7 @@ export function DealCost({ told }: { readonly told: Costs }) {
       value: ({ row }) => row.layers[place]!.value,
       // What keeps the first layer from being told keeps the others: it is said once.
       cell: ({ row }) =>
-        place > 0 && row.layers[place]!.reason === row.layers[0]!.reason && row.layers[0]!.value === null ? nothing : <CostCell of={row.layers[place]!} />,
+        place > 0 && row.layers[place]!.reason === row.layers[0]!.reason && row.layers[0]!.value === null ? nothing : <FigureCell of={row.layers[place]!} />,
     })),
   ];
   return (

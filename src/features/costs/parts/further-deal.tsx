@@ -1,6 +1,6 @@
 // One deal more beside the average one: by promotion alone, and with sales.
 import type { Costs } from "#features/costs/contract.ts";
-import { CostCell } from "#features/costs/parts/cells.tsx";
+import { FigureCell } from "#ui/figure-cell.tsx";
 import { numberOf } from "#features/costs/parts/numbers.ts";
 import type { words } from "#features/costs/words.en.ts";
 import { type Column, DataTable } from "#ui/data-table.tsx";
@@ -20,13 +20,13 @@ export function FurtherDeal({ told }: { readonly told: Costs }) {
     further.value === null && further.interval?.low != null ? t("note-at-least", { cost: format.money(further.interval.low, told.currency, true) }) : null;
   const columns: Column<Row>[] = [
     { key: "layer", name: t("col-layer"), value: ({ layer }) => t(`layer-${layer}`), onPhone: "title" },
-    { key: "average", name: t("col-average"), isNumber: true, value: ({ average }) => average.value, cell: ({ average }) => <CostCell of={average} /> },
+    { key: "average", name: t("col-average"), isNumber: true, value: ({ average }) => average.value, cell: ({ average }) => <FigureCell of={average} /> },
     {
       key: "further",
       name: t("col-further"),
       isNumber: true,
       value: ({ further }) => further.value,
-      cell: (row) => <CostCell of={row.further} untold={least(row)} />,
+      cell: (row) => <FigureCell of={row.further} untold={least(row)} />,
     },
     { key: "months", name: t("col-months"), isNumber: true, value: ({ further }) => further.sample },
   ];

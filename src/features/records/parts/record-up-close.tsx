@@ -34,9 +34,16 @@ export function RecordUpClose({ entity, id }: { readonly entity: EntityName; rea
         )
       }
       actions={
-        <Button component={GoTo} variant="default" href={paths.records(workspace, { entity })}>
-          {t("all")}
-        </Button>
+        <>
+          {entity === "campaign" ? (
+            <Button component={GoTo} variant="default" href={paths.agency(workspace, { kind: "campaign", id })}>
+              {t("who-sees")}
+            </Button>
+          ) : null}
+          <Button component={GoTo} variant="default" href={paths.records(workspace, { entity })}>
+            {t("all")}
+          </Button>
+        </>
       }
     >
       <Answers of={shown} waiting={<RowsWaiting count={10} />}>

@@ -1,4 +1,4 @@
-// A cost in a table: the figure with its range under it, or why there is none.
+// A figure in a table: with its range under it, or why there is none.
 import type { NumberWithPapers } from "#facts/papers.ts";
 import { nothing } from "#ui/format.ts";
 import { useFormat } from "#ui/language.ts";
@@ -6,7 +6,7 @@ import { useReason } from "#ui/reasons.ts";
 
 const small = { display: "block", color: "var(--text-quiet)", fontSize: "var(--mantine-font-size-xs)" } as const;
 
-export function CostCell({ of, untold = null }: { readonly of: NumberWithPapers; readonly untold?: string | null }) {
+export function FigureCell({ of, untold = null }: { readonly of: NumberWithPapers; readonly untold?: string | null }) {
   const format = useFormat();
   const reason = useReason();
   if (of.value === null) {
