@@ -60,11 +60,11 @@ export function AddShare({ told, onClose }: { readonly told: AgencyWork; readonl
       <Text size="xs" c="dimmed" role="status" my={8}>
         {answer.data === undefined ? "…" : said(t, answer.data)}
       </Text>
-      <ul id={list} role="listbox" aria-label={t("share-search")} className={classes.list}>
+      <div id={list} role="listbox" aria-label={t("share-search")} className={classes.list}>
         {found.map((one, index) => (
           <Option key={keyOf(one)} id={`${list}-${index}`} one={one} isHere={index === at} isShared={already.has(keyOf(one))} onPick={() => pick(one)} />
         ))}
-      </ul>
+      </div>
     </Modal>
   );
 }
@@ -91,12 +91,12 @@ function Option({ id, one, isHere, isShared, onPick }: OptionProps) {
       : [one.name === null ? null : one.id, one.channel, one.startsOn === null ? null : format.day(one.startsOn)].filter((part) => part !== null).join(" · ");
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above moves and picks by keys, as listboxes do
-    <li id={id} role="option" aria-selected={isHere} aria-disabled={isShared} className={classes.option} onClick={onPick}>
+    <div id={id} role="option" tabIndex={-1} aria-selected={isHere} aria-disabled={isShared} className={classes.option} onClick={onPick}>
       <span>
         {one.name ?? one.id}
         <small>{about}</small>
       </span>
       {isShared ? <em>{t("share-already")}</em> : null}
-    </li>
+    </div>
   );
 }

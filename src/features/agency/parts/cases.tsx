@@ -16,7 +16,7 @@ import { Select } from "#ui/select.tsx";
 import { Answers, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
-const pageSize = 50;
+const pageSize = 15;
 
 export function Cases({ told, question }: { readonly told: AgencyWork; readonly question: AgencyQuestion }) {
   const t = useWords<typeof words>("agency");
@@ -80,9 +80,10 @@ function CaseTable({ rows, total, told, question }: CaseTableProps) {
   const t = useWords<typeof words>("agency");
   const names = useFactNames();
   const format = useFormat();
-  const text = (key: "channel" | "segment" | "region" | "grade"): Column<AgencyCase>[] =>
+  const text = (key: "segment" | "region" | "grade"): Column<AgencyCase>[] =>
     rows.some((row) => row[key] !== null) ? [{ key, name: t(key), value: (row) => row[key], onPhone: "hidden" }] : [];
   const { from, set, subject } = question;
+  const isOfMany = subject === null && told.work.length > 1;
   return (
     <DataTable
       caption={t(`cases-${told.unit}`)}
@@ -92,18 +93,40 @@ function CaseTable({ rows, total, told, question }: CaseTableProps) {
       empty={t("cases-none")}
       foot={<Pages from={from.cases} total={total} onGo={(next) => set({ leads: next }, { keepsHistory: true })} />}
       columns={[
-        { key: "id", name: t("id"), isFixed: true, value: ({ id }) => id, onPhone: "title" },
-        { key: "came", name: t("came-on"), isFixed: true, value: ({ cameOn }) => cameOn, cell: ({ cameOn }) => format.day(cameOn) },
-        { key: "step", name: t("furthest"), isFixed: true, value: ({ step }) => names.stage(step) },
-        { key: "stepOn", name: t("step-on"), isFixed: true, value: ({ stepOn }) => stepOn, cell: ({ stepOn }) => (stepOn === null ? "–" : format.day(stepOn)) },
+        {
+          key: "id",
+          name: t("id"),
+          isFixed: true,
+          value: ({ id }) => id,
+          cell: ({ id, of }) => <Two first={id} second={isOfMany ? of.join(", ") : null} />,
+          onPhone: "title",
+        },
+        { key: "came", name: t("came-on"), isFixed: true, value: ({ cameOn }) => cameOn, cell: ({ cameOn }) => <Two first={format.day(cameOn)} /> },
+        {
+          key: "step",
+          name: t("furthest"),
+          isFixed: true,
+          value: ({ step }) => names.stage(step),
+          cell: ({ step, stepOn }) => <Two first={names.stage(step)} second={stepOn === null ? null : format.day(stepOn)} />,
+        },
         { key: "outcome", name: t("outcome"), isFixed: true, value: ({ outcome }) => t(`outcome.${outcome}`) },
-        ...(subject !== null || told.work.length < 2 ? [] : [{ key: "of", name: t("of"), value: ({ of }: AgencyCase) => of.join(", ") }]),
-        ...text("channel"),
         ...text("segment"),
         ...text("region"),
         ...text("grade"),
       ]}
     />
+  );
+}
+
+const small = { display: "block", color: "var(--text-quiet)", fontSize: "var(--mantine-font-size-xs)" } as const;
+
+/** What stays on one line, and under it what belongs to it. */
+function Two({ first, second = null }: { readonly first: string; readonly second?: string | null }) {
+  return (
+    <>
+      <span style={{ whiteSpace: "nowrap" }}>{first}</span>
+      {second === null ? null : <small style={small}>{second}</small>}
+    </>
   );
 }
 

@@ -46,7 +46,11 @@ export function Picture({ unit, period, result, onOpen }: PictureProps) {
         fileName={`evenhand-leads-${periodName(period)}`}
         onOpen={({ key }) => onOpen(key)}
       />
-      {result.looseDeals === 0 ? null : <p style={{ color: "var(--text-quiet)", margin: "8px 0 0" }}>{t("loose-deals", { count: result.looseDeals })}</p>}
+      {result.looseDeals === 0 ? null : (
+        <p style={{ color: "var(--text-quiet)", fontSize: "var(--mantine-font-size-sm)", margin: "8px 0 0" }}>
+          {t("loose-deals", { count: result.looseDeals })}
+        </p>
+      )}
     </div>
   );
 }

@@ -49,5 +49,5 @@ export function useAgencyQuestion(): AgencyQuestion {
 
 /** The same as the server is asked it. */
 export function asked({ member, subject, period }: AgencyQuestion) {
-  return { ...(member === null ? {} : { member }), ...(period === null ? {} : { period }), ...(subject ?? {}) };
+  return { ...(member === null ? {} : { member }), ...(period === null ? {} : { period }), ...subject };
 }

@@ -35,7 +35,7 @@ export function WorkTable({ told, onOpen }: { readonly told: AgencyWork; readonl
         fileName="evenhand-campaigns"
         order={{ key: "spend", desc: true }}
         columns={[
-          { key: "what", name: t("what"), onPhone: "title", value: (row) => nameOf(row), cell: (row) => <What row={row} /> },
+          { key: "what", name: t("what"), width: "26%", onPhone: "title", value: (row) => nameOf(row), cell: (row) => <What row={row} /> },
           { key: "touches", name: t("touches"), value: ({ result }) => result.touches },
           { key: "leads", name: t(unit === "lead" ? "leads" : "deals"), value: ({ result }) => result.leads },
           { key: "open", name: t("open"), value: ({ result }) => result.open },
@@ -46,10 +46,10 @@ export function WorkTable({ told, onOpen }: { readonly told: AgencyWork; readonl
             isNumber: true,
             value: ({ result }) => major(numberOf(result, "spend").value),
             cell: ({ result, planned }) => (
-              <>
+              <span>
                 <FigureCell of={numberOf(result, "spend")} />
                 {planned === null ? null : <small style={small}>{t("planned", { money: format.money(planned.amount, planned.currency, true) })}</small>}
-              </>
+              </span>
             ),
           },
           money("cost-per-lead", t(unit === "lead" ? "lead-cost" : "deal-cost")),
