@@ -74,6 +74,20 @@ test("both heads are members, their goals and signatures stand", async () => {
   expect(waiting).toEqual([{ key: "sales-cycle", version: 2 }]);
 });
 
+test("both sides have claims on file, one of them unnamed, each about something that the facts know", async () => {
+  const claims = await inside((tx) =>
+    tx.rows<{ role: string; standard: string; subject: string | null; isUnnamed: boolean }>(
+      `select m.role, c.standard, c.subject, c.is_unnamed as "isUnnamed" from evenhand.claim c
+         join evenhand.member m on m.workspace_id = c.workspace_id and m.id = c.filed_by where c.workspace_id = $1`,
+      [demo.workspaceId],
+    ),
+  );
+  const by = (role: string) => claims.filter((claim) => claim.role === role && !claim.isUnnamed).length;
+  expect([by("head-of-sales"), by("head-of-marketing"), claims.filter(({ isUnnamed }) => isUnnamed).length]).toEqual([3, 2, 1]);
+  const channels = new Set(firm.rows.lead.map(({ channel }) => channel));
+  expect(claims.flatMap(({ subject }) => subject ?? []).filter((subject) => !channels.has(subject))).toEqual([]);
+});
+
 test("its pipeline was looked at on three days, and deals were pushed out, pulled in, and changed their price in between", async () => {
   const days = await inside((tx) => readLookDays(tx, demo.workspaceId));
   expect(days).toEqual(["2026-07-01", "2026-08-15", "2026-10-01"]);

@@ -24,6 +24,7 @@ export const paths = {
   cycle: (workspace: string, search?: Search) => at(`/w/${workspace}/cycle`, search),
   costs: (workspace: string, search?: Search) => at(`/w/${workspace}/costs`, search),
   journeys: (workspace: string, search?: Search) => at(`/w/${workspace}/journeys`, search),
+  claims: (workspace: string, search?: Search) => at(`/w/${workspace}/claims`, search),
   score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),
   prices: (workspace: string, search?: Search) => at(`/w/${workspace}/prices`, search),
   records: (workspace: string, search?: Search) => at(`/w/${workspace}/records`, search),

@@ -18,6 +18,7 @@ export const words = {
   "room-paths": "Paths",
   "room-prices": "Prices",
   "room-costs": "Costs",
+  "room-claims": "Claims",
   "room-score": "Lead score",
   "room-changes": "Changes",
   "room-records": "Records",

@@ -22,6 +22,7 @@ export const words: Russian<typeof english> = {
   "room-paths": "Маршруты сделок",
   "room-prices": "Цены и скидки",
   "room-costs": "Затраты",
+  "room-claims": "Претензии",
   "room-score": "Оценка лидов",
   "room-changes": "Перемены",
   "room-records": "Записи",

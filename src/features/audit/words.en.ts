@@ -67,6 +67,9 @@ export const words = {
   "act.review.drawn": "Deals drawn for review",
   "act.review.withdrawn": "Sample of deals put aside",
   "act.review.restored": "Sample of deals taken up again",
+  "act.claim.filed": "Claim filed",
+  "act.claim.withdrawn": "Claim taken back",
+  "act.claim.restored": "Claim brought back",
   "act.verdict.given": "Deal judged",
   "act.verdict.withdrawn": "Verdict taken back",
 
@@ -83,5 +86,6 @@ export const words = {
   "kind.column-mapping": "Remembered columns",
   "kind.goal": "Goal",
   "kind.turning-point": "Turning point",
+  "kind.claim": "Claim",
   "kind.deal-review": "Deals for review",
 } as const;

@@ -72,6 +72,9 @@ export const words: Russian<typeof english> = {
   "act.review.drawn": "Сделки выбраны на оценку",
   "act.review.withdrawn": "Выборка сделок отложена",
   "act.review.restored": "Выборка сделок возвращена",
+  "act.claim.filed": "Претензия подана",
+  "act.claim.withdrawn": "Претензия отозвана",
+  "act.claim.restored": "Претензия возвращена",
   "act.verdict.given": "Сделка оценена",
   "act.verdict.withdrawn": "Оценка отозвана",
 
@@ -88,5 +91,6 @@ export const words: Russian<typeof english> = {
   "kind.column-mapping": "Запомненные столбцы",
   "kind.goal": "Цель",
   "kind.turning-point": "Перелом",
+  "kind.claim": "Претензия",
   "kind.deal-review": "Сделки на оценку",
 };

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { fileClaim, listClaimRecords, listClaims, readClaim, readClaimCatalogue, restoreClaim, tryClaim, withdrawClaim } from "#features/claims/contract.ts";
 import { routes } from "#features/claims/routes.ts";
+import { answerView } from "#features/claims/rules.ts";
+import { addVerdicts, verdictHistory } from "#features/claims/store.ts";
 import { addDays } from "#kit/day.ts";
 import { setStages } from "#ledger/stage-mapping.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
@@ -127,4 +129,32 @@ test("only the claimant takes a claim back, and brings it back again", async () 
   expect((await other(withdrawClaim, { params: { id: again.body.id } })).status).toBe(200);
   expect((await marketer(restoreClaim, { params: { id } })).status).toBe(200);
   expect((await marketer(withdrawClaim, { params: { id: "00000000-0000-4000-8000-000000000000" } })).status).toBe(404);
+});
+
+test("for one day and state of the facts the last verdict stands: other claims that came on file may have changed it", async () => {
+  const { id } = (await marketer(listClaims)).body.claims[0];
+  const row = { claimId: id, asOf: "2025-11-11", reason: null, effect: 0.2, low: 0.1, high: 0.3, sample: 50 };
+  const history = await ledger.in(async (tx) => {
+    await addVerdicts(tx, fresh.workspaceId, { factsVersion: 99, verdicts: [{ ...row, verdict: "supported" }] });
+    await addVerdicts(tx, fresh.workspaceId, { factsVersion: 99, verdicts: [{ ...row, verdict: "not-enough-data" }] });
+    return verdictHistory(tx, fresh.workspaceId, id);
+  });
+  expect(history.filter(({ asOf }) => asOf === "2025-11-11").map(({ verdict }) => verdict)).toEqual(["not-enough-data"]);
+});
+
+test("firms and people stand beside their numbers by name, regions as they are", () => {
+  const named = { accounts: { ids: ["A1", "A2"], names: ["North Doors", null] }, sellers: { ids: ["S1"], names: ["Anna"] } };
+  const seenIn = (key: string, ids: readonly string[]) => {
+    const compared = ids.map((name) => ({ name, isOwnName: true, value: 0.5, cases: 9 }));
+    const measured = { effect: 0, interval: null, pSupport: 1, pRefute: 0, sample: 9, cautions: [], records: { entity: "deal" as const, ids: [] }, compared };
+    const tested = {
+      asked: { key, subject: null, period: { from: "2025-01-01", until: "2026-01-01" } },
+      answer: { ok: true as const, measured },
+      verdict: "refuted" as const,
+    };
+    return answerView(tested, named).measured!.compared.map(({ name }) => name);
+  };
+  expect(seenIn("few-accounts", ["A1", "A2", "A9"])).toEqual(["North Doors", "A2", "A9"]);
+  expect(seenIn("discounts-follow-person", ["S1"])).toEqual(["Anna"]);
+  expect(seenIn("one-region", ["A1"])).toEqual(["A1"]);
 });

@@ -115,7 +115,7 @@ export const routes: Route[] = [
       return answerOn(kept, `claim ${question.asOf} ${JSON.stringify([standard, subject, periodName(period), ground.turns])}`, () => ({
         period,
         currency: ground.lens.facts.currency,
-        answer: answerView(testClaims(ground, [{ key: standard, subject, period }])[0]!),
+        answer: answerView(testClaims(ground, [{ key: standard, subject, period }])[0]!, kept.named),
       }));
     },
     beside,
@@ -133,7 +133,7 @@ export const routes: Route[] = [
         currency: seen.ground.lens.facts.currency,
         claims: known
           .filter(({ withdrawnAt }) => withdrawn || withdrawnAt === null)
-          .map((row) => claimView(row, answers.get(row.id)!, { asker: question.asker, subjects: seen.subjects })),
+          .map((row) => claimView(row, answers.get(row.id)!, { asker: question.asker, subjects: seen.subjects, named: seen.kept.named })),
         withdrawn: known.filter(({ withdrawnAt }) => withdrawnAt !== null).length,
         whyNotFile: whyNotFileClaim(question.asker),
       };
@@ -153,7 +153,7 @@ export const routes: Route[] = [
       const history = await database.inWorkspace(asker.workspaceId, (tx) => verdictHistory(tx, asker.workspaceId, row.id), { readOnly: true });
       return {
         currency: seen.ground.lens.facts.currency,
-        claim: claimView(row, answers.get(row.id)!, { asker, subjects: seen.subjects }),
+        claim: claimView(row, answers.get(row.id)!, { asker, subjects: seen.subjects, named: seen.kept.named }),
         together: row.withdrawnAt === null ? seen.rows.filter(({ withdrawnAt }) => withdrawnAt === null).length : 1,
         history: history.map(({ claimId: _claimId, ...rest }) => rest),
       };
@@ -191,6 +191,7 @@ export const routes: Route[] = [
         if (await hasSameClaim(tx, asker.workspaceId, claim)) return refuse("already-filed");
         await insertClaim(tx, asker.workspaceId, { ...claim, by: asker.memberId });
         await auditClaim(tx, asker, { act: "claim.filed", claim });
+        await tx.notify("evenhand_claims", asker.workspaceId);
         return { id: claim.id };
       });
     },
@@ -211,6 +212,7 @@ async function setAside({ asker, database, params }: Pick<MemberQuestion<typeof 
     if (!isWithdrawn && (await hasSameClaim(tx, asker.workspaceId, row))) return refuse("already-filed");
     await setWithdrawn(tx, asker.workspaceId, { id: row.id, isWithdrawn });
     await auditClaim(tx, asker, { act: isWithdrawn ? "claim.withdrawn" : "claim.restored", claim: row });
+    await tx.notify("evenhand_claims", asker.workspaceId);
     return {};
   });
 }

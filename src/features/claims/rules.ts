@@ -95,9 +95,28 @@ export function testedRows(ground: ClaimGround, rows: readonly ClaimOnFile[]): R
   return new Map([...open.map((row, n) => [row.id, together[n]!] as const), ...alone]);
 }
 
-export function answerView({ answer, verdict }: TestedClaim): ClaimAnswerView {
+interface NameList {
+  readonly ids: readonly string[];
+  readonly names: readonly (string | null)[];
+}
+
+/** What firms and people are called, by their ids. */
+export interface Named {
+  readonly accounts: NameList;
+  readonly sellers: NameList;
+}
+
+/** Claims whose numbers are those of single firms or people; others name regions and the like, which are names already. */
+const namesIn: Readonly<Partial<Record<string, keyof Named>>> = { "few-accounts": "accounts", "discounts-follow-person": "sellers" };
+
+function nameOf(id: string, list: NameList | null): string {
+  return list === null ? id : (list.names[list.ids.indexOf(id)] ?? id);
+}
+
+export function answerView({ asked, answer, verdict }: TestedClaim, named: Named): ClaimAnswerView {
   if (!answer.ok) return { verdict, untold: { reason: answer.reason, details: answer.details ?? {} }, measured: null };
   const { effect, interval, sample, compared, cautions, records } = answer.measured;
+  const list = namesIn[asked.key];
   return {
     verdict,
     untold: null,
@@ -105,14 +124,20 @@ export function answerView({ answer, verdict }: TestedClaim): ClaimAnswerView {
       effect,
       interval,
       sample,
-      compared: compared.map(({ name, isOwnName = false, value, hits = null, cases }) => ({ name, isOwnName, value, hits, cases })),
+      compared: compared.map(({ name, isOwnName = false, value, hits = null, cases }) => ({
+        name: isOwnName ? nameOf(name, list === undefined ? null : named[list]) : name,
+        isOwnName,
+        value,
+        hits,
+        cases,
+      })),
       cautions,
       records: { entity: records.entity, total: records.ids.length },
     },
   };
 }
 
-export function claimView(row: ClaimOnFile, tested: TestedClaim, seen: { asker: Asker; subjects: ClaimCatalogue["subjects"] }): ClaimView {
+export function claimView(row: ClaimOnFile, tested: TestedClaim, seen: { asker: Asker; subjects: ClaimCatalogue["subjects"]; named: Named }): ClaimView {
   const spec = standardClaim(row.standard)!;
   const { against, unit, holds, worth, nothing } = spec;
   return {
@@ -133,7 +158,7 @@ export function claimView(row: ClaimOnFile, tested: TestedClaim, seen: { asker: 
     isUnnamed: row.isUnnamed,
     filedAt: row.filedAt,
     withdrawnAt: row.withdrawnAt,
-    answer: answerView(tested),
+    answer: answerView(tested, seen.named),
     whyNotWithdraw: whyNotWithdraw(seen.asker, row),
   };
 }

@@ -60,7 +60,7 @@ export async function lastVerdicts(tx: Tx, workspaceId: string): Promise<Verdict
   );
 }
 
-/** Adds verdicts; one that another request has written for the same facts and day stays. */
+/** Adds verdicts. For the same facts and day the last one stands: other claims that came on file may have changed it. */
 export async function addVerdicts(
   tx: Tx,
   workspaceId: string,
@@ -69,7 +69,9 @@ export async function addVerdicts(
   for (const row of given.verdicts) {
     await tx.run(
       `insert into evenhand.claim_verdict (workspace_id, claim_id, facts_version, as_of, verdict, reason, effect, low, high, sample, given_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp()) on conflict do nothing`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())
+       on conflict (workspace_id, claim_id, facts_version, as_of) do update set verdict = excluded.verdict, reason = excluded.reason,
+         effect = excluded.effect, low = excluded.low, high = excluded.high, sample = excluded.sample, given_at = excluded.given_at`,
       [workspaceId, row.claimId, given.factsVersion, row.asOf, row.verdict, row.reason, row.effect, row.low, row.high, row.sample],
     );
   }

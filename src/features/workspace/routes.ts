@@ -1,7 +1,7 @@
 // Answers about a workspace's settings, and what changes in it as it happens.
 import { whyNotBeginWorkspace, whyNotChangeWorkspace } from "#features/workspace/access.ts";
 import { changeWorkspace, createWorkspace, listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
-import { changesNumbers, readNotice } from "#features/workspace/rules.ts";
+import { type NoticeKind, changesNumbers, readNotice } from "#features/workspace/rules.ts";
 import { type Settings, hasMoney, memberName, saveSettings, settingsToChange, standingOf } from "#features/workspace/store.ts";
 import { words } from "#features/workspace/words.en.ts";
 import { type ServerEvent, deny, invalid } from "#http/answers.ts";
@@ -71,13 +71,13 @@ async function* eventsOf({
   isStillIn,
 }: Pick<MemberQuestion, "asker" | "database" | "signal" | "isStillIn">): AsyncGenerator<ServerEvent> {
   const { push, all } = queueOf<ServerEvent>(signal);
-  const hear = (kind: "facts" | "import") =>
+  const hear = (kind: NoticeKind) =>
     database.listen(`evenhand_${kind}`, (payload) => {
       const notice = readNotice(kind, payload, asker.workspaceId);
       if (notice) push({ event: kind, data: notice });
     });
-  // An agency sees no imports: it is told that its numbers may have changed, and no more.
-  const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import")]);
+  // An agency sees no imports and no claims: it is told that its numbers may have changed, and no more.
+  const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import"), hear("claims")]);
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   try {
     yield { event: "beat", data: { kind: "beat" } };

@@ -26,6 +26,8 @@ describe("a workspace", () => {
     expect(readNotice("import", '{"workspaceId":"w1","importId":"i7"}', "w1")).toEqual({ kind: "import", importId: "i7" });
     expect(readNotice("import", '{"workspaceId":"w2","importId":"i7"}', "w1")).toBeNull();
     expect(readNotice("facts", "w2", "w1")).toBeNull();
+    expect(readNotice("claims", "w1", "w1")).toEqual({ kind: "claims" });
+    expect(readNotice("claims", "w2", "w1")).toBeNull();
     expect(readNotice("facts", "", "w1")).toEqual({ kind: "facts" });
   });
 });

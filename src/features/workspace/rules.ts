@@ -11,11 +11,13 @@ export function changesNumbers(was: ThatNumbersDependOn, now: ThatNumbersDependO
   return was.currency !== now.currency || was.timeZone !== now.timeZone || was.fiscalStartMonth !== now.fiscalStartMonth;
 }
 
-/** What a notice about an import or about facts tells this workspace's listeners; null when it is about another workspace. */
-export function readNotice(kind: "facts" | "import", payload: string, workspaceId: string): { kind: "facts" | "import"; importId?: string } | null {
+export type NoticeKind = "facts" | "import" | "claims";
+
+/** What a notice about an import, about facts or about claims tells this workspace's listeners; null when it is about another workspace. */
+export function readNotice(kind: NoticeKind, payload: string, workspaceId: string): { kind: NoticeKind; importId?: string } | null {
   // Empty: the connection was away for a moment and something may have been missed.
   if (payload === "") return { kind };
-  if (kind === "facts") return payload === workspaceId ? { kind } : null;
+  if (kind !== "import") return payload === workspaceId ? { kind } : null;
   const said = JSON.parse(payload) as { readonly workspaceId: string; readonly importId: string };
   return said.workspaceId === workspaceId ? { kind, importId: said.importId } : null;
 }
