@@ -64,8 +64,10 @@ describe.skipIf(!hasBrowser)("claims", () => {
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     const claim = page.getByRole("main").getByRole("article").filter({ hasText: "Five clients" });
     await claim.waitFor({ state: "hidden" });
+    expect(await page.getByRole("main").innerText()).toContain("Of 6 claims on file");
     await page.getByRole("button", { name: "Undo", exact: true }).last().click();
     await claim.waitFor();
+    expect(await page.getByRole("main").innerText()).toContain("Of 7 claims on file");
   });
 
   it("nobody stumbles: light and dark, wide and narrow; any question can be asked without accusing", async () => {
