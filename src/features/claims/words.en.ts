@@ -1,5 +1,5 @@
 // What the room of claims says, in English: the room itself, then each standard claim, what is missing, and what to bear in mind.
-// Long because: each of thirty claims says its question, method, size and what would settle it, and each reason why not its own sentence.
+// Long because: each standard claim says its question, method, size and what would settle it, and each reason why not its own sentence.
 export const words = {
   title: "Who is right?",
   answer_one: "Of {count} claim on file, the facts",
@@ -193,12 +193,21 @@ export const words = {
   "claim.channel-leads-worse": "Leads of one channel are worse than the others",
   "claim-of.channel-leads-worse": "Leads from “{subject}” are worse than the others",
   "question.channel-leads-worse":
-    "Of leads that came at the same time and were answered as quickly, does sales find fewer of this channel fit within 30 days than of the other channels, by five points or more?",
+    "Had they waited as long for their first call, would fewer of this channel's leads be found fit than of the other channels', by three points or more?",
   "how.channel-leads-worse":
-    "Leads are set only beside leads of the same thirty days that were answered in time, or late, alike: a channel is not called worse for having waited. The differences are put together after Mantel and Haenszel. Leads younger than 30 days are left out.",
-  "matters.channel-leads-worse": "Five percentage points fewer. A smaller difference would change nobody's plan.",
+    "Two steps: the share accepted of the leads decided on, and of the accepted that were called within 30 days the share found fit within 30 days of the call, among leads of one month that waited as long: a channel is not called worse for having waited. Leads younger than 60 days are left out.",
+  "matters.channel-leads-worse": "Three leads in a hundred fewer. A smaller difference would change nobody's plan.",
   "settle.channel-leads-worse": "More leads of the channel; or for two months the next lead to be called is drawn by lot, whatever its channel.",
-  "measure.channel-leads-worse": "Leads found fit, against the other channels",
+  "measure.channel-leads-worse": "Found fit, had they waited as long, against the other channels",
+
+  "claim.leads-got-worse": "Leads have become worse",
+  "claim-of.leads-got-worse": "Leads from “{subject}” have become worse",
+  "question.leads-got-worse": "Had they waited as long for their first call, would fewer leads be found fit than a year before, by three points or more?",
+  "how.leads-got-worse":
+    "As for one channel against the others, but against the same period a year before, channel by channel: more leads of a weak channel do not make leads worse.",
+  "matters.leads-got-worse": "Three leads in a hundred fewer. A smaller difference would change nobody's plan.",
+  "settle.leads-got-worse": "Decisions, first calls and what came of them on every lead of both years.",
+  "measure.leads-got-worse": "Found fit, had they waited as long, against the year before",
 
   "claim.leads-not-as-agreed": "Leads are not what was agreed",
   "claim-of.leads-not-as-agreed": "Leads from “{subject}” are not what was agreed",
@@ -301,9 +310,9 @@ export const words = {
   "claim.neglects-product": "Sales neglects one product",
   "claim-of.neglects-product": "Sales neglects “{subject}”",
   "question.neglects-product":
-    "Of leads of the same channel and segment that were not returned, do fewer that ask for this product become fit within 30 days, by five points or more?",
+    "Of leads of the same channel and segment that were not returned, do fewer that ask for this product become fit within 60 days, by five points or more?",
   "how.neglects-product":
-    "Leads that ask for the product against the others of their channel and segment, put together after Mantel and Haenszel. Leads younger than 30 days are left out.",
+    "Leads that ask for the product against the others of their channel and segment, put together after Mantel and Haenszel. Leads younger than 60 days are left out.",
   "matters.neglects-product": "Five percentage points fewer. A smaller difference would change nobody's plan.",
   "settle.neglects-product": "More such leads; or for two months leads of all products are handed out by lot.",
   "measure.neglects-product": "Leads found fit: this product against the others",

@@ -19,7 +19,7 @@ const namesIn = (paths: string | string[], pattern: RegExp) =>
 test.each(["en", "ru"] as const)("claims and needs in %s", (language) => {
   const parts = ["claim", "question", "how", "matters", "settle", "measure"];
   const narrowed = standardClaims.filter(({ subject }) => subject !== undefined).map(({ key }) => `claim-of.${key}`);
-  expect(narrowed).toHaveLength(9);
+  expect(narrowed).toHaveLength(10);
   const keys = [
     ...claimKeys.flatMap((key) => parts.map((part) => `${part}.${key}`)),
     ...narrowed,
@@ -55,4 +55,22 @@ test("both languages say the same values", () => {
   );
   // A form of the plural may leave its number out.
   expect(uneven.filter((key) => !/_(one|other)$/.test(key) && key !== "why.too-few-after")).toEqual([]);
+});
+
+test("the sizes that the words name are the sizes that decide", () => {
+  const keysBy = Map.groupBy(standardClaims, ({ worth }) => worth);
+  const sizes = Object.fromEntries([...keysBy].map(([worth, claims]) => [worth, claims.map(({ key }) => key)]));
+  // Whoever changes a size changes its sentences too: 'question.…' and 'matters.…' in both languages.
+  expect(Object.fromEntries(Object.entries(sizes).filter(([worth]) => !["0.1", "0.5", "0.2"].includes(worth)))).toEqual({
+    "-0.03": ["channel-leads-worse", "leads-got-worse"],
+    "-0.1": ["cherry-picking"],
+    "-0.05": ["neglects-product"],
+    "0": ["campaign-did-not-pay"],
+    "0.05": ["channel-brings-no-deals"],
+    "0.25": ["prices-lose-deals"],
+    "0.03": ["discounts-buy-no-wins", "market-fell"],
+    "0.01": ["discounts-grew"],
+  });
+  expect(sizes["0.5"]).toEqual(["materials-not-used", "few-accounts", "wishful-forecasts", "one-region"]);
+  expect(sizes["0.2"]).toEqual(["other-segments", "padded-pipeline"]);
 });

@@ -12,6 +12,7 @@ import { useFormat, useSentence, useWords } from "#ui/language.ts";
 /** Claims that are measured as a difference of two shares: told in percentage points. */
 const differences: ReadonlySet<ClaimKey> = new Set([
   "channel-leads-worse",
+  "leads-got-worse",
   "cherry-picking",
   "neglects-product",
   "price-over-reported",
