@@ -1,4 +1,5 @@
 // Every page of the house in one list: to add a room, add its entry here.
+// Long because: a reader finds every page of the house in this one list, in the order of the navigation.
 import {
   IconAdjustments,
   IconArrowsExchange,
