@@ -29,6 +29,8 @@ const aboutShape = {
   /** The last day seen. */
   lastSeen: dayShape,
   definition: z.string(),
+  /** What counts as a dead deal, with its version: 'dead-deal@2'. */
+  deadDefinition: z.string(),
   cautions: listOf(cautionShape),
 };
 const deny = ["agency-sees-only-what-is-shared", "no-facts-yet"] as const;

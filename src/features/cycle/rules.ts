@@ -51,6 +51,7 @@ export interface About {
   readonly period: Period;
   readonly lastSeen: string;
   readonly definition: string;
+  readonly deadDefinition: string;
   readonly cautions: readonly Caution[];
 }
 
@@ -59,6 +60,7 @@ export function aboutOf({ lens, period }: CycleQuestion, cautions: readonly Caut
     period,
     lastSeen: dayOf(lens.lastSeen),
     definition: definitionName(lens.agreed, "sales-cycle"),
+    deadDefinition: definitionName(lens.agreed, "dead-deal"),
     cautions: [...cautions, ...periodCautions(lens, period)],
   };
 }

@@ -262,7 +262,6 @@ export const words = {
   "papers-turns": "Ranges allow for the days of one deal hanging together: deals and not days were drawn by chance.",
   "papers-silence": "Activities count where they name the lead or the deal.",
   "papers-last-seen": "Last day seen: {day}",
-  "papers-dead-rule": "Agree on what a dead deal is",
 
   "why.one-kind-of-deal": "No field is filled that would part these deals into kinds.",
 } as const;

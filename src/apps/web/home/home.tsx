@@ -11,6 +11,7 @@ import { LargestPart } from "#features/shortfall/parts/largest-part.tsx";
 import type { words as shortfallWords } from "#features/shortfall/words.en.ts";
 import { readWorkspace } from "#features/workspace/contract.ts";
 import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
+import { ToSign } from "#apps/web/home/to-sign.tsx";
 import type { words } from "#apps/web/home/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
@@ -60,6 +61,7 @@ export function Page() {
   return (
     <Frame
       title={t("title")}
+      actions={<ToSign when={headline.data !== undefined} />}
       answerLines={language === "ru" ? [4, 6] : [3, 5]}
       answer={shortfall.data?.summary[language] ?? (untold === undefined ? <AnswerWaiting /> : undefined)}
     >

@@ -22,6 +22,8 @@ export const words = {
   "breaks-watch-too": "The watch broke as well.",
   "breaks-open": "See what changed, and when",
   "changed-note": "Against {against}, allowing for how many figures are looked at.",
+  "to-sign_one": "{count} proposal waits for your signature",
+  "to-sign_other": "{count} proposals wait for your signature",
   imports: "Brought in of late",
   "empty-title": "Begin with one file",
   "empty-words": "One export of deals from your CRM is enough. What is missing switches off only the numbers that need it, and says so.",

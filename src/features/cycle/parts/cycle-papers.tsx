@@ -27,7 +27,6 @@ export function CyclePapers({ told, view }: { readonly told: CycleTold; readonly
   const caution = useCaution();
   const workspace = useWorkspaceSlug();
   const { course } = told;
-  const [key, version] = told.definition.split("@");
   return (
     <>
       <p>{t("papers-sample", { stays: course.stays })}</p>
@@ -54,16 +53,16 @@ export function CyclePapers({ told, view }: { readonly told: CycleTold; readonly
         </>
       )}
       <h3>{say("room-definitions")}</h3>
-      <p>
-        <Anchor component={GoTo} href={paths.definitions(workspace, { key })}>
-          {kit("papers-definition-version", { name: say(`definition-${key}`) ?? key ?? "", version: version ?? "1" })}
-        </Anchor>
-      </p>
-      <p>
-        <Anchor component={GoTo} href={paths.definitions(workspace, { key: "dead-deal" })}>
-          {t("papers-dead-rule")}
-        </Anchor>
-      </p>
+      {[told.definition, told.deadDefinition].map((definition) => {
+        const [key, version] = definition.split("@");
+        return (
+          <p key={definition}>
+            <Anchor component={GoTo} href={paths.definitions(workspace, { key })}>
+              {kit("papers-definition-version", { name: say(`definition-${key}`) ?? key ?? "", version: version ?? "1" })}
+            </Anchor>
+          </p>
+        );
+      })}
     </>
   );
 }

@@ -43,7 +43,10 @@ export function StagesTable({ told }: { readonly told: StagesTold }) {
     cell: (row) => (row.told === null ? nothing : <ShareCell of={row.told[key]} />),
   });
   const mean = ({ mean: own, limit }: Told) => (
-    <WithRange range={t("counted-to", { range: format.interval(own.interval, { unit: "days" }), limit })}>{format.days(own.value)}</WithRange>
+    // Two lines under the figure are better than a table to be moved sideways.
+    <span style={{ whiteSpace: "normal" }}>
+      <WithRange range={t("counted-to", { range: format.interval(own.interval, { unit: "days" }), limit })}>{format.days(own.value)}</WithRange>
+    </span>
   );
   const columns: Column<Row>[] = [
     {
