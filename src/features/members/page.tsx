@@ -129,14 +129,14 @@ function AgencyRole({ member }: { readonly member: MemberView }) {
   const kit = useWords<typeof kitWords>("kit");
   const workspace = useWorkspaceSlug();
   return (
-    <>
+    <span>
       {kit("role-agency")}
       {" · "}
       <Anchor component={GoTo} inherit href={paths.agency(workspace, { member: member.id })} onClick={(event) => event.stopPropagation()}>
         {t("what-is-shared")}
         <span className="seen-by-readers-only"> ({member.name})</span>
       </Anchor>
-    </>
+    </span>
   );
 }
 
