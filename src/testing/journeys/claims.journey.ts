@@ -15,6 +15,8 @@ describe.skipIf(!hasBrowser)("claims", () => {
   });
   afterAll(() => house.close());
 
+  const cards = () => page.getByRole("list", { name: "Claims on file" }).getByRole("article");
+
   it("the answer counts claims of both sides, and each says its verdict in a word", async () => {
     await page.goto(paths.claims("demo"));
     await settled(page);
@@ -22,12 +24,12 @@ describe.skipIf(!hasBrowser)("claims", () => {
     expect(await main.innerText()).toMatch(
       /Of 6 claims on file, the facts support \d \(about marketing \d, about sales \d, about others \d\), refute \d, and cannot settle \d yet\./,
     );
-    const late = main.getByRole("article").filter({ hasText: "Leads from “Exhibition” are answered late" });
+    const late = cards().filter({ hasText: "Leads from “Exhibition” are answered late" });
     expect(await late.innerText()).toContain("Supported");
     await page.getByRole("combobox", { name: "About" }).selectOption({ label: "Prices" });
     await page.waitForURL(/against=prices/);
-    expect(await main.getByRole("article").count()).toBe(1);
-    expect(await main.getByRole("article").innerText()).toContain("Unnamed");
+    expect(await cards().count()).toBe(1);
+    expect(await cards().innerText()).toContain("Unnamed");
   });
 
   it("a claim is filed in plain words, and the facts answer before it is sent", async () => {
@@ -62,7 +64,7 @@ describe.skipIf(!hasBrowser)("claims", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Bring back" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    const claim = page.getByRole("main").getByRole("article").filter({ hasText: "Five clients" });
+    const claim = cards().filter({ hasText: "Five clients" });
     await claim.waitFor({ state: "hidden" });
     expect(await page.getByRole("main").innerText()).toContain("Of 6 claims on file");
     await page.getByRole("button", { name: "Undo", exact: true }).last().click();
