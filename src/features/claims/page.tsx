@@ -33,7 +33,7 @@ export function Page() {
     <AnsweredPage<ClaimList>
       of={answer}
       title={t("title")}
-      answerLines={[2, 5]}
+      answerLines={[2, 4]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
       answer={(told) => <Answer told={told} />}
       papers={() => <HowWeKnow />}

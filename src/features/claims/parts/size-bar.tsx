@@ -47,7 +47,7 @@ export function Size({ spec, answer }: { readonly spec: Spec; readonly answer: C
           </p>
           <SizeBar spec={spec} measured={measured} />
           <p className={classes["worth"]}>
-            {claim.worth(spec)} · {t("sample-of", { count: measured.sample })}
+            {claim.worth(spec)}; {t("sample-of", { count: measured.sample })}
           </p>
         </>
       )}
