@@ -77,6 +77,18 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
     expect(await seriousFindings(last)).toEqual([]);
   });
 
+  it("with the keys alone the focus goes into the form of a proposal, and back to its button", async () => {
+    const page = people["Head of sales"]!;
+    await page.goto(`${home}/definitions?key=dead-deal`);
+    const panel = page.getByRole("dialog", { name: "Dead deal" });
+    await panel.getByRole("button", { name: "Propose a change" }).press("Enter");
+    await panel.getByRole("button", { name: "Cancel" }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+    await panel.getByRole("button", { name: "Cancel" }).press("Enter");
+    await panel.getByRole("button", { name: "Propose a change" }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Propose a change");
+  });
+
   it("a head sets a goal with one owner from each department, and the other sees it", async () => {
     const page = people["Head of sales"]!;
     await page.goto(`${home}/goals?set=cycle-median-won`);
