@@ -73,6 +73,27 @@ describe("a workbook", () => {
     ]);
   });
 
+  it("shows a formula that nobody calculated as that, and one that gave an empty text as empty", async () => {
+    const book = zipOfMany({
+      ...frame,
+      "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+        <row r="1"><c r="A1" t="inlineStr"><is><t>Сделка</t></is></c><c r="B1" t="inlineStr"><is><t>Сумма</t></is></c></row>
+        <row r="2"><c r="A2" t="inlineStr"><is><t>Домофон</t></is></c><c r="B2"><f>C2*D2</f><v></v></c></row>
+        <row r="3"><c r="A3" t="inlineStr"><is><t>Камера</t></is></c><c r="B3" s="0" t="n"><f>C3*D3</f><v/></c></row>
+        <row r="4"><c r="A4" t="inlineStr"><is><t>Замок</t></is></c><c r="B4"><f t="shared" si="0"/></c></row>
+        <row r="5"><c r="A5" t="inlineStr"><is><t>Дверь</t></is></c><c r="B5"><f>C5*D5</f><v>12.5</v></c></row>
+        <row r="6"><c r="A6" t="inlineStr"><is><t>Петля</t></is></c><c r="B6" t="str"><f>IF(C6&gt;0,C6,"")</f><v></v></c></row></sheetData></worksheet>`,
+    });
+    const read = await readAll(inChunks(book));
+    expect(read.records).toEqual([
+      ["Домофон", "#NOT-CALCULATED"],
+      ["Камера", "#NOT-CALCULATED"],
+      ["Замок", "#NOT-CALCULATED"],
+      ["Дверь", "12.5"],
+      ["Петля", ""],
+    ]);
+  });
+
   it("is refused by name of what is wrong: sheet, size, damage", async () => {
     expect((await readAll(inChunks(await workbook()), { sheet: "Нет" })).refused).toBe("no-such-sheet");
     expect(await readAll(inChunks(await workbook()), { limits: { workbookBytes: 1_000 } })).toMatchObject({ refused: "workbook-too-large" });

@@ -1,6 +1,10 @@
 // What a spreadsheet writes where a formula failed: '#DIV/0!', '#Н/Д', or a row of '####' where a column was too narrow to be saved.
 
+/** Ours, for a formula that nobody ever calculated: whoever wrote the workbook could not, and no spreadsheet has saved it since. */
+export const notCalculated = "#NOT-CALCULATED";
+
 const marks = new Set([
+  notCalculated,
   "#N/A",
   "#NULL!",
   "#DIV/0!",
@@ -28,7 +32,7 @@ const marks = new Set([
   "#ПЕРЕНОС!",
   "#ВЫЧИСЛ!",
 ]);
-const longestMark = 14;
+const longestMark = notCalculated.length;
 const hash = 35;
 
 /** Whether a trimmed text is an error of a spreadsheet (Excel, Google Sheets, LibreOffice; English or Russian), whole and nothing else. */
