@@ -56,10 +56,11 @@ describe.skipIf(!hasBrowser)("ripening and paths", () => {
     const label = (await choice.locator("option").allInnerTexts()).find((text) => text.startsWith("Channel"))!;
     await choice.selectOption({ label });
     await page.waitForURL(/by=channel/);
-    const count = /\(([\d,]+)\)/.exec(label)![1]!;
-    await page.getByRole("heading", { name: new RegExp(`^${count} cases`) }).waitFor();
+    const [, group, count] = /^(.*) \(([\d,]+)\)/.exec(label)!;
+    const heading = page.getByRole("heading", { name: new RegExp(`^${group}. ${count} cases`) });
+    await heading.waitFor();
     await page.reload();
-    await page.getByRole("heading", { name: new RegExp(`^${count} cases`) }).waitFor();
+    await heading.waitFor();
     expect(house.faults).toEqual([]);
   });
 });
