@@ -55,6 +55,37 @@ export async function workspaceIdOf(database: Database, slug: string): Promise<s
   return row?.id ?? null;
 }
 
+export interface UnenteredWorkspace {
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly deals: number;
+}
+
+/** The one workspace with files that nobody can enter, because it was begun on the command line; null where there is none, or more than one. */
+export async function unenteredWorkspace(database: Database): Promise<UnenteredWorkspace | null> {
+  const all = await database.inSignIn((tx) =>
+    tx.rows<{ id: string; slug: string }>("select workspace_id as id, slug from sign_in.workspace_slug order by slug"),
+  );
+  const found: UnenteredWorkspace[] = [];
+  for (const { id, slug } of all) {
+    const row = await database.inWorkspace(
+      id,
+      (tx) =>
+        tx.maybe<Omit<UnenteredWorkspace, "workspaceId" | "slug">>(
+          `select currency, time_zone as "timeZone", (select count(*)::int from evenhand.deal where workspace_id = $1) as deals from evenhand.workspace
+            where workspace_id = $1 and not is_demo and not exists (select 1 from evenhand.member where workspace_id = $1)
+              and exists (select 1 from evenhand.import where workspace_id = $1)`,
+          [id],
+        ),
+      { readOnly: true },
+    );
+    if (row) found.push({ workspaceId: id, slug, ...row });
+  }
+  return found.length === 1 ? found[0]! : null;
+}
+
 export interface NewMember {
   readonly name: string;
   readonly email: string | null;

@@ -19,15 +19,24 @@ export const firstVisit = endpoint({
   audience: "anyone",
   summary: "Whether this installation waits for its first administrator",
   tag,
-  reply: z.object({ isFirst: z.boolean(), hasDemo: z.boolean(), version: z.string() }),
+  reply: z.object({
+    isFirst: z.boolean(),
+    hasDemo: z.boolean(),
+    version: z.string(),
+    /** A company begun on the command line, which the first administrator enters; told as long as there is nobody. */
+    waiting: z.object({ currency: currencyShape, timeZone: z.string(), deals: z.number().int() }).nullable(),
+  }),
 });
+
+export type FirstVisit = z.output<(typeof firstVisit)["reply"]>;
 
 export const createFirst = endpoint({
   name: "createFirst",
   method: "POST",
   path: "/api/first-visit",
   audience: "anyone",
-  summary: "Create the first administrator and the first workspace, and sign in; only while there is nobody",
+  summary:
+    "Create the first administrator and the first workspace, and sign in; only while there is nobody. A company begun on the command line is entered, and keeps its currency and time zone",
   tag,
   body: z.strictObject({
     name: personNameShape,

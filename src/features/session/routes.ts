@@ -22,6 +22,7 @@ import {
   hasPeople,
   markAsDemo,
   memberOf,
+  nameWorkspace,
   personByEmail,
   sessionsOf,
   workspacesOf,
@@ -35,7 +36,7 @@ import type { Caller } from "#http/sign-in/sign-in.ts";
 import { dayIn, isTimeZone } from "#http/today.ts";
 import { isServing } from "#http/who-asks.ts";
 import { audit } from "#ledger/audit.ts";
-import { addMember, beginWorkspace, letIn, takeSlug } from "#ledger/workspaces.ts";
+import { addMember, beginWorkspace, letIn, takeSlug, unenteredWorkspace } from "#ledger/workspaces.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { refuse } from "#kit/refusal.ts";
 
@@ -50,11 +51,12 @@ async function countAttempt(house: House, account: string, caller: Caller) {
 }
 
 const visit: Route[] = [
-  serveOpen(firstVisit, async ({ database, house }) => ({
-    isFirst: !(await hasPeople(database)),
-    hasDemo: house.makeDemo !== null,
-    version: house.settings.version,
-  })),
+  serveOpen(firstVisit, async ({ database, house }) => {
+    const isFirst = !(await hasPeople(database));
+    const begun = isFirst ? await unenteredWorkspace(database) : null;
+    const waiting = begun && { currency: begun.currency, timeZone: begun.timeZone, deals: begun.deals };
+    return { isFirst, hasDemo: house.makeDemo !== null, version: house.settings.version, waiting };
+  }),
   serveOpen(
     createFirst,
     async ({ body, database, house, caller, reply }) => {
@@ -68,8 +70,11 @@ const visit: Route[] = [
         if (!made.ok) return refuse("already-set-up");
         const { name, email } = body;
         try {
-          const begun = await beginWorkspace(database, { name: body.workspaceName, currency: body.currency, timeZone: body.timeZone, language: body.language });
+          const { workspaceName, currency, timeZone, language } = body;
+          const waiting = await unenteredWorkspace(database);
+          const begun = waiting ?? (await beginWorkspace(database, { name: workspaceName, currency, timeZone, language }));
           await database.inWorkspace(begun.workspaceId, async (tx) => {
+            if (waiting) await nameWorkspace(tx, begun.workspaceId, { name: workspaceName, language });
             const memberId = await addMember(tx, begun.workspaceId, {
               name,
               email,

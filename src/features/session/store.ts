@@ -8,6 +8,11 @@ export async function hasPeople(database: Database): Promise<boolean> {
   return row.has;
 }
 
+/** A company that was begun on the command line gets its name, and its language. */
+export async function nameWorkspace(tx: Tx, workspaceId: string, { name, language }: { name: string; language: "en" | "ru" }): Promise<void> {
+  await tx.run("update evenhand.workspace set name = $2, language = $3 where workspace_id = $1", [workspaceId, name, language]);
+}
+
 export async function personByEmail(database: Database, email: string): Promise<{ userId: string; isDemo: boolean } | null> {
   return database.inSignIn((tx) => tx.maybe(`select id as "userId", is_demo as "isDemo" from sign_in.person where lower(email) = lower($1)`, [email]));
 }

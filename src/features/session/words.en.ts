@@ -38,6 +38,9 @@ export const words = {
   "demo-open": "Open the demo company",
   "demo-opening": "Making two years of figures…",
   "own-title": "Begin with your company",
+  "own-waiting_one": "You become its administrator, and begin with what was loaded on the command line: {count} deal, counted in {currency}, days of {zone}.",
+  "own-waiting_other":
+    "You become its administrator, and begin with what was loaded on the command line: {count} deals, counted in {currency}, days of {zone}.",
   "own-words": "You become its administrator. One export of deals from your CRM is enough to start.",
   "your-name": "Your name",
   company: "Company",

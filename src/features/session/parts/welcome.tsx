@@ -14,7 +14,7 @@ import { Page as Sheet, Surface } from "#ui/page.tsx";
 import { Answers, ErrorState, Waiting } from "#ui/states.tsx";
 import { useAsk, useTell } from "#ui/use-ask.ts";
 
-import { createFirst, firstVisit, openDemo } from "#features/session/contract.ts";
+import { type FirstVisit, createFirst, firstVisit, openDemo } from "#features/session/contract.ts";
 import type { words } from "#features/session/words.en.ts";
 import { ExampleWaterfall } from "#features/session/parts/example-waterfall.tsx";
 import classes from "#features/session/parts/welcome.module.css";
@@ -29,7 +29,7 @@ export function Page() {
           {({ hasDemo }) => (hasDemo ? <Demo /> : null)}
         </Answers>
         <Answers of={visit} waiting={<Waiting height={440} />}>
-          {({ isFirst }) => (isFirst ? <OwnCompany /> : <AlreadyHere />)}
+          {({ isFirst, waiting }) => (isFirst ? <OwnCompany waiting={waiting} /> : <AlreadyHere />)}
         </Answers>
       </div>
     </Sheet>
@@ -79,12 +79,19 @@ function Demo() {
   );
 }
 
-function OwnCompany() {
+function OwnCompany({ waiting }: { readonly waiting: FirstVisit["waiting"] }) {
   const t = useWords<typeof words>("session");
   const { language } = useLanguage();
   const filled = (text: string) => (text.trim() === "" ? t("check-filled") : null);
   const fields = useFields(
-    { name: "", email: "", password: "", workspaceName: "", currency: currencyFor(language), timeZone: zoneHere() },
+    {
+      name: "",
+      email: "",
+      password: "",
+      workspaceName: "",
+      currency: waiting?.currency ?? currencyFor(language),
+      timeZone: waiting?.timeZone ?? zoneHere(),
+    },
     {
       name: filled,
       workspaceName: filled,
@@ -98,13 +105,15 @@ function OwnCompany() {
     <Surface>
       <div className={classes.way}>
         <h2>{t("own-title")}</h2>
-        <p>{t("own-words")}</p>
+        <p>{waiting === null ? t("own-words") : t("own-waiting", { count: waiting.deals, currency: waiting.currency, zone: waiting.timeZone })}</p>
         <Form send={t("create")} isSending={tell.isPending} error={tell.error} onSend={send}>
           <TextInput label={t("company")} autoComplete="organization" {...fields.text("workspaceName")} />
-          <div className={classes.pair}>
-            <CurrencyChoice label={t("currency")} value={fields.values.currency} onChange={(value) => fields.set("currency", value)} />
-            <TimeZoneChoice label={t("time-zone")} value={fields.values.timeZone} onChange={(value) => fields.set("timeZone", value)} />
-          </div>
+          {waiting === null ? (
+            <div className={classes.pair}>
+              <CurrencyChoice label={t("currency")} value={fields.values.currency} onChange={(value) => fields.set("currency", value)} />
+              <TimeZoneChoice label={t("time-zone")} value={fields.values.timeZone} onChange={(value) => fields.set("timeZone", value)} />
+            </div>
+          ) : null}
           <TextInput label={t("your-name")} autoComplete="name" {...fields.text("name")} />
           <TextInput type="email" label={t("email")} autoComplete="username" {...fields.text("email")} />
           <PasswordInput label={t("password")} description={t("password-rule")} autoComplete="new-password" {...fields.text("password")} />
