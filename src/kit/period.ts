@@ -87,3 +87,8 @@ function monthsFrom(year: number, month: number, months: number): Period {
 function nextDay(day: Day): Day {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The same stretch a year before. */
+export function yearBefore(period: Period): Period {
+  return { from: addMonths(period.from, -12), until: addMonths(period.until, -12) };
+}

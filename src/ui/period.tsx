@@ -53,11 +53,6 @@ export function usePeriodOnScreen(): Shown {
   return { ...shown, period: asked.period ?? shown.period, against: asked.against ?? (asked.period === null ? shown.against : null) };
 }
 
-/** The same period a year earlier. */
-export function yearBefore(period: Period): Period {
-  return { from: addMonths(period.from, -12), until: addMonths(period.until, -12) };
-}
-
 /** The next (1) or the last (-1) period of the same length. */
 export function neighbour(period: Period, step: 1 | -1): Period {
   if (step === -1) return periodBefore(period);

@@ -2,7 +2,7 @@
 import { type Coded, noDay } from "#facts/columns.ts";
 import type { MarketIndex } from "#facts/entities.ts";
 import type { LeadWork } from "#facts/lead-work.ts";
-import { type Day, addMonths, dayNumber } from "#kit/day.ts";
+import { type Day, dayNumber } from "#kit/day.ts";
 import { type Period, wholeMonths } from "#kit/period.ts";
 import type { WorkingWeek, workingClock } from "#kit/working-hours.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
@@ -31,11 +31,6 @@ export interface ClaimQuestion {
   readonly period: Period;
   /** The channel, campaign, segment, product, region or turning point that the claim is about. */
   readonly subject: string | null;
-}
-
-/** The same stretch a year before. */
-export function yearBefore(period: Period): Period {
-  return { from: addMonths(period.from, -12), until: addMonths(period.until, -12) };
 }
 
 /** Rows of leads that came in the period. */

@@ -1,16 +1,17 @@
 // Claims about the course of things: a plan nobody could reach, fewer people, a market that fell, a change that changed the result.
 import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
-import { type ClaimGround, type ClaimQuestion, monthsOf, yearBefore } from "#evidence/claims/ground.ts";
+import { type ClaimGround, type ClaimQuestion, monthsOf } from "#evidence/claims/ground.ts";
 import { countedOut, normalAnswer } from "#evidence/claims/measure.ts";
 import { figureCourses } from "#evidence/change/figure-course.ts";
 import { interruptedBy } from "#evidence/change/interrupted.ts";
 import { closedIn } from "#evidence/kpi/lens.ts";
 import { stretchOf } from "#evidence/kpi/series.ts";
 import { overlap, plannedMoney } from "#evidence/kpi/spend.ts";
+import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { studentBelow, studentQuantile } from "#evidence/statistics/student.ts";
 import type { Caution } from "#facts/papers.ts";
 import { addDays, addMonths, dayOf } from "#kit/day.ts";
-import type { Period } from "#kit/period.ts";
+import { type Period, yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
 
@@ -87,7 +88,7 @@ export const fewerPeople: Test = (spec, ground, asked) => {
   const [now, then] = [days(asked.period), days(yearBefore(asked.period))];
   if (then === 0) return cannotTell("no-year-before");
   const present = own.filter(({ from, until }) => overlap({ from: from!, until: until ?? asked.period.until }, asked.period) > 0);
-  const effect = 1 - now / then;
+  const effect = (then - now) / then;
   return countedOut(
     spec,
     { effect, sample: own.length },
@@ -109,7 +110,7 @@ export const marketFell: Test = (spec, ground, asked) => {
   if (whole.length === 0) return cannotTell("no-market-index");
   if (now.length === 0 || then.length === 0) return cannotTell("no-year-before");
   const mean = (own: typeof now) => own.reduce((sum, { level }) => sum + level, 0) / own.length;
-  const effect = 1 - mean(now) / mean(then);
+  const effect = (mean(then) - mean(now)) / mean(then);
   return countedOut(
     spec,
     { effect, sample: now.length + then.length },
@@ -137,7 +138,7 @@ export const changedTheResult: Test = (spec, ground, asked) => {
   const found = interruptedBy({ times, values, perYear, place: at === -1 ? times.length : at, hasSlope: false });
   if (typeof found === "string") return cannotTell(found, { count: at === -1 ? 0 : times.length - at });
   const { value, interval, probability } = found.mean;
-  const deviation = (interval.high! - interval.low!) / (2 * 1.6448536269514722);
+  const deviation = (interval.high! - interval.low!) / (2 * normalQuantile(0.95));
   const [limit, low, high] = [Math.log1p(spec.worth), Math.expm1(interval.low!), Math.expm1(interval.high!)];
   const one = normalAnswer(
     { ...spec, holds: "above", worth: limit, nothing: 0 },

@@ -6,6 +6,7 @@ import { isClosedAt } from "#evidence/cycle/watch.ts";
 import { closedIn } from "#evidence/kpi/lens.ts";
 import { fewestAsked, isPriceReason, lossReasonsOf } from "#evidence/prices/reasons.ts";
 import { windowOf } from "#evidence/prices/offers.ts";
+import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { type Coded, noDay } from "#facts/columns.ts";
 import { dayNumber } from "#kit/day.ts";
 
@@ -132,7 +133,7 @@ export const priceOverReported: Test = (spec, ground, asked) => {
   // A half is added to each side of the split, so that a split of none against few has a spread.
   const [b, c] = [onlySeller.length + 0.5, onlyBuyer.length + 0.5];
   const standardError = Math.sqrt(b + c - (b - c) ** 2 / (n + 1)) / (n + 1);
-  const reach = 1.6448536269514722 * standardError;
+  const reach = normalQuantile(0.95) * standardError;
   const share = (isNamed: (pair: (typeof both)[number]) => boolean) => {
     const hits = both.filter(isNamed).length;
     return { value: hits / n, hits, cases: n };

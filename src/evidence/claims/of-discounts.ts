@@ -1,14 +1,15 @@
 // Claims about discounts: given by the person and not by the deal, without effect on winning, growing.
 import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
-import { type ClaimGround, type ClaimQuestion, yearBefore } from "#evidence/claims/ground.ts";
+import { type ClaimGround, type ClaimQuestion } from "#evidence/claims/ground.ts";
 import { fewestCases, normalAnswer, weighedAnew } from "#evidence/claims/measure.ts";
 import { closedIn } from "#evidence/kpi/lens.ts";
 import { comparisonOf } from "#evidence/prices/comparison.ts";
 import { withinSlope } from "#evidence/prices/effect.ts";
 import { type Offers, offersOf } from "#evidence/prices/offers.ts";
 import { isPriced } from "#evidence/prices/steps.ts";
-import { betaBelow } from "#evidence/statistics/distributions.ts";
+import { betaBelow, normalQuantile } from "#evidence/statistics/distributions.ts";
 import { fisherQuantile } from "#evidence/statistics/student.ts";
+import { yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
 
@@ -91,7 +92,7 @@ export const buyNoWins: Test = (spec, ground, asked) => {
   const { perTenPoints, perTenPointsInterval } = withinSlope(offers, compared.value);
   return normalAnswer(spec, {
     effect: perTenPoints,
-    standardError: (perTenPointsInterval.high! - perTenPointsInterval.low!) / (2 * 1.6448536269514722),
+    standardError: (perTenPointsInterval.high! - perTenPointsInterval.low!) / (2 * normalQuantile(0.95)),
     interval: perTenPointsInterval,
     sample: compared.value.places.length,
     around: {

@@ -1,11 +1,11 @@
 // Claims about leads: returned ones, incomplete ones, too few of them, dearer ones.
 import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
-import { type ClaimGround, type ClaimQuestion, leadsIn, textOf, yearBefore } from "#evidence/claims/ground.ts";
+import { type ClaimGround, type ClaimQuestion, leadsIn, textOf } from "#evidence/claims/ground.ts";
 import { normalAnswer, shareAgainst } from "#evidence/claims/measure.ts";
-import { promotionIn } from "#evidence/kpi/spend.ts";
+import { plannedLevel, promotionIn } from "#evidence/kpi/spend.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { noDay } from "#facts/columns.ts";
-import { dayNumber } from "#kit/day.ts";
+import { yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
 
@@ -36,16 +36,10 @@ export const leadsIncomplete: Test = (spec, ground, asked) => {
 /** How far the number of leads stayed below the plan, as a share of it; the number varies as counts do (Poisson, by the normal curve). */
 export const fewerLeadsThanPlanned: Test = (spec, ground, asked) => {
   const { period } = asked;
-  let planned = 0;
-  for (const plan of ground.lens.facts.plans) {
-    const isWhole = [plan.product, plan.region, plan.accountSize, plan.channel, plan.segment].every((key) => key === null);
-    if (!isWhole || !/^(leads?|лид)/iu.test(plan.measure) || plan.until <= plan.from) continue;
-    const [from, until] = [Math.max(dayNumber(plan.from), dayNumber(period.from)), Math.min(dayNumber(plan.until), dayNumber(period.until))];
-    if (until > from) planned += (plan.level * (until - from)) / (dayNumber(plan.until) - dayNumber(plan.from));
-  }
-  if (planned === 0) return cannotTell("no-lead-plan");
+  const planned = plannedLevel(ground.lens, period, ({ measure, level }) => (/^(leads?|лид)/iu.test(measure) ? level : null));
+  if (planned === null || planned <= 0) return cannotTell("no-lead-plan");
   const rows = leadsIn(ground, period);
-  const effect = 1 - rows.length / planned;
+  const effect = (planned - rows.length) / planned;
   const standardError = Math.sqrt(Math.max(1, rows.length)) / planned;
   const reach = normalQuantile(0.95) * standardError;
   return normalAnswer(spec, {

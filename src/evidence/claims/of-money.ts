@@ -1,6 +1,6 @@
 // Claims about promotion money: an exhibition that did not pay, advertising that brings nothing, money for other segments, a budget that was cut.
 import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
-import { type ClaimGround, type ClaimQuestion, textOf, yearBefore } from "#evidence/claims/ground.ts";
+import { type ClaimGround, type ClaimQuestion, textOf } from "#evidence/claims/ground.ts";
 import { countedOut, shareAgainst } from "#evidence/claims/measure.ts";
 import { closedIn, cyclesOf } from "#evidence/kpi/lens.ts";
 import { isPromotion, promotionIn } from "#evidence/kpi/spend.ts";
@@ -9,6 +9,7 @@ import { gammaAbove, gammaBelow, gammaQuantile } from "#evidence/statistics/dist
 import { quantileOfSorted } from "#evidence/statistics/quantile.ts";
 import { chanceAbove } from "#evidence/statistics/strata.ts";
 import { addMonths, dayNumber } from "#kit/day.ts";
+import { yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
 
@@ -154,7 +155,8 @@ export const budgetCut: Test = (spec, ground, asked) => {
   const before = yearBefore(asked.period);
   const [now, then] = [promotionIn(ground.lens, asked.period), promotionIn(ground.lens, before)];
   if (then.total === 0 || !then.known || then.known.from > addMonths(before.from, 1)) return cannotTell("no-year-before");
-  const effect = 1 - now.total / then.total;
+  // Divided last: a tenth less is a tenth, to the last bit.
+  const effect = (then.total - now.total) / then.total;
   const ids = ground.lens.spend.lines
     .filter((line) => isPromotion(ground.lens, line, "actual") && line.day >= asked.period.from && line.day < asked.period.until)
     .map(({ id }) => id);

@@ -1,11 +1,12 @@
 // Claims that leads are worse: than those of other channels, or than a year ago. What sales did with them is taken out first.
 import { type ClaimAnswer, type ClaimSpec, cannotTell } from "#evidence/claims/claim.ts";
-import { type ClaimGround, type ClaimQuestion, isRipe, leadsIn, ripeDays, textOf, yearBefore } from "#evidence/claims/ground.ts";
+import { type ClaimGround, type ClaimQuestion, isRipe, leadsIn, ripeDays, textOf } from "#evidence/claims/ground.ts";
 import { fewestCases, normalAnswer } from "#evidence/claims/measure.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { stratifiedDifference } from "#evidence/statistics/strata.ts";
 import { noDay } from "#facts/columns.ts";
 import { workingClock } from "#kit/working-hours.ts";
+import { yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
 

@@ -1,5 +1,5 @@
 // Which money counts as promotion and which as the cost of selling, by agreement, in any stretch of days.
-import type { SellerCost, Spend } from "#facts/entities.ts";
+import type { Plan, SellerCost, Spend } from "#facts/entities.ts";
 import { dayNumber } from "#kit/day.ts";
 import { toMinor } from "#kit/money.ts";
 import type { Period } from "#kit/period.ts";
@@ -84,16 +84,23 @@ export function salesCostIn(lens: Lens, stretch: Period): PeopleCost {
  * is read as major units of the workspace's own. Null where no row overlaps.
  */
 export function plannedMoney(lens: Lens, measure: string, period: Period): number | null {
+  const inMinor = (plan: Plan) => (plan.currency === null ? toMinor(plan.level, lens.facts.currency) : plan.level);
+  const level = plannedLevel(lens, period, (plan) => (plan.measure === measure ? inMinor(plan) : null));
+  return level === null ? null : Math.round(level);
+}
+
+/** Plan rows for everything (no segment), each spread evenly over its days; `levelOf` gives the level that a row plans, null where it is about something else. */
+export function plannedLevel(lens: Lens, period: Period, levelOf: (plan: Plan) => number | null): number | null {
   let [level, days] = [0, 0];
   for (const plan of lens.facts.plans) {
     const isWhole = [plan.product, plan.region, plan.accountSize, plan.channel, plan.segment].every((key) => key === null);
-    if (plan.measure !== measure || !isWhole || plan.until <= plan.from) continue;
+    const own = isWhole && plan.until > plan.from ? levelOf(plan) : null;
+    if (own === null) continue;
     const shared = overlap(plan, period);
     days += shared;
-    const money = plan.currency === null ? toMinor(plan.level, lens.facts.currency) : plan.level;
-    level += (money * shared) / (dayNumber(plan.until) - dayNumber(plan.from));
+    level += (own * shared) / (dayNumber(plan.until) - dayNumber(plan.from));
   }
-  return days > 0 ? Math.round(level) : null;
+  return days > 0 ? level : null;
 }
 
 /** Days that two stretches share. */

@@ -2,8 +2,8 @@
 import { type DealColumns, type LeadColumns, noDay } from "#facts/columns.ts";
 import type { MarketIndex, Plan } from "#facts/entities.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
-import { type Day, type DayNumber, addMonths, dayNumber, isDay } from "#kit/day.ts";
-import { type Period, periodBefore, wholeMonths } from "#kit/period.ts";
+import { type Day, type DayNumber, dayNumber, isDay } from "#kit/day.ts";
+import { type Period, periodBefore, wholeMonths, yearBefore } from "#kit/period.ts";
 import type { Owners } from "#facts/driver.ts";
 
 /** What deals can be cut by. `isRepeat`: new or repeat buyer. */
@@ -114,12 +114,12 @@ export function windowsOf(input: ShortfallInput): Outcome<Windows, ShortfallRefu
 /** The same months a year before where deals closed in them, else the period just before. */
 function basePeriod({ question, deals }: ShortfallInput): Period {
   const { period } = question;
-  const yearBefore = { from: addMonths(period.from, -12), until: addMonths(period.until, -12) };
-  const [from, until] = [dayNumber(yearBefore.from), dayNumber(yearBefore.until)];
+  const before = yearBefore(period);
+  const [from, until] = [dayNumber(before.from), dayNumber(before.until)];
   let closed = 0;
   for (let i = 0; i < deals.count; i++) if (deals.closedOn[i] !== noDay && deals.closedOn[i]! >= from && deals.closedOn[i]! < until) closed++;
   const isShortEnough = (wholeMonths(period) ?? 0) <= 12;
-  return closed >= fewestDeals && isShortEnough ? yearBefore : periodBefore(period);
+  return closed >= fewestDeals && isShortEnough ? before : periodBefore(period);
 }
 
 /** Fewer closed deals than this on either side tell nothing. */

@@ -60,7 +60,7 @@ export const words = {
   "data-used": "Data used",
   method: "How it is tested",
   matters: "From where it matters, and why",
-  "matters-rule": "Supported: at least this large and surely not nothing. Refuted: surely smaller than this. Anything else: not enough data.",
+  "matters-rule": "Supported: at least this large, and more than chance gives. Refuted: surely smaller than this. Anything else: not enough data.",
   "side-by-side": "Numbers side by side",
   "no-numbers": "The number stands alone: nothing is set beside it.",
   cautions: "To bear in mind",

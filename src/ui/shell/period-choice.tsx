@@ -4,10 +4,10 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 
 import { addDays } from "#kit/day.ts";
-import { type Period, monthOf, periodBefore, periodName, periodOf, quarterOf, readPeriod } from "#kit/period.ts";
+import { type Period, monthOf, periodBefore, periodName, periodOf, quarterOf, readPeriod, yearBefore } from "#kit/period.ts";
 
 import { useFormat, useWords } from "#ui/language.ts";
-import { neighbour, usePeriod, usePeriodOnScreen, yearBefore } from "#ui/period.tsx";
+import { neighbour, usePeriod, usePeriodOnScreen } from "#ui/period.tsx";
 import type { words } from "#ui/words.en.ts";
 
 type Kind = "month" | "quarter" | "half" | "year" | "days";

@@ -12,12 +12,10 @@ import {
 import { Differences } from "#features/definitions/parts/differences.tsx";
 import { ProposeForm } from "#features/definitions/parts/propose-form.tsx";
 import type { words } from "#features/definitions/words.en.ts";
-import { useFollowingFocus } from "#ui/following-focus.ts";
+import { Proposing } from "#ui/proposing.tsx";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { useLanguage, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
-import { ReasonButton } from "#ui/reason-button.tsx";
-import { useReason } from "#ui/reasons.ts";
 import { VersionSheet } from "#ui/signatures.tsx";
 import { Answers, ErrorState, Waiting } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
@@ -46,31 +44,17 @@ export function DefinitionDrawer({ definition, onClose }: { readonly definition:
 function UpClose({ definition }: { readonly definition: DefinitionView }) {
   const t = useWords<typeof words>("definitions");
   const workspace = useWorkspaceSlug();
-  const reason = useReason();
   const [propose, setPropose] = useSearchValue("propose");
   const { key, inForce, waiting } = definition;
   const history = useAsk(readDefinition, { params: { workspace, key } }, { keepsLast: true });
   const whyNotPropose = definition.whyNotPropose ?? (waiting === null ? null : "another-is-waiting");
-  const isProposing = propose !== null && whyNotPropose === null;
-  const place = useFollowingFocus<HTMLDivElement>(isProposing);
   return (
     <Stack gap="lg">
       {waiting === null ? null : <OneVersion of={key} version={waiting} />}
       <OneVersion of={key} version={inForce} />
-      <div ref={place}>
-        {isProposing ? (
-          <ProposeForm definition={definition} onDone={() => setPropose(null)} />
-        ) : (
-          <div className="not-on-paper" style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 16px" }}>
-            <ReasonButton whyNot={whyNotPropose} variant="default" onClick={() => setPropose("yes")}>
-              {t("propose")}
-            </ReasonButton>
-            {whyNotPropose === null ? null : (
-              <span style={{ fontSize: "var(--mantine-font-size-xs)", color: "var(--text-quiet)" }}>{reason(whyNotPropose)}</span>
-            )}
-          </div>
-        )}
-      </div>
+      <Proposing label={t("propose")} whyNot={whyNotPropose} isAsked={propose !== null} onAsk={() => setPropose("yes")}>
+        <ProposeForm definition={definition} onDone={() => setPropose(null)} />
+      </Proposing>
       <Answers of={history} waiting={<Waiting height={120} />}>
         {({ versions }) => <Earlier of={key} versions={versions.filter((each) => each.version !== inForce.version && each.version !== waiting?.version)} />}
       </Answers>

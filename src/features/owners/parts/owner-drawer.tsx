@@ -5,13 +5,11 @@ import { type DriverOwnerView, type OwnerVersionView, listDriverOwners, signDriv
 import type { DriverWords } from "#features/owners/parts/owner-list.tsx";
 import { ProposeOwner } from "#features/owners/parts/propose-owner.tsx";
 import type { words } from "#features/owners/words.en.ts";
-import { useFollowingFocus } from "#ui/following-focus.ts";
+import { Proposing } from "#ui/proposing.tsx";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { SideBadge } from "#ui/marks.tsx";
 import { Section } from "#ui/page.tsx";
-import { ReasonButton } from "#ui/reason-button.tsx";
-import { useReason } from "#ui/reasons.ts";
 import { VersionSheet } from "#ui/signatures.tsx";
 import { ErrorState } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
@@ -43,14 +41,11 @@ export function OwnerDrawer({ driver, words: driverWords, onClose }: OwnerDrawer
 function UpClose({ driver, what }: { readonly driver: DriverOwnerView; readonly what: string }) {
   const t = useWords<typeof words>("owners");
   const kit = useWords<typeof kitWords>("kit");
-  const reason = useReason();
   const [propose, setPropose] = useSearchValue("propose");
   const { versions } = driver;
   const open = versions.filter((version) => version.state === "waiting" || version.state === "in-force").toSorted((a, b) => b.version - a.version);
   const rest = versions.filter((version) => !open.includes(version)).toSorted((a, b) => b.version - a.version);
   const whyNotPropose = driver.whyNotPropose ?? (open.some((version) => version.state === "waiting") ? "another-is-waiting" : null);
-  const isProposing = propose !== null && whyNotPropose === null;
-  const place = useFollowingFocus<HTMLDivElement>(isProposing);
   return (
     <Stack gap="lg">
       <p style={{ margin: 0 }}>{what}</p>
@@ -64,20 +59,9 @@ function UpClose({ driver, what }: { readonly driver: DriverOwnerView; readonly 
       {open.map((version) => (
         <OneVersion key={version.version} driver={driver} version={version} />
       ))}
-      <div ref={place}>
-        {isProposing ? (
-          <ProposeOwner driver={driver} onDone={() => setPropose(null)} />
-        ) : (
-          <div className="not-on-paper" style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 16px" }}>
-            <ReasonButton whyNot={whyNotPropose} variant="default" onClick={() => setPropose("yes")}>
-              {t("propose")}
-            </ReasonButton>
-            {whyNotPropose === null ? null : (
-              <span style={{ fontSize: "var(--mantine-font-size-xs)", color: "var(--text-quiet)" }}>{reason(whyNotPropose)}</span>
-            )}
-          </div>
-        )}
-      </div>
+      <Proposing label={t("propose")} whyNot={whyNotPropose} isAsked={propose !== null} onAsk={() => setPropose("yes")}>
+        <ProposeOwner driver={driver} onDone={() => setPropose(null)} />
+      </Proposing>
       {rest.length === 0 ? null : (
         <Section title={t("history")}>
           {rest.map((version) => (

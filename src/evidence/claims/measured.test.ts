@@ -1,0 +1,172 @@
+// What claims measure, on records that can be counted in the head; and that slow calling is never taken for bad leads.
+import { expect, test } from "vitest";
+
+import type { ClaimAnswer, Measured } from "#evidence/claims/claim.ts";
+import type { ClaimGround } from "#evidence/claims/ground.ts";
+import { testClaims } from "#evidence/claims/test-claims.ts";
+import { lensOf } from "#evidence/kpi/lens.ts";
+import { agreedByDefault } from "#facts/agreements.ts";
+import type { ClaimKey } from "#facts/claims.ts";
+import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
+import type { Activity, Deal, Lead, MarketIndex, Plan, Seller, Spend } from "#facts/entities.ts";
+import { addDays } from "#kit/day.ts";
+import { usualWeek } from "#kit/working-hours.ts";
+import { aDeal, aFact, aLead, aLostDeal, aWonDeal } from "#testing/builders.ts";
+import { leadWorkOf } from "#testing/claim-ground.ts";
+
+const period = { from: "2025-01-01", until: "2026-01-01" };
+interface Facts {
+  readonly leads?: readonly Lead[];
+  readonly deals?: readonly Deal[];
+  readonly spend?: readonly Spend[];
+  readonly plans?: readonly Plan[];
+  readonly sellers?: readonly Seller[];
+  readonly activities?: readonly Activity[];
+  readonly marketIndex?: readonly MarketIndex[];
+}
+
+function groundOf({ leads = [], deals = [], spend = [], plans = [], sellers = [], activities = [], marketIndex = [] }: Facts): ClaimGround {
+  // A deal on the last day: everything older than it is looked back on from there.
+  const last = aWonDeal({ id: "last", createdOn: "2025-12-01", closedOn: "2025-12-31" });
+  const facts = { currency: "USD", deals: dealColumnsOf([...deals, last]), leads: leadColumnsOf(leads), spend, sellerCosts: [], sellers, plans, campaigns: [] };
+  return {
+    lens: lensOf(facts, agreedByDefault, "2026-01-01"),
+    work: leadWorkOf(leads, activities),
+    marketIndex,
+    dealTouches: null,
+    turns: [],
+    terms: { firstAttemptHours: 24, attempts: 5, week: usualWeek },
+  };
+}
+
+function measured(key: ClaimKey, facts: Facts, subject: string | null = null): Measured {
+  const { answer } = testClaims(groundOf(facts), [{ key, subject, period }])[0]!;
+  if (!answer.ok) throw new Error(answer.reason);
+  return answer.measured;
+}
+const untold = (answer: ClaimAnswer) => (answer.ok ? null : answer.reason);
+
+/** Leads from Mondays at ten; called so many days later, found fit a day after the call. */
+function leadsOf(channel: string, count: number, as: { fit: number; wait: number; from?: string; returned?: number; said?: Partial<Lead> }): Lead[] {
+  return Array.from({ length: count }, (_, n) => {
+    const day = addDays(as.from ?? "2025-03-03", 7 * (n % 20));
+    const called = addDays(day, as.wait);
+    const isReturned = n >= count - (as.returned ?? 0);
+    return aLead({
+      channel,
+      createdAt: `${day}T10:00:00.000Z`,
+      acceptedAt: isReturned ? null : `${day}T12:00:00.000Z`,
+      returnedAt: isReturned ? `${day}T12:00:00.000Z` : null,
+      returnReason: isReturned ? "definitional" : null,
+      firstAttemptAt: isReturned ? null : `${called}T10:00:00.000Z`,
+      salesQualifiedAt: n < as.fit ? `${addDays(called, 1)}T10:00:00.000Z` : null,
+      ...as.said,
+    });
+  });
+}
+
+test("leads that waited a fortnight and were found fit less often are not worse: their like in the other channel, that waited as long, are no better", () => {
+  // The show waits mostly a fortnight, the site mostly a day; whoever waits a fortnight is fit in one of ten, else in five of ten.
+  const show = [...leadsOf("show", 200, { fit: 20, wait: 14 }), ...leadsOf("show", 40, { fit: 20, wait: 1 })];
+  const site = [...leadsOf("site", 40, { fit: 4, wait: 14 }), ...leadsOf("site", 200, { fit: 100, wait: 1 })];
+  const leads = [...show, ...site].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  expect(40 / 240 - 104 / 240).toBeLessThan(-0.25);
+  expect(Math.abs(measured("channel-leads-worse", { leads }, "show").effect)).toBeLessThan(0.06);
+});
+
+test("leads that are fit less often after the same wait are worse, and so are those that go back", () => {
+  const leads = [...leadsOf("show", 200, { fit: 60, wait: 1 }), ...leadsOf("site", 200, { fit: 100, wait: 1 })];
+  expect(measured("channel-leads-worse", { leads }, "show").effect).toBeCloseTo(-0.2, 1);
+  // Half of the show's leads go back, the rest are as good as the site's: a quarter is fit instead of a half.
+  const returned = [...leadsOf("show", 200, { fit: 50, wait: 1, returned: 100 }), ...leadsOf("site", 200, { fit: 100, wait: 1 })];
+  expect(measured("channel-leads-worse", { leads: returned }, "show").effect).toBeCloseTo(-0.25, 1);
+  expect(measured("leads-not-as-agreed", { leads: returned }).effect).toBe(0.25);
+});
+
+test("late is what waited longer than 24 working hours, and what nobody tried; what went back was decided", () => {
+  const none = leadsOf("site", 10, { fit: 0, wait: 0, said: { firstAttemptAt: null } });
+  const leads = [
+    ...leadsOf("site", 60, { fit: 0, wait: 2 }),
+    ...leadsOf("site", 30, { fit: 0, wait: 3 }),
+    ...none,
+    ...leadsOf("site", 20, { fit: 0, wait: 0, returned: 20 }),
+  ];
+  // Two days are 18 working hours, three are 27: 30 and the 10 nobody tried, of 100.
+  expect(measured("leads-answered-late", { leads })).toMatchObject({ effect: 0.4, sample: 100 });
+});
+
+test("leads never reached count by their attempts within fourteen days", () => {
+  const leads = leadsOf("site", 40, { fit: 0, wait: 1 });
+  const call = (lead: Lead, day: number, direction = "out") =>
+    aFact("activity", { kind: "call", direction, at: `${addDays(lead.createdAt.slice(0, 10), day)}T12:00:00.000Z`, lead: lead.id });
+  const five = leads.slice(0, 10).flatMap((lead) => [1, 2, 3, 4, 5].map((day) => call(lead, day)));
+  const four = leads.slice(10, 20).flatMap((lead) => [...[1, 2, 3, 4].map((day) => call(lead, day)), call(lead, 20), call(lead, 5, "in")]);
+  expect(measured("leads-not-worked", { leads, activities: [...five, ...four] }).effect).toBe(0.75);
+});
+
+test("leads of the lowest grade are set beside those of their own channel", () => {
+  const graded = (channel: string, grade: string, wait: number) => leadsOf(channel, 40, { fit: 0, wait, said: { grade } });
+  // In the slow channel all are late, in the quick one only the lowest grade is: the difference is half of what the quick one shows.
+  const leads = [...graded("slow", "A", 5), ...graded("slow", "C", 5), ...graded("quick", "A", 1), ...graded("quick", "C", 5)];
+  expect(measured("cherry-picking", { leads }).effect).toBeCloseTo(-0.5, 10);
+});
+
+test("few accounts, a region, a padded pipeline and what was not written up are shares that can be counted", () => {
+  const won = Array.from({ length: 40 }, (_, n) =>
+    aWonDeal({
+      createdOn: "2025-02-01",
+      closedOn: "2025-03-01",
+      account: `A${n % 20}`,
+      region: n % 4 === 0 ? "North" : n % 4 === 1 ? "South" : "West",
+      amount: n % 20 < 5 ? 300 : 100,
+    }),
+  );
+  expect(measured("few-accounts", { deals: won }).effect).toBeCloseTo((10 * 300) / (10 * 300 + 30 * 100), 10);
+  const lost = Array.from({ length: 10 }, (_, n) =>
+    aLostDeal({ createdOn: "2025-02-01", closedOn: "2025-03-01", account: "A1", lossReason: n < 4 ? null : "price" }),
+  );
+  const unwritten = measured("crm-not-filled-in", { deals: [...won, ...lost] });
+  expect(unwritten.records.ids.filter((id) => lost.some((deal) => deal.id === id))).toHaveLength(4);
+  const open = Array.from({ length: 20 }, (_, n) =>
+    aDeal({ createdOn: n < 5 ? "2024-01-01" : "2025-12-01", closedOn: null, stage: "opportunity", amount: 100 }),
+  );
+  expect(measured("padded-pipeline", { deals: [...won, ...open] }).effect).toBe(0.25);
+});
+
+test("the seller and the buyer are set side by side, deal by deal", () => {
+  const pair = (bySeller: string, byBuyer: string, count: number) =>
+    Array.from({ length: count }, () => aLostDeal({ createdOn: "2025-02-01", closedOn: "2025-03-01", lossReason: bySeller, buyerLossReason: byBuyer }));
+  const deals = [...pair("price", "price", 10), ...pair("price", "rival", 20), ...pair("rival", "price", 5), ...pair("rival", "rival", 15)];
+  expect(measured("price-over-reported", { deals })).toMatchObject({ effect: 0.3, sample: 50 });
+  expect(measured("prices-lose-deals", { deals }).effect).toBe(0.3);
+});
+
+test("money, people and the market are counted out against the year before", () => {
+  const paid = (day: string, amount: number) => aFact("spend", { day, amount, status: "actual" });
+  const spend = [paid("2023-12-31", 1), paid("2024-06-01", 1_000), paid("2025-06-01", 800)];
+  expect(measured("budget-cut", { spend })).toMatchObject({ effect: 0.2, interval: null });
+  const index = (day: string, level: number) => aFact("market-index", { day, level });
+  expect(measured("market-fell", { marketIndex: [index("2024-06-01", 100), index("2025-06-01", 96)] }).effect).toBeCloseTo(0.04, 10);
+  const seller = (from: string, until: string | null) => aFact("seller", { department: "sales", from, until });
+  // Two for all of 2024 (366 days), one of them for all of 2025 (365).
+  expect(measured("fewer-people", { sellers: [seller("2023-01-01", null), seller("2023-01-01", "2025-01-01")] }).effect).toBeCloseTo(1 - 365 / 732, 10);
+  const dearer = { leads: [...leadsOf("site", 100, { fit: 0, wait: 1, from: "2024-03-04" }), ...leadsOf("site", 50, { fit: 0, wait: 1 })], spend };
+  expect(measured("leads-dearer", dearer).effect).toBeCloseTo(0.6, 10);
+  const plans = [aFact("plan", { measure: "leads", from: "2025-01-01", until: "2027-01-01", level: 200 })];
+  expect(measured("fewer-leads-than-planned", { leads: leadsOf("site", 80, { fit: 0, wait: 1 }), plans }).effect).toBeCloseTo(0.2, 10);
+});
+
+test("what is not on record is said, claim by claim", () => {
+  const reasons = (keys: readonly ClaimKey[]) =>
+    testClaims(
+      groundOf({}),
+      keys.map((key) => ({ key, subject: null, period })),
+    ).map(({ answer }) => untold(answer));
+  expect(reasons(["leads-answered-late", "budget-cut", "market-fell", "materials-not-used", "few-accounts"])).toEqual([
+    "needs-leads",
+    "needs-spend",
+    "needs-market-index",
+    "needs-materials",
+    "too-few-cases",
+  ]);
+});
