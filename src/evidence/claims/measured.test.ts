@@ -8,7 +8,7 @@ import { lensOf } from "#evidence/kpi/lens.ts";
 import { agreedByDefault } from "#facts/agreements.ts";
 import type { ClaimKey } from "#facts/claims.ts";
 import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
-import type { Activity, Deal, Lead, MarketIndex, Plan, Seller, Spend } from "#facts/entities.ts";
+import type { Activity, Campaign, Deal, Lead, MarketIndex, Plan, Seller, Spend } from "#facts/entities.ts";
 import { addDays } from "#kit/day.ts";
 import { usualWeek } from "#kit/working-hours.ts";
 import { aDeal, aFact, aLead, aLostDeal, aWonDeal } from "#testing/builders.ts";
@@ -23,12 +23,13 @@ interface Facts {
   readonly sellers?: readonly Seller[];
   readonly activities?: readonly Activity[];
   readonly marketIndex?: readonly MarketIndex[];
+  readonly campaigns?: readonly Campaign[];
 }
 
-function groundOf({ leads = [], deals = [], spend = [], plans = [], sellers = [], activities = [], marketIndex = [] }: Facts): ClaimGround {
+function groundOf({ leads = [], deals = [], spend = [], plans = [], sellers = [], activities = [], marketIndex = [], campaigns = [] }: Facts): ClaimGround {
   // A deal on the last day: everything older than it is looked back on from there.
-  const last = aWonDeal({ id: "last", createdOn: "2025-12-01", closedOn: "2025-12-31" });
-  const facts = { currency: "USD", deals: dealColumnsOf([...deals, last]), leads: leadColumnsOf(leads), spend, sellerCosts: [], sellers, plans, campaigns: [] };
+  const last = aWonDeal({ id: "last", createdOn: "2025-12-01", closedOn: "2025-12-31", amount: 300, cost: 200, listPrice: null });
+  const facts = { currency: "USD", deals: dealColumnsOf([...deals, last]), leads: leadColumnsOf(leads), spend, sellerCosts: [], sellers, plans, campaigns };
   return {
     lens: lensOf(facts, agreedByDefault, "2026-01-01"),
     work: leadWorkOf(leads, activities),
@@ -154,6 +155,43 @@ test("money, people and the market are counted out against the year before", () 
   expect(measured("leads-dearer", dearer).effect).toBeCloseTo(0.6, 10);
   const plans = [aFact("plan", { measure: "leads", from: "2025-01-01", until: "2027-01-01", level: 200 })];
   expect(measured("fewer-leads-than-planned", { leads: leadsOf("site", 80, { fit: 0, wait: 1 }), plans }).effect).toBeCloseTo(0.2, 10);
+});
+
+test("discounts that each seller gives by habit follow the person; the same discounts dealt out in turn do not", () => {
+  const offers = (discountOf: (n: number) => number) =>
+    Array.from({ length: 80 }, (_, n) =>
+      aWonDeal({ createdOn: "2025-02-01", closedOn: "2025-03-01", owner: `S${n % 4}`, product: "video", listPrice: 10_000, amount: 10_000 - discountOf(n) }),
+    );
+  // By habit: 500, 1,000, 1,500 or 2,000 off, and a hundred more or less. In turn: each seller gives all of these alike.
+  const habit = measured("discounts-follow-person", { deals: offers((n) => 500 * (1 + (n % 4)) + 100 * ((n >> 2) % 2)) });
+  expect(habit.effect).toBeGreaterThan(0.9);
+  expect([habit.pSupport < 0.001, habit.pRefute > 0.999]).toEqual([true, true]);
+  const turn = measured("discounts-follow-person", { deals: offers((n) => 500 * (1 + ((n >> 2) % 4))) });
+  expect(turn.effect).toBeLessThan(0);
+  expect([turn.pSupport > 0.9, turn.pRefute < 0.05]).toEqual([true, true]);
+});
+
+test("a campaign with few won deals is weighed by their number at the usual margin", () => {
+  const deal = (campaign: string | null) => aWonDeal({ createdOn: "2025-01-10", closedOn: "2025-02-01", amount: 300, cost: 200, campaign, lead: null });
+  const deals = [...Array.from({ length: 30 }, () => deal(null)), ...Array.from({ length: 4 }, () => deal("show"))];
+  const campaigns = [aFact("campaign", { id: "show", startsOn: "2025-01-01", endsOn: "2025-01-05" })];
+  const spend = [aFact("spend", { day: "2025-01-01", amount: 1_000, campaign: "show", status: "actual" })];
+  const paid = measured("campaign-did-not-pay", { deals, campaigns, spend }, "show");
+  // Four deals of a hundred each against a thousand; ten would have paid: P(Poisson(10) <= 4) = 0.0293, P(Poisson(10) >= 4) = 0.9897.
+  expect(paid.effect).toBeCloseTo(0.6, 1);
+  expect(paid.pSupport).toBeCloseTo(0.0293, 2);
+  expect(paid.pRefute).toBeCloseTo(0.9897, 2);
+  expect(paid.interval!.low).toBeLessThan(paid.effect);
+  expect(paid.interval!.high).toBeGreaterThan(paid.effect);
+});
+
+test("in the busiest third of weeks leads are late more often: the difference is that of the same channel's other weeks", () => {
+  const week = (n: number, count: number, wait: number) => leadsOf("site", count, { fit: 0, wait, from: addDays("2025-02-03", 7 * n) });
+  const weeks = Array.from({ length: 30 }, (_, n) => {
+    const isBusy = n % 3 === 0;
+    return Array.from({ length: isBusy ? 12 : 4 }, (_, k) => week(n, 1, isBusy && k < 6 ? 5 : 1)).flat();
+  });
+  expect(measured("too-many-leads", { leads: weeks.flat() }).effect).toBeCloseTo(0.5, 10);
 });
 
 test("what is not on record is said, claim by claim", () => {

@@ -41,6 +41,15 @@ test("the first visit tells what waits, and whoever comes first begins with it, 
     tx.run(`insert into evenhand.import (workspace_id, id, state, name) values ($1, gen_random_uuid(), 'done', 'deals.csv')`, [workspaceId]),
   );
   expect((await ask(firstVisit)).body.waiting).toEqual({ currency: "USD", timeZone: "Asia/Dubai", deals: 0 });
+  // Whom a company belongs to already, nobody else enters it.
+  const owner = await fresh.database.inWorkspace(workspaceId, (tx) =>
+    tx.one<{ id: string }>(
+      `insert into evenhand.member (workspace_id, id, name, role) values ($1, gen_random_uuid(), 'Its owner', 'administrator') returning id`,
+      [workspaceId],
+    ),
+  );
+  expect((await ask(firstVisit)).body.waiting).toBe(null);
+  await fresh.database.inWorkspace(workspaceId, (tx) => tx.run("delete from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, owner.id]));
   expect((await ask(createFirst, { body: founding })).body).toEqual({ workspace: slug });
   const { workspaces } = (await ask(whoAmI)).body;
   expect(workspaces).toMatchObject([{ slug, name: "North Doors", role: "administrator" }]);
