@@ -14,10 +14,12 @@ export interface Serving {
   readonly address: string;
 }
 
-/** Starts the server as its own program, without screens; given when it listens. */
-export async function serve(dataFolder: string): Promise<Serving> {
+const withoutScreens = [join(installationFolder(), "src", "apps", "cli", "main.ts"), "serve", "--no-screens"];
+
+/** Starts the server as its own program, without screens unless another command is given; given when it listens. */
+export async function serve(dataFolder: string, command: readonly string[] = withoutScreens): Promise<Serving> {
   const { DATABASE_URL: _, ...environment } = process.env;
-  const server = spawn(process.execPath, [join(installationFolder(), "src", "apps", "cli", "main.ts"), "serve", "--no-screens", "--json"], {
+  const server = spawn(process.execPath, [...command, "--json"], {
     env: { ...environment, EVENHAND_DATA: dataFolder, EVENHAND_PORT: "0", EVENHAND_HOST: "127.0.0.1", EVENHAND_LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],
   });

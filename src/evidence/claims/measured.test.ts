@@ -101,7 +101,7 @@ test("leads never reached count by their attempts within fourteen days", () => {
   const call = (lead: Lead, day: number, direction = "out") =>
     aFact("activity", { kind: "call", direction, at: `${addDays(lead.createdAt.slice(0, 10), day)}T12:00:00.000Z`, lead: lead.id });
   const five = leads.slice(0, 10).flatMap((lead) => [1, 2, 3, 4, 5].map((day) => call(lead, day)));
-  const four = leads.slice(10, 20).flatMap((lead) => [...[1, 2, 3, 4].map((day) => call(lead, day)), call(lead, 20), call(lead, 5, "in")]);
+  const four = leads.slice(10, 20).flatMap((lead) => [1, 2, 3, 4, 20].map((day) => call(lead, day)).concat(call(lead, 5, "in")));
   expect(measured("leads-not-worked", { leads, activities: [...five, ...four] }).effect).toBe(0.75);
 });
 
