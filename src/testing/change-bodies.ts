@@ -34,5 +34,6 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   dismissTurningPoint: { proposal: "price:2026-01-01", reason: "A season" },
   proposeAgain: { proposal: "price:2026-01-01" },
   giveVerdict: { deal: "1", channel: null },
+  changeNoticeSettings: { choices: { waits: "never", came: "daily", house: "never" }, language: null },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

@@ -14,6 +14,7 @@ import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
+import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
@@ -35,6 +36,7 @@ export const allRoutes: readonly Route[] = [
   ...agency,
   ...keys,
   ...audit,
+  ...notices,
   ...definitions,
   ...owners,
   ...figures,

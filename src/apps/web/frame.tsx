@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useMatches } from "@tanstack/react-router";
 import { useCallback } from "react";
 
+import { Bell } from "#features/notices/parts/bell.tsx";
 import { findRecords } from "#features/records/contract.ts";
 import { signOut, whoAmI } from "#features/session/contract.ts";
 import { useWorkspaceTurns } from "#apps/web/turns.ts";
@@ -70,6 +71,7 @@ function InsideWorkspace() {
       isOffline={isOffline}
       onSignOut={leave}
       find={isAgency ? findNothing : find}
+      bell={isAgency ? null : <Bell />}
     >
       {isAgency && here !== undefined && here.isForAgencies !== true ? <ClosedToAgencies /> : <Outlet />}
     </Shell>

@@ -276,6 +276,13 @@ export const pages: readonly PageEntry[] = [
     words: { en: () => import("#features/keys/words.en.ts"), ru: () => import("#features/keys/words.ru.ts") },
   },
   {
+    room: "notices",
+    path: "/notices",
+    isTimeless: true,
+    load: () => import("#features/notices/page.tsx"),
+    words: { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") },
+  },
+  {
     room: "audit",
     path: "/audit",
     area: "workspace",

@@ -75,7 +75,7 @@ export const createWorkspace = endpoint({
   refusals: ["only-administrators", "unknown-time-zone"],
 });
 
-/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'beat' every 20 seconds, 'end' when the session is over. */
+/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'claims' when one was filed or taken back, 'notices' when yours have changed, 'beat' every 20 seconds, 'end' when the session is over. */
 export const listenToWorkspace = endpoint({
   name: "listenToWorkspace",
   method: "GET",
@@ -85,5 +85,5 @@ export const listenToWorkspace = endpoint({
   tag,
   params: inWorkspace,
   gives: "events",
-  reply: z.object({ kind: z.enum(["facts", "import", "beat", "end"]), importId: z.string().optional() }),
+  reply: z.object({ kind: z.enum(["facts", "import", "claims", "notices", "beat", "end"]), importId: z.string().optional() }),
 });

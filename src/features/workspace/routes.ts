@@ -73,11 +73,11 @@ async function* eventsOf({
   const { push, all } = queueOf<ServerEvent>(signal);
   const hear = (kind: NoticeKind) =>
     database.listen(`evenhand_${kind}`, (payload) => {
-      const notice = readNotice(kind, payload, asker.workspaceId);
+      const notice = readNotice(kind, payload, asker);
       if (notice) push({ event: kind, data: notice });
     });
   // An agency sees no imports and no claims: it is told that its numbers may have changed, and no more.
-  const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import"), hear("claims")]);
+  const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import"), hear("claims"), hear("notices")]);
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   try {
     yield { event: "beat", data: { kind: "beat" } };

@@ -11,12 +11,18 @@ export function changesNumbers(was: ThatNumbersDependOn, now: ThatNumbersDependO
   return was.currency !== now.currency || was.timeZone !== now.timeZone || was.fiscalStartMonth !== now.fiscalStartMonth;
 }
 
-export type NoticeKind = "facts" | "import" | "claims";
+export type NoticeKind = "facts" | "import" | "claims" | "notices";
 
-/** What a notice about an import, about facts or about claims tells this workspace's listeners; null when it is about another workspace. */
-export function readNotice(kind: NoticeKind, payload: string, workspaceId: string): { kind: NoticeKind; importId?: string } | null {
+interface Listener {
+  readonly workspaceId: string;
+  readonly memberId: string;
+}
+
+/** What a notice about an import, about facts or about claims tells a listener; null when it is about another workspace, or for another member. */
+export function readNotice(kind: NoticeKind, payload: string, { workspaceId, memberId }: Listener): { kind: NoticeKind; importId?: string } | null {
   // Empty: the connection was away for a moment and something may have been missed.
   if (payload === "") return { kind };
+  if (kind === "notices") return payload === `${workspaceId} ${memberId}` ? { kind } : null;
   if (kind !== "import") return payload === workspaceId ? { kind } : null;
   const said = JSON.parse(payload) as { readonly workspaceId: string; readonly importId: string };
   return said.workspaceId === workspaceId ? { kind, importId: said.importId } : null;

@@ -27,6 +27,8 @@ export interface ShellProps {
   readonly isOffline: boolean;
   readonly onSignOut: () => void;
   readonly find: FindRecords;
+  /** What is new for whoever looks; stands beside their name. */
+  readonly bell?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -54,6 +56,7 @@ export function Shell(props: ShellProps) {
         <div className={classes.space} />
         {here === undefined || here.isTimeless === true ? null : <PeriodPicker today={props.today} />}
         <KeysAndPalette pages={listed} workspace={workspace.slug} acts={acts} find={props.find} />
+        {props.bell}
         <AccountMenu person={props.person} onSignOut={props.onSignOut} />
       </header>
       <main id="main" className={classes.main} ref={main} tabIndex={-1}>

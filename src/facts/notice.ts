@@ -1,0 +1,52 @@
+// What members are told: the kinds of notices, what each says, and when it also goes out by mail.
+
+/** What a kind is to the one who is told: it waits for them, something came of what they began, or the house itself needs a hand. */
+export const noticeGroups = ["waits", "came", "house"] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+
+export const mailChoices = ["at-once", "daily", "never"] as const;
+export type MailChoice = (typeof mailChoices)[number];
+
+/** What holds until a member chooses: what waits for them comes at once, the rest once a day. */
+export const usualChoices: Readonly<Record<NoticeGroup, MailChoice>> = { waits: "at-once", came: "daily", house: "at-once" };
+
+interface NoticeKindAbout {
+  readonly group: NoticeGroup;
+  /**
+   * Names of the values in its sentence, `kind-<kind>` of the room of notices, in both languages. How a value is written follows from its
+   * name's end: `…At` is a moment, `…On` a day, `…Code` a code with words of its own (`code-<value>`); everything else stands as it is.
+   */
+  readonly says: readonly string[];
+}
+
+/** Every kind. To add one: a line here, its sentence in both tables of words, and where its subject stands (`placeOf` in the room's rules). */
+export const noticeKinds = {
+  "feedback-new": { group: "waits", says: ["who", "about", "said"] },
+  "feedback-written": { group: "waits", says: ["who", "about", "said"] },
+  "feedback-overdue": { group: "waits", says: ["who", "about", "dueAt"] },
+  "feedback-answered": { group: "came", says: ["who", "about", "said"] },
+  "feedback-outcome": { group: "came", says: ["who", "about", "outcomeCode", "said"] },
+  "request-new": { group: "waits", says: ["who", "said", "about", "dueAt"] },
+  "request-overdue": { group: "waits", says: ["who", "said", "dueAt"] },
+  "request-taken": { group: "came", says: ["who", "said", "dueAt"] },
+  "request-delivered": { group: "came", says: ["who", "said"] },
+  "request-declined": { group: "came", says: ["who", "said", "reason"] },
+  "mail-given-up": { group: "house", says: ["to", "reply"] },
+} as const satisfies Readonly<Record<string, NoticeKindAbout>>;
+
+export type NoticeKind = keyof typeof noticeKinds;
+export const noticeKindNames = Object.keys(noticeKinds) as readonly NoticeKind[];
+
+export type NoticeValue = string | number | null;
+/** The values of one kind's sentence. */
+export type NoticeData<K extends NoticeKind = NoticeKind> = Readonly<Record<(typeof noticeKinds)[K]["says"][number], NoticeValue>>;
+
+/** What a notice is about: the kind of thing, and which. */
+export interface NoticeSubject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+export function isNoticeKind(kind: string): kind is NoticeKind {
+  return Object.hasOwn(noticeKinds, kind);
+}
