@@ -14,7 +14,10 @@ export async function noticesOf(tx: Tx, { workspaceId, memberId }: Of, page: { u
       order by seen_at is not null, at desc, id limit $5 offset $6`,
     [workspaceId, memberId, noticeKindNames, page.unseen, page.limit, page.offset],
   );
-  return rows.map(({ subjectKind, subjectId, ...row }) => ({ ...row, group: noticeKinds[row.kind].group, subject: { kind: subjectKind, id: subjectId } }));
+  return rows.map(({ id, kind, subjectKind, subjectId, data, at, seenAt }) => {
+    const { group } = noticeKinds[kind];
+    return { id, kind, group, subject: { kind: subjectKind, id: subjectId }, data, at, seenAt };
+  });
 }
 
 export async function countsOf(tx: Tx, { workspaceId, memberId }: Of): Promise<{ all: number; unseen: number; waiting: number }> {
