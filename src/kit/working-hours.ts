@@ -1,6 +1,7 @@
-// Working hours: how much of the time between two moments somebody could have been at work.
+// Working hours: how much of the time between two moments somebody could have been at work, and when so many hours are over.
 import type { Day } from "#kit/day.ts";
 import { dayNumber } from "#kit/day.ts";
+import { momentAt, wallClockOf } from "#kit/time-zone.ts";
 
 /** When people work; minutes after midnight on the wall clock of the workspace. */
 export interface WorkingWeek {
@@ -10,12 +11,22 @@ export interface WorkingWeek {
   readonly until: number;
   /** Days on which nobody works, though the week says so. */
   readonly holidays: readonly Day[];
+  /** Days on which people work, though the week or a holiday says no: a Saturday in place of a bridge day. */
+  readonly workingDays?: readonly Day[];
 }
 
 export const usualWeek: WorkingWeek = { days: [0, 1, 2, 3, 4], from: 9 * 60, until: 18 * 60, holidays: [] };
 
 const msPerDay = 86_400_000;
 const msPerMinute = 60_000;
+const msPerHour = 3_600_000;
+
+function daysOpen(week: WorkingWeek): (day: number) => boolean {
+  const isWorking = new Set(week.days);
+  const holidays = new Set(week.holidays.map(dayNumber));
+  const extra = new Set(week.workingDays?.map(dayNumber));
+  return (day) => extra.has(day) || (isWorking.has((((day + 3) % 7) + 7) % 7) && !holidays.has(day));
+}
 
 /**
  * A clock that counts working hours between two moments of the wall clock (ms since 1970-01-01T00:00 as the clock on the wall shows them, so that
@@ -23,10 +34,8 @@ const msPerMinute = 60_000;
  * A working day is counted from `from` until `until`; cost of a question: the days between, or less.
  */
 export function workingClock(week: WorkingWeek): (fromMs: number, untilMs: number) => number {
-  const isWorking = new Set(week.days);
-  const holidays = new Set(week.holidays.map(dayNumber));
   const [start, end] = [week.from * msPerMinute, week.until * msPerMinute];
-  const isOpen = (day: number) => isWorking.has((((day + 3) % 7) + 7) % 7) && !holidays.has(day);
+  const isOpen = daysOpen(week);
   const part = (ms: number) => Math.min(end, Math.max(start, ms)) - start;
   return (fromMs, untilMs) => {
     if (!(untilMs > fromMs)) return 0;
@@ -38,6 +47,50 @@ export function workingClock(week: WorkingWeek): (fromMs: number, untilMs: numbe
       const ended = day === last ? part(untilMs - day * msPerDay) : end - start;
       worked += ended - began;
     }
-    return worked / 3_600_000;
+    return worked / msPerHour;
+  };
+}
+
+/** More than this many days without one on which anybody works, and there is no such day. */
+const mostDaysOff = 400;
+
+/**
+ * The first moment of the wall clock by which so many working hours have passed since another. 0 hours: the first moment from then on at which
+ * somebody is at work. Hours that end with a working day end that evening, not the next morning. Null where nobody ever works again.
+ */
+export function workingDue(week: WorkingWeek): (fromMs: number, hours: number) => number | null {
+  const [start, end] = [week.from * msPerMinute, week.until * msPerMinute];
+  const isOpen = daysOpen(week);
+  return (fromMs, hours) => {
+    let left = Math.max(0, hours) * msPerHour;
+    let daysOff = 0;
+    for (let day = Math.floor(fromMs / msPerDay); daysOff < mostDaysOff; day++) {
+      const began = Math.max(start, fromMs - day * msPerDay);
+      if (!isOpen(day) || began > end || (began === end && left === 0)) {
+        daysOff = isOpen(day) ? 0 : daysOff + 1;
+        continue;
+      }
+      daysOff = 0;
+      if (left <= end - began) return day * msPerDay + began + left;
+      left -= end - began;
+    }
+    return null;
+  };
+}
+
+/** The same two questions asked of moments (ms in UTC) where the week is kept in a time zone. */
+export interface ZonedHours {
+  hours(fromMs: number, untilMs: number): number;
+  due(fromMs: number, hours: number): number | null;
+}
+
+export function zonedHours(week: WorkingWeek, zone: string): ZonedHours {
+  const [wall, moment, clock, due] = [wallClockOf(zone), momentAt(zone), workingClock(week), workingDue(week)];
+  return {
+    hours: (fromMs, untilMs) => clock(wall(fromMs), wall(untilMs)),
+    due: (fromMs, hours) => {
+      const at = due(wall(fromMs), hours);
+      return at === null ? null : moment(at);
+    },
   };
 }

@@ -38,6 +38,15 @@ export async function settingsMark(tx: Tx, workspaceId: string): Promise<string>
   return mark;
 }
 
+/** What was done with leads here: another as soon as anybody did anything. */
+export async function handoffMark(tx: Tx, workspaceId: string): Promise<string> {
+  return (
+    await tx.one<{ mark: string }>("select concat_ws(' ', count(*), sum(acts), max(changed_at)) as mark from evenhand.handoff where workspace_id = $1", [
+      workspaceId,
+    ])
+  ).mark;
+}
+
 export const touchKinds = ["touchpoint", "activity"] as const;
 export type TouchKind = (typeof touchKinds)[number];
 const touchMarksKept = keptAnswers(20);

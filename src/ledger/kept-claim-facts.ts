@@ -3,6 +3,7 @@ import type { Database, Tx } from "#db/database.ts";
 import type { Coded } from "#facts/columns.ts";
 import type { LeadWork } from "#facts/lead-work.ts";
 import { keptAnswers } from "#ledger/answers.ts";
+import { handoffJoin, leadMoments, leadReturnReason } from "#ledger/handoff-facts.ts";
 import { Growing, GrowingTexts, orderOf } from "#ledger/grow.ts";
 
 export interface ClaimFacts {
@@ -33,28 +34,37 @@ const wall = (column: string) => `extract(epoch from (${column} at time zone $2)
 
 /** What comes in, and what a machine sends by itself, is no attempt of ours. */
 const attempts = `
-  select a.lead, count(*)::int as count
+  select lead, count(*)::int as count from (
+  select a.lead
     from evenhand.activity a join evenhand.lead l on l.workspace_id = $1 and l.id = a.lead
    where a.workspace_id = $1 and a.lead is not null and a.at >= l.created_at and a.at < l.created_at + interval '14 days'
      and coalesce(a.direction, 'out') !~* '^(in|вход)' and coalesce(a.kind, '') !~* 'auto|авто' and coalesce(a.outcome, '') !~* 'auto|авто'
-   group by a.lead`;
+  union all
+  select t.lead
+    from evenhand.handoff_act t join evenhand.lead l on l.workspace_id = $1 and l.id = t.lead
+   where t.workspace_id = $1 and t.act = 'attempted' and t.kind <> 'automatic' and t.at >= l.created_at and t.at < l.created_at + interval '14 days'
+     and not exists (select 1 from evenhand.handoff_act u where u.workspace_id = $1 and u.lead = t.lead and u.act = 'undone' and u.undoes = t.id)
+  ) made group by lead`;
+
+const { createdAt, firstAttemptAt, firstContactAt, returnedAt } = leadMoments;
+const moments = [createdAt, firstAttemptAt, firstContactAt, returnedAt];
 
 const query = `
   with attempts as materialized (${attempts})
-  select l.id, ${["l.created_at", "l.first_attempt_at", "l.first_contact_at", "l.returned_at"].map(wall).join(", ")}, l.return_reason, coalesce(t.count, 0),
+  select l.id, ${moments.map((moment) => wall(`(${moment})`)).join(", ")}, ${leadReturnReason}, coalesce(t.count, 0),
     (select exists (select 1 from attempts))
-  from evenhand.lead l left join attempts t on t.lead = l.id
+  from evenhand.lead l left join attempts t on t.lead = l.id${handoffJoin}
   where l.workspace_id = $1`;
 
 async function readLeadWork(tx: Tx, { id, timeZone }: { readonly id: string; readonly timeZone: string }): Promise<LeadWork | null> {
   const ids: string[] = [];
-  const moments = Array.from({ length: 4 }, () => new Growing(new Float64Array(1024)));
+  const columns = Array.from({ length: 4 }, () => new Growing(new Float64Array(1024)));
   const [counts, reasons] = [new Growing(new Int32Array(1024)), new GrowingTexts()];
   let hasAttempts = false;
   for await (const rows of tx.columns(query, [id, timeZone])) {
     for (const row of rows) {
       ids.push(row[0] as string);
-      moments.forEach((column, n) => column.push((row[1 + n] as number | null) ?? Number.NaN));
+      columns.forEach((column, n) => column.push((row[1 + n] as number | null) ?? Number.NaN));
       reasons.push(row[5]);
       counts.push(row[6] as number);
       hasAttempts ||= row[7] as boolean;
@@ -62,7 +72,7 @@ async function readLeadWork(tx: Tx, { id, timeZone }: { readonly id: string; rea
   }
   if (ids.length === 0) return null;
   const order = orderOf(ids);
-  const [createdAt, firstAttemptAt, firstContactAt, returnedAt] = moments.map((column) => column.ordered(order)) as [
+  const [createdAt, firstAttemptAt, firstContactAt, returnedAt] = columns.map((column) => column.ordered(order)) as [
     Float64Array,
     Float64Array,
     Float64Array,

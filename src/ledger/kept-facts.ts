@@ -4,7 +4,7 @@ import type { Agreed, DriverOwner } from "#facts/agreements.ts";
 import type { Coded } from "#facts/columns.ts";
 import { readAgreed, readDriverOwners } from "#ledger/agreements.ts";
 import { keptAnswers } from "#ledger/answers.ts";
-import { type Mark, marksOf, settingsMark, touchMarks } from "#ledger/fact-marks.ts";
+import { type Mark, handoffMark, marksOf, settingsMark, touchMarks } from "#ledger/fact-marks.ts";
 import { type LedgerFacts, readFacts } from "#ledger/read-facts.ts";
 import { type NamedList, readNames, readSpendFiles, readTouchLinks } from "#ledger/read-lists.ts";
 import { factsVersion } from "#ledger/version.ts";
@@ -49,7 +49,7 @@ export function keptFacts(database: Database, workspace: { readonly id: string; 
 async function readKept(tx: Tx, workspaceId: string, touchpoints: readonly Mark[]): Promise<KeptFacts> {
   const known = parts.get(workspaceId);
   const settings = await settingsMark(tx, workspaceId);
-  const mark = JSON.stringify([settings, await marksOf(tx, workspaceId, kinds)]);
+  const mark = JSON.stringify([settings, await handoffMark(tx, workspaceId), await marksOf(tx, workspaceId, kinds)]);
   const touchMark = JSON.stringify([settings, touchpoints]);
   const own: Parts = {
     facts: known?.facts.mark === mark ? known.facts : { mark, ...(await readAll(tx, workspaceId)) },
