@@ -1,4 +1,4 @@
-// All rooms whose questions the server answers.
+// All rooms whose questions the server answers, and their work that comes round by the clock.
 import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as claims } from "#features/claims/routes.ts";
@@ -26,6 +26,7 @@ import { routes as trust } from "#features/trust/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { Route } from "#http/route.ts";
+import type { ClockWork } from "#ledger/clock-work.ts";
 
 export const allRoutes: readonly Route[] = [
   ...session,
@@ -55,3 +56,6 @@ export const allRoutes: readonly Route[] = [
   ...imports,
   ...mappings,
 ];
+
+/** What rooms give the clock in their jobs.ts. */
+export const allWork: readonly ClockWork[] = [];

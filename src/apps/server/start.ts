@@ -1,6 +1,7 @@
 // The server starts: routes of all rooms on one address, and a way to stop that finishes what is under way.
 import { besideThread } from "#apps/server/beside.ts";
-import { allRoutes } from "#apps/server/gather.ts";
+import { startClock } from "#apps/server/clock.ts";
+import { allRoutes, allWork } from "#apps/server/gather.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
@@ -50,11 +51,13 @@ export async function startServer({ database, settings, log, demo, routes = allR
   const tidying = setInterval(() => void tidy(), hour);
   tidying.unref();
   const imports = await startImportJobs(database, log, (rows) => server.metrics.imported(rows));
+  const clock = await startClock(database, log, routes === allRoutes ? allWork : []);
   log.info({ address }, "the server listens");
   return {
     address,
     close: async () => {
       clearInterval(tidying);
+      await clock.stop();
       await imports.stop();
       await server.stop();
       await beside?.close();
