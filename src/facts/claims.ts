@@ -94,3 +94,14 @@ export interface VerdictOnFile {
   readonly high: number | null;
   readonly sample: number;
 }
+
+/** The promise between the two sides that a claim speaks of, by its key; most claims speak of none. */
+export const promiseOfClaim: Readonly<Partial<Record<ClaimKey, string>>> = {
+  "leads-not-as-agreed": "definitional-returns",
+  "leads-incomplete": "complete-fields",
+  "campaigns-without-notice": "campaign-notice",
+  "materials-not-used": "material-requests",
+  "leads-answered-late": "first-attempt",
+  "leads-not-worked": "attempt-depth",
+  "crm-not-filled-in": "outcome-recorded",
+};

@@ -35,5 +35,11 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   proposeAgain: { proposal: "price:2026-01-01" },
   giveVerdict: { deal: "1", channel: null },
   changeNoticeSettings: { choices: { waits: "never", came: "daily", house: "never" }, language: null },
+  startAction: { title: "Call them", ownerId: id, dueOn: "2099-01-01" },
+  changeAction: { title: "Call them" },
+  moveAction: { state: "done" },
+  putOnAgenda: { title: "Slow calls" },
+  changeAgendaItem: { title: "Slow calls" },
+  orderAgenda: { before: null },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

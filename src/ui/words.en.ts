@@ -19,6 +19,7 @@ export const words = {
   "room-prices": "Prices",
   "room-costs": "Costs",
   "room-claims": "Claims",
+  "room-actions": "Actions",
   "room-score": "Lead score",
   "room-changes": "Changes",
   "room-records": "Records",

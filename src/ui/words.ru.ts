@@ -23,6 +23,7 @@ export const words: Russian<typeof english> = {
   "room-prices": "Цены и скидки",
   "room-costs": "Затраты",
   "room-claims": "Претензии",
+  "room-actions": "Действия",
   "room-score": "Оценка лидов",
   "room-changes": "Перемены",
   "room-records": "Записи",

@@ -9,7 +9,7 @@ import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
 import type { Asker } from "#facts/department.ts";
 import { shippedOf } from "#features/definitions/rules.ts";
 import { addDefinition } from "#ledger/agreed-versions.ts";
-import type { GoalKey } from "#features/goals/contract.ts";
+import type { GoalKey } from "#facts/goal-keys.ts";
 import { addRevision, insertGoal } from "#features/goals/store.ts";
 import { type Day, addMonths } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";

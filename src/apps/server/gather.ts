@@ -1,4 +1,6 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
+// All rooms whose questions the server answers.
+import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as claims } from "#features/claims/routes.ts";
@@ -45,6 +47,7 @@ export const allRoutes: readonly Route[] = [
   ...paths,
   ...changes,
   ...claims,
+  ...actions,
   ...costs,
   ...cycle,
   ...forecast,

@@ -5,6 +5,7 @@ import {
   IconArrowsExchange,
   IconArrowsSplit2,
   IconChartBarPopular,
+  IconChecklist,
   IconChartHistogram,
   IconCoins,
   IconFileImport,
@@ -36,6 +37,7 @@ const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => i
 const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
 const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
 
+const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () => import("#features/actions/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
 /** Pages inside a workspace. */
@@ -116,7 +118,11 @@ export const pages: readonly PageEntry[] = [
     icon: IconScale,
     key: "v",
     isTimeless: true,
-    load: () => import("#features/claims/page.tsx"),
+    load: async () => {
+      // Steps begin from a claim on its page; figures are called as home calls them.
+      await Promise.all([loadWords("actions", actionWords), loadWords("figures", figureWords)]);
+      return import("#apps/web/claims/claims.tsx");
+    },
     words: { en: () => import("#features/claims/words.en.ts"), ru: () => import("#features/claims/words.ru.ts") },
   },
   {
@@ -169,6 +175,20 @@ export const pages: readonly PageEntry[] = [
       return import("#features/changes/page.tsx");
     },
     words: { en: () => import("#features/changes/words.en.ts"), ru: () => import("#features/changes/words.ru.ts") },
+  },
+  {
+    room: "actions",
+    path: "/actions",
+    area: "do",
+    icon: IconChecklist,
+    key: "a",
+    isTimeless: true,
+    load: async () => {
+      // What an action should move is called as home calls it.
+      await loadWords("figures", figureWords);
+      return import("#features/actions/page.tsx");
+    },
+    words: actionWords,
   },
   {
     room: "goals",

@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import type { Department, Role } from "#facts/department.ts";
+import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
 import { intervalShape, listOf, numberShape, verdictShape } from "#facts/papers-shape.ts";
 import type { Day } from "#kit/day.ts";
 import { endpoint } from "#kit/endpoint.ts";
@@ -10,25 +11,6 @@ import { dayShape, inWorkspace, inWorkspaceWithId, momentShape, periodNameShape,
 
 const tag = "goals";
 const reasonShape = z.string().trim().max(2000);
-
-/** Figures that a goal can be set for. */
-export const goalKeys = [
-  "cycle-median-won",
-  "cycle-p80-won",
-  "cycle-median-all",
-  "promotion-cost",
-  "promotion-cost-share",
-  "cost-per-transaction-promotion",
-  "cost-per-transaction-with-sales",
-  "cost-per-transaction-full",
-  "cost-per-new-customer",
-  "deals-won",
-  "revenue",
-  "win-rate",
-  "average-deal",
-  "discount",
-] as const;
-export type GoalKey = (typeof goalKeys)[number];
 
 /** What is agreed in a goal. */
 export interface GoalDetail {

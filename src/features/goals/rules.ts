@@ -1,5 +1,6 @@
 // When a goal makes sense: owners from both departments, a level that can exist, a day after the baseline.
-import type { Candidate, GoalDetail, GoalKey } from "#features/goals/contract.ts";
+import type { Candidate, GoalDetail } from "#features/goals/contract.ts";
+import type { GoalKey } from "#facts/goal-keys.ts";
 
 const shares: ReadonlySet<GoalKey> = new Set<GoalKey>(["win-rate", "promotion-cost-share", "discount"]);
 

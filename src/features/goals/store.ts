@@ -1,6 +1,7 @@
 // Goals and their edits as they stand in the tables.
-import type { Candidate, GoalDetail, GoalKey } from "#features/goals/contract.ts";
+import type { Candidate, GoalDetail } from "#features/goals/contract.ts";
 import type { Tx } from "#db/database.ts";
+import type { GoalKey } from "#facts/goal-keys.ts";
 
 export type GoalState = "active" | "paused" | "closed";
 

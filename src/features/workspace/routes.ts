@@ -78,6 +78,8 @@ async function* eventsOf({
     });
   // An agency sees no imports and no claims: it is told that its numbers may have changed, and no more.
   const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import"), hear("claims"), hear("notices")]);
+  // An agency sees no imports, claims and actions: it is told that its numbers may have changed, and no more.
+  const deaf = await Promise.all(asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import"), hear("claims"), hear("actions")]);
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   try {
     yield { event: "beat", data: { kind: "beat" } };

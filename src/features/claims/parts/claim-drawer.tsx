@@ -1,6 +1,7 @@
 // One claim up close: verdict, question, data, method, size that matters, numbers side by side, history, records, what would settle it; taking it back.
 import { Anchor, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { z } from "zod";
 
 import { type ClaimView, listClaimRecords, listClaims, readClaim, restoreClaim, withdrawClaim } from "#features/claims/contract.ts";
@@ -22,21 +23,28 @@ import { ErrorState, RowsWaiting } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
 
-export function ClaimDrawer({ id, terms, onClose }: { readonly id: string; readonly terms: Terms | null; readonly onClose: () => void }) {
+interface DrawerProps {
+  readonly id: string;
+  readonly terms: Terms | null;
+  readonly beside: (claim: ClaimView) => ReactNode;
+  readonly onClose: () => void;
+}
+
+export function ClaimDrawer({ id, terms, beside, onClose }: DrawerProps) {
   const t = useWords<typeof words>("claims");
   const workspace = useWorkspaceSlug();
   const answer = useAsk(readClaim, { params: { workspace, id } });
   return (
     <Drawer opened onClose={onClose} title={t("detail-title")} size="46rem">
       {answer.error ? <ErrorState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
-      {answer.data === undefined ? answer.error ? null : <RowsWaiting count={12} /> : <UpClose told={answer.data} terms={terms} />}
+      {answer.data === undefined ? answer.error ? null : <RowsWaiting count={12} /> : <UpClose told={answer.data} terms={terms} beside={beside} />}
     </Drawer>
   );
 }
 
 type Told = z.output<(typeof readClaim)["reply"]>;
 
-function UpClose({ told, terms }: { readonly told: Told; readonly terms: Terms | null }) {
+function UpClose({ told, terms, beside }: Pick<DrawerProps, "terms" | "beside"> & { readonly told: Told }) {
   const t = useWords<typeof words>("claims");
   const format = useFormat();
   const say = useClaimWords();
@@ -61,6 +69,7 @@ function UpClose({ told, terms }: { readonly told: Told; readonly terms: Terms |
           {t("together", { count: told.together })}
         </p>
       </section>
+      {beside(claim)}
       <AnswerPapers
         standard={claim.standard}
         needs={standardClaim(claim.standard)?.needs ?? []}

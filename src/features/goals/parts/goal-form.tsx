@@ -2,11 +2,12 @@
 import { Modal, Select, SimpleGrid, TextInput, Textarea } from "@mantine/core";
 import { useState } from "react";
 
-import { type GoalKey, type GoalView, changeGoal, goalKeys, listGoals, previewGoal, readGoal, setGoal } from "#features/goals/contract.ts";
+import { type GoalView, changeGoal, listGoals, previewGoal, readGoal, setGoal } from "#features/goals/contract.ts";
 import { GoalPreview } from "#features/goals/parts/goal-preview.tsx";
 import { fieldKind, keptTarget, typedTarget } from "#features/goals/parts/goal-units.ts";
 import type { words } from "#features/goals/words.en.ts";
 import type { Department } from "#facts/department.ts";
+import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
 import { addDays } from "#kit/day.ts";
 import { type Period, periodName, periodOf } from "#kit/period.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";

@@ -1,7 +1,8 @@
 // While a goal is being set: what the figure was in the baseline, and the chance of reaching the target on the present course.
 import type { z } from "zod";
 
-import type { GoalKey, assessmentShape } from "#features/goals/contract.ts";
+import type { assessmentShape } from "#features/goals/contract.ts";
+import type { GoalKey } from "#facts/goal-keys.ts";
 import { unitOfGoal } from "#features/goals/parts/goal-units.ts";
 import type { words } from "#features/goals/words.en.ts";
 import { comparable } from "#evidence/kpi/change.ts";

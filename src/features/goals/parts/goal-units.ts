@@ -1,5 +1,6 @@
 // In what each goal is measured: its unit, whether by the month, and how its target is typed.
-import type { GoalKey, GoalView } from "#features/goals/contract.ts";
+import type { GoalView } from "#features/goals/contract.ts";
+import type { GoalKey } from "#facts/goal-keys.ts";
 import { isAdditive } from "#evidence/kpi/change.ts";
 import type { Unit } from "#facts/papers.ts";
 import { minorDigits, toMajor } from "#kit/money.ts";

@@ -1,12 +1,13 @@
 // Are we getting where we agreed to: the goals of both departments, the three headline figures first.
 import { Suspense, lazy, useState } from "react";
 
-import { type GoalKey, type GoalView, goalKeys, listGoals } from "#features/goals/contract.ts";
+import { type GoalView, listGoals } from "#features/goals/contract.ts";
 import { type GoalActs, GoalCard } from "#features/goals/parts/goal-card.tsx";
 import type { GoalDefaults, Person } from "#features/goals/parts/goal-form.tsx";
 import { GoalHistory } from "#features/goals/parts/goal-history.tsx";
 import { type Headline, headlineGoals, measureOf } from "#features/goals/parts/goal-units.ts";
 import type { words } from "#features/goals/words.en.ts";
+import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
 import { useSearch, useWorkspaceSlug } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";

@@ -1,8 +1,8 @@
 // Who is right: what one side says of the other, tested by one rule; claims on file, filing one, and every question that can be asked.
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, lazy } from "react";
+import { type ReactNode, Suspense, lazy } from "react";
 
-import { type ClaimCatalogue, type ClaimList, listClaims, readClaim, readClaimCatalogue } from "#features/claims/contract.ts";
+import { type ClaimCatalogue, type ClaimList, type ClaimView, listClaims, readClaim, readClaimCatalogue } from "#features/claims/contract.ts";
 import { CatalogueTable } from "#features/claims/parts/catalogue-table.tsx";
 import { ClaimCards } from "#features/claims/parts/claim-cards.tsx";
 import { type ClaimsQuestion, closed, useClaimsQuestion } from "#features/claims/parts/question.ts";
@@ -20,7 +20,12 @@ const ClaimDrawer = lazy(() => import("#features/claims/parts/claim-drawer.tsx")
 const ClaimForm = lazy(() => import("#features/claims/parts/claim-form.tsx").then((loaded) => ({ default: loaded.ClaimForm })));
 const AskDrawer = lazy(() => import("#features/claims/parts/ask-drawer.tsx").then((loaded) => ({ default: loaded.AskDrawer })));
 
-export function Page() {
+export interface ClaimsRoomProps {
+  /** What other rooms have to say to one claim: steps that follow from it. */
+  readonly beside: (claim: ClaimView) => ReactNode;
+}
+
+export function ClaimsRoom({ beside }: ClaimsRoomProps) {
   const t = useWords<typeof words>("claims");
   const params = { workspace: useWorkspaceSlug() };
   const question = useClaimsQuestion();
@@ -56,7 +61,7 @@ export function Page() {
           ) : (
             <CatalogueTable catalogue={catalogue.data} onAsk={(standard) => question.open({ ...closed, ask: "1", standard })} />
           )}
-          <Opened catalogue={catalogue.data ?? null} question={question} />
+          <Opened catalogue={catalogue.data ?? null} question={question} beside={beside} />
         </>
       )}
     </AnsweredPage>
@@ -73,12 +78,14 @@ function FileButton({ whyNot, question }: { readonly whyNot: string | null; read
 }
 
 /** What the address says stands open. */
-function Opened({ catalogue, question }: { readonly catalogue: ClaimCatalogue | null; readonly question: ClaimsQuestion }) {
+function Opened({ catalogue, question, beside }: ClaimsRoomProps & { readonly catalogue: ClaimCatalogue | null; readonly question: ClaimsQuestion }) {
   const close = () => question.open(closed);
   const standard = catalogue?.standards.find((one) => one.key === question.standard) ?? null;
   return (
     <Suspense>
-      {question.claim === null ? null : <ClaimDrawer key={question.claim} id={question.claim} terms={catalogue?.terms ?? null} onClose={close} />}
+      {question.claim === null ? null : (
+        <ClaimDrawer key={question.claim} id={question.claim} terms={catalogue?.terms ?? null} beside={beside} onClose={close} />
+      )}
       {question.isFiling && catalogue !== null && catalogue.whyNotFile === null ? (
         <ClaimForm
           catalogue={catalogue}

@@ -1,0 +1,21 @@
+// The claims' page as the app fills it: beside each claim stand the steps that follow from it.
+import { NextSteps } from "#features/actions/parts/next-steps.tsx";
+import type { ClaimView } from "#features/claims/contract.ts";
+import { ClaimsRoom } from "#features/claims/parts/claims-room.tsx";
+import { whyNotBeginFromClaim } from "#facts/actions.ts";
+import { promiseOfClaim } from "#facts/claims.ts";
+
+export function Page() {
+  return <ClaimsRoom beside={(claim) => <Steps claim={claim} />} />;
+}
+
+function Steps({ claim }: { readonly claim: ClaimView }) {
+  const { id, said, standard, answer, withdrawnAt } = claim;
+  return (
+    <NextSteps
+      from={{ kind: "claim", id, title: said }}
+      whyNot={whyNotBeginFromClaim({ isWithdrawn: withdrawnAt !== null, verdict: answer.verdict })}
+      promise={promiseOfClaim[standard] ?? null}
+    />
+  );
+}

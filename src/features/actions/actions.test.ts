@@ -1,0 +1,154 @@
+// Actions are started, changed, ended and taken off with their history; what waits for a meeting has an order; only supported claims are acted upon.
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import {
+  changeAction,
+  changeAgendaItem,
+  listActions,
+  listAgenda,
+  moveAction,
+  orderAgenda,
+  putBackOnAgenda,
+  putOnAgenda,
+  readAction,
+  removeAction,
+  restoreAction,
+  startAction,
+  takeOffAgenda,
+} from "#features/actions/contract.ts";
+import { routes } from "#features/actions/routes.ts";
+import { inNewOrder } from "#features/actions/rules.ts";
+import { addVerdicts, insertClaim } from "#features/claims/store.ts";
+import type { ClaimVerdict } from "#facts/claims.ts";
+import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
+import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
+
+let fresh: FreshDatabase;
+let server: ServerForTests;
+let [seller, other, head, viewer, agency] = [] as unknown as [Ask, Ask, Ask, Ask, Ask];
+let [sellerId, otherId, headId] = ["", "", ""];
+let now = "2026-03-02T09:00:00Z";
+
+const supported = "00000000-0000-4000-8000-00000000000a";
+const refuted = "00000000-0000-4000-8000-00000000000b";
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  server = await aServer(fresh.database, fresh.workspaceId, { routes, now: () => new Date(now) });
+  const [one, two, three] = [await server.member("sales"), await server.member("marketing-operational"), await server.member("head-of-sales")];
+  [seller, other, head] = [one.ask, two.ask, three.ask];
+  [sellerId, otherId, headId] = [one.memberId, two.memberId, three.memberId];
+  [viewer, agency] = [(await server.member("viewer")).ask, (await server.member("agency")).ask];
+  await aClaim(supported, "supported");
+  await aClaim(refuted, "refuted");
+});
+afterAll(async () => {
+  await server.close();
+  await fresh.close();
+});
+
+/** On file with its verdict. */
+async function aClaim(id: string, verdict: ClaimVerdict) {
+  await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+    await insertClaim(tx, fresh.workspaceId, {
+      id,
+      standard: "budget-cut",
+      said: `It is ${verdict}`,
+      subject: id,
+      from: null,
+      until: null,
+      by: headId,
+      isUnnamed: false,
+    });
+    const row = { claimId: id, asOf: "2026-03-01", verdict, reason: null, effect: 0.2, low: null, high: null, sample: 9 };
+    await addVerdicts(tx, fresh.workspaceId, { factsVersion: 1, verdicts: [row] });
+  });
+}
+
+const body = (more: object = {}) => ({ title: "Call within a day", ownerId: otherId, dueOn: "2026-03-16", ...more });
+const titles = async (ask: Ask) => (await ask(listActions)).body.actions.map(({ title }: { title: string }) => title);
+
+test("an action has an owner, a day and a figure to move; its day passes, and it is overdue", async () => {
+  const moves = { key: "win-rate", way: "up", share: 0.1 };
+  const made = await seller(startAction, { body: body({ moves }) });
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ owner: { memberId: otherId }, moves, state: "open", isOverdue: false, from: null, whyNotChange: null });
+  now = "2026-03-17T09:00:00Z";
+  expect((await viewer(listActions)).body.actions[0]).toMatchObject({ isOverdue: true, whyNotChange: "role-only-reads" });
+  now = "2026-03-02T09:00:00Z";
+  expect((await seller(startAction, { body: body({ dueOn: "2026-03-01" }) })).body.code).toBe("due-in-the-past");
+  expect((await seller(startAction, { body: body({ ownerId: refuted }) })).body.code).toBe("owner-not-here");
+});
+
+test("its owner, whoever started it and heads change it, nobody else; every edit is kept", async () => {
+  const { body: made } = await head(startAction, { body: body({ title: "Agree on grades" }) });
+  const params = { id: made.id };
+  expect((await seller(changeAction, { params, body: { title: "x" } })).body.code).toBe("only-owner-and-heads");
+  expect((await other(changeAction, { params, body: { dueOn: "2026-04-01", reason: "The fair comes first" } })).body).toMatchObject({ revision: 2 });
+  expect((await other(moveAction, { params, body: { state: "dropped" } })).body.code).toBe("dropped-without-reason");
+  await other(moveAction, { params, body: { state: "done" } });
+  const { action, history } = (await viewer(readAction, { params })).body;
+  expect(action).toMatchObject({ state: "done", dueOn: "2026-04-01", endedAt: expect.any(String) });
+  expect(history.map(({ stood, reason }: { stood: { dueOn: string; state: string }; reason: string | null }) => [stood.dueOn, stood.state, reason])).toEqual([
+    ["2026-04-01", "done", null],
+    ["2026-04-01", "open", "The fair comes first"],
+    ["2026-03-16", "open", null],
+  ]);
+  await head(moveAction, { params, body: { state: "open" } });
+  expect((await viewer(readAction, { params })).body.action).toMatchObject({ state: "open", endedAt: null });
+});
+
+test("taken off the register it is gone, and brought back it stands again", async () => {
+  const { body: made } = await seller(startAction, { body: body({ title: "Rewrite the letter" }) });
+  expect((await seller(removeAction, { params: { id: made.id } })).status).toBe(200);
+  expect(await titles(head)).not.toContain("Rewrite the letter");
+  expect((await seller(changeAction, { params: { id: made.id }, body: { title: "x" } })).status).toBe(404);
+  expect((await head(restoreAction, { params: { id: made.id } })).status).toBe(200);
+  expect(await titles(head)).toContain("Rewrite the letter");
+});
+
+test("from a supported claim steps begin and name it; from another one they do not", async () => {
+  const from = (id: string) => ({ kind: "claim", id });
+  const made = await seller(startAction, { body: body({ from: from(supported) }) });
+  expect(made.body.from).toEqual({ kind: "claim", id: supported, title: "It is supported" });
+  expect((await seller(startAction, { body: body({ from: from(refuted) }) })).body.code).toBe("claim-not-supported");
+  expect((await seller(startAction, { body: body({ from: from(otherId) }) })).body.code).toBe("no-such-source");
+  expect((await seller(putOnAgenda, { body: { title: "Slow", from: from(refuted) } })).body.code).toBe("claim-not-supported");
+  const item = await seller(putOnAgenda, { body: { title: "Slow calls", why: "Half wait a week", from: from(supported) } });
+  expect(item.body).toMatchObject({ why: "Half wait a week", from: { title: "It is supported" } });
+  expect((await head(putOnAgenda, { body: { title: "Again", from: from(supported) } })).body.code).toBe("already-on-agenda");
+  await seller(takeOffAgenda, { params: { id: item.body.id } });
+});
+
+test("what waits has an order that everybody sets; it is taken off by whoever put it on, and put back where it stood", async () => {
+  const [a, b, c] = await Promise.all(["a", "b", "c"].map(async (title) => (await seller(putOnAgenda, { body: { title } })).body.id as string));
+  const waiting = async () => (await head(listAgenda)).body.items.map(({ id }: { id: string }) => id);
+  await other(orderAgenda, { params: { id: a! }, body: { before: null } });
+  await other(orderAgenda, { params: { id: c! }, body: { before: b! } });
+  expect(await waiting()).toEqual([c, b, a]);
+  expect((await other(takeOffAgenda, { params: { id: b! } })).body.code).toBe("only-author-and-heads");
+  await seller(takeOffAgenda, { params: { id: b! } });
+  expect(await waiting()).toEqual([c, a]);
+  await head(putBackOnAgenda, { params: { id: b! } });
+  expect(await waiting()).toEqual([c, b, a]);
+  expect((await seller(changeAgendaItem, { params: { id: c! }, body: { why: "It costs most" } })).body).toMatchObject({ title: "c", why: "It costs most" });
+});
+
+test("an agency sees neither, whoever only reads changes neither", async () => {
+  for (const endpoint of [listActions, listAgenda]) expect((await agency(endpoint)).status).toBe(403);
+  expect((await viewer(startAction, { body: body() })).body.code).toBe("role-only-reads");
+  expect((await viewer(putOnAgenda, { body: { title: "x" } })).body.code).toBe("role-only-reads");
+  expect((await viewer(listActions)).body).toMatchObject({ whyNotStart: "role-only-reads" });
+  // An agency is nobody's owner.
+  expect((await head(listActions)).body.people.map(({ memberId }: { memberId: string }) => memberId)).toEqual(
+    expect.arrayContaining([sellerId, otherId, headId]),
+  );
+  expect((await head(listActions)).body.people).toHaveLength(4);
+});
+
+test("an order is set by putting one before another", () => {
+  expect(inNewOrder(["a", "b", "c"], { id: "c", before: "a" })).toEqual(["c", "a", "b"]);
+  expect(inNewOrder(["a", "b", "c"], { id: "a", before: null })).toEqual(["b", "c", "a"]);
+  expect(inNewOrder(["a", "b"], { id: "a", before: "a" })).toEqual(["a", "b"]);
+  expect(inNewOrder(["a", "b"], { id: "x", before: "a" })).toBeNull();
+});

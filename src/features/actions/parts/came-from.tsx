@@ -1,0 +1,28 @@
+// Where a step came from, as a link back to it.
+import { Anchor } from "@mantine/core";
+
+import type { ActionView } from "#features/actions/contract.ts";
+import classes from "#features/actions/parts/actions.module.css";
+import type { words } from "#features/actions/words.en.ts";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { nothing } from "#ui/format.ts";
+import { useWords } from "#ui/language.ts";
+
+/** Short: the words alone, cut to the width of their place. */
+export function CameFrom({ from, isShort = false }: { readonly from: ActionView["from"]; readonly isShort?: boolean }) {
+  const t = useWords<typeof words>("actions");
+  const workspace = useWorkspaceSlug();
+  if (from === null) return isShort ? <>{nothing}</> : null;
+  return (
+    <Anchor
+      component={GoTo}
+      href={paths.claims(workspace, { claim: from.id })}
+      // A click on the link is not one on its row.
+      onClick={(event) => event.stopPropagation()}
+      {...(isShort ? { className: classes["short"], title: from.title } : {})}
+    >
+      {isShort ? from.title : t(`from-${from.kind}-of`, { title: from.title })}
+    </Anchor>
+  );
+}
