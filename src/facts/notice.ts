@@ -31,6 +31,8 @@ export const noticeKinds = {
   "request-taken": { group: "came", says: ["who", "said", "dueAt"] },
   "request-delivered": { group: "came", says: ["who", "said"] },
   "request-declined": { group: "came", says: ["who", "said", "reason"] },
+  "action-given": { group: "waits", says: ["who", "said", "dueOn"] },
+  "action-done": { group: "came", says: ["who", "said"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;
 

@@ -98,6 +98,22 @@ test("its owner, whoever started it and heads change it, nobody else; every edit
   expect((await viewer(readAction, { params })).body.action).toMatchObject({ state: "open", endedAt: null });
 });
 
+test("a new owner is told what waits, and whoever started it that it is done; nobody is told their own", async () => {
+  const told = (memberId: string) =>
+    fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.rows<{ kind: string; said: string }>(
+        "select kind, data ->> 'said' as said from evenhand.notice where member_id = $1 and data ->> 'said' = 'Ask the fair'",
+        [memberId],
+      ),
+    );
+  const { body: made } = await head(startAction, { body: body({ title: "Ask the fair", ownerId: headId }) });
+  expect(await told(headId)).toEqual([]);
+  await head(changeAction, { params: { id: made.id }, body: { ownerId: otherId } });
+  await other(moveAction, { params: { id: made.id }, body: { state: "done" } });
+  expect(await told(otherId)).toEqual([{ kind: "action-given", said: "Ask the fair" }]);
+  expect(await told(headId)).toEqual([{ kind: "action-done", said: "Ask the fair" }]);
+});
+
 test("taken off the register it is gone, and brought back it stands again", async () => {
   const { body: made } = await seller(startAction, { body: body({ title: "Rewrite the letter" }) });
   expect((await seller(removeAction, { params: { id: made.id } })).status).toBe(200);

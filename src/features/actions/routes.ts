@@ -27,6 +27,7 @@ import {
   holdAgenda,
   insertAction,
   insertItem,
+  nameOf,
   itemToChange,
   peopleOn,
   setActionState,
@@ -47,6 +48,7 @@ import { type Route, serve } from "#http/route.ts";
 import { type Refusal, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
+import { tell } from "#ledger/notices.ts";
 import { sourceOfStep } from "#ledger/step-sources.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -275,8 +277,20 @@ async function noted(tx: Tx, { asker, asOf }: Pick<Here, "asker" | "asOf">, how:
   const stood = stoodOf(row);
   await addActionRevision(tx, asker.workspaceId, { id, stood, reason, by: asker.memberId });
   await audit(tx, asker, { act, subjectKind: "action", subjectId: id, before: before && stoodOf(before), after: { ...stood, reason } });
+  await tellOf(tx, asker, { row, before });
   await tx.notify("evenhand_actions", asker.workspaceId);
   return actionView(row, { asker, asOf });
+}
+
+/** A new owner is told what waits; whoever started it is told that it is done. Nobody is told what they did themselves. */
+async function tellOf(tx: Tx, asker: Asker, { row, before }: { row: ActionOnFile; before: ActionOnFile | null }): Promise<void> {
+  const subject = { kind: "action", id: row.id };
+  const others = (id: string) => (id === asker.memberId ? [] : [id]);
+  const who = await nameOf(tx, asker);
+  if (row.state === "open" && row.ownerId !== before?.ownerId)
+    await tell(tx, asker.workspaceId, { to: others(row.ownerId), kind: "action-given", subject, data: { who, said: row.title, dueOn: row.dueOn } });
+  if (row.state === "done" && before?.state === "open")
+    await tell(tx, asker.workspaceId, { to: others(row.createdById), kind: "action-done", subject, data: { who, said: row.title } });
 }
 
 async function noteItem(tx: Tx, asker: Asker, { id, act, before, after }: { id: string; act: string; before?: object; after: object }): Promise<void> {

@@ -99,6 +99,10 @@ export async function actionRevisions(tx: Tx, workspaceId: string, id: string): 
   );
 }
 
+export async function nameOf(tx: Tx, { workspaceId, memberId }: { readonly workspaceId: string; readonly memberId: string }): Promise<string> {
+  return (await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, memberId])).name;
+}
+
 /** Members who can own an action on a day: in service, and not from outside. */
 export async function peopleOn(tx: Tx, workspaceId: string, day: string): Promise<{ memberId: string; name: string; department: Department | null }[]> {
   return tx.rows(

@@ -64,6 +64,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
   switch (subject.kind) {
     case "feedback":
       return paths.feedback(workspace, { item: subject.id });
+    case "action":
+      return paths.actions(workspace, { action: subject.id });
     default:
       return paths.notices(workspace);
   }

@@ -74,6 +74,8 @@ export const words = {
   "kind-request-taken": "{who} is making “{said}” for you, by {dueAt}",
   "kind-request-delivered": "{who} has delivered “{said}”",
   "kind-request-declined": "{who} declines “{said}”: {reason}",
+  "kind-action-given": "{who} gives you an action: “{said}”, by {dueOn}",
+  "kind-action-done": "{who} says it is done: “{said}”",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
 
   "code-changed": "something was changed",

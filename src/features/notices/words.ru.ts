@@ -83,6 +83,8 @@ export const words: Russian<typeof english> = {
   "kind-request-taken": "{who} готовит для вас «{said}» до {dueAt}",
   "kind-request-delivered": "«{said}» готово, передаёт {who}",
   "kind-request-declined": "«{said}» не будет, говорит {who}: {reason}",
+  "kind-action-given": "{who} поручает вам: «{said}», до {dueOn}",
+  "kind-action-done": "{who} отвечает: сделано — «{said}»",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
 
   "code-changed": "изменили",

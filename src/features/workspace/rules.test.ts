@@ -29,16 +29,9 @@ describe("a workspace", () => {
     expect(readNotice("facts", "w2", me)).toBeNull();
     expect(readNotice("claims", "w1", me)).toEqual({ kind: "claims" });
     expect(readNotice("claims", "w2", me)).toBeNull();
+    expect(readNotice("actions", "w1", me)).toEqual({ kind: "actions" });
     expect(readNotice("facts", "", me)).toEqual({ kind: "facts" });
     expect(readNotice("notices", "w1 m1", me)).toEqual({ kind: "notices" });
     expect(readNotice("notices", "w1 m2", me)).toBeNull();
-    expect(readNotice("facts", "w1", "w1")).toEqual({ kind: "facts" });
-    expect(readNotice("import", '{"workspaceId":"w1","importId":"i7"}', "w1")).toEqual({ kind: "import", importId: "i7" });
-    expect(readNotice("import", '{"workspaceId":"w2","importId":"i7"}', "w1")).toBeNull();
-    expect(readNotice("facts", "w2", "w1")).toBeNull();
-    expect(readNotice("claims", "w1", "w1")).toEqual({ kind: "claims" });
-    expect(readNotice("claims", "w2", "w1")).toBeNull();
-    expect(readNotice("actions", "w1", "w1")).toEqual({ kind: "actions" });
-    expect(readNotice("facts", "", "w1")).toEqual({ kind: "facts" });
   });
 });

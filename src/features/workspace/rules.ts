@@ -11,7 +11,7 @@ export function changesNumbers(was: ThatNumbersDependOn, now: ThatNumbersDependO
   return was.currency !== now.currency || was.timeZone !== now.timeZone || was.fiscalStartMonth !== now.fiscalStartMonth;
 }
 
-export type NoticeKind = "facts" | "import" | "claims" | "notices";
+export type NoticeKind = "facts" | "import" | "claims" | "actions" | "notices";
 
 interface Listener {
   readonly workspaceId: string;
@@ -20,10 +20,6 @@ interface Listener {
 
 /** What a notice about an import, about facts or about claims tells a listener; null when it is about another workspace, or for another member. */
 export function readNotice(kind: NoticeKind, payload: string, { workspaceId, memberId }: Listener): { kind: NoticeKind; importId?: string } | null {
-export type NoticeKind = "facts" | "import" | "claims" | "actions";
-
-/** What a notice about an import, about facts, claims or actions tells this workspace's listeners; null when it is about another workspace. */
-export function readNotice(kind: NoticeKind, payload: string, workspaceId: string): { kind: NoticeKind; importId?: string } | null {
   // Empty: the connection was away for a moment and something may have been missed.
   if (payload === "") return { kind };
   if (kind === "notices") return payload === `${workspaceId} ${memberId}` ? { kind } : null;
