@@ -1,4 +1,4 @@
-// Simulated entrants with a known truth: a share converts in the end, Weibull's curve says when, and everybody is seen from entry to today.
+// Simulated entrants with a known truth: a share converts in the end, a curve (Weibull's, unless another is asked for) says when, and everybody is seen from entry to today.
 import type { Dice } from "#kit/dice.ts";
 import { type Counted, countedOf } from "#evidence/ripening/counted.ts";
 
@@ -10,6 +10,8 @@ export interface RipeningWorld {
   readonly span: number;
   readonly scale?: number;
   readonly shape?: number;
+  /** Prentice's Q: 1 is Weibull's curve, 0 the lognormal (scale is then its median). */
+  readonly bend?: number;
 }
 
 export interface DrawnEntrants {
@@ -20,11 +22,16 @@ export interface DrawnEntrants {
   readonly watched: Int32Array;
 }
 
-export function drawnEntrants(dice: Dice, { entrants, rate, span, scale = 75, shape = 1.4 }: RipeningWorld): DrawnEntrants {
+export function drawnEntrants(dice: Dice, { entrants, rate, span, scale = 75, shape = 1.4, bend = 1 }: RipeningWorld): DrawnEntrants {
+  const lag = () => {
+    if (bend === 1) return scale * dice.exponential() ** (1 / shape);
+    const w = bend === 0 ? dice.normal() : Math.log(bend * bend * dice.gamma(1 / (bend * bend))) / bend;
+    return scale * Math.exp(w / shape);
+  };
   const drawn = { age: new Int32Array(entrants), isConverted: new Uint8Array(entrants), watched: new Int32Array(entrants) };
   for (let n = 0; n < entrants; n++) {
     const today = dice.uniform() * span;
-    const at = dice.chance(rate) ? scale * dice.exponential() ** (1 / shape) : Infinity;
+    const at = dice.chance(rate) ? lag() : Infinity;
     drawn.watched[n] = Math.round(today);
     drawn.isConverted[n] = Number(at <= today);
     drawn.age[n] = Math.round(Math.min(at, today));

@@ -12,7 +12,8 @@ export const words = {
   forecast: "What is won, what the open deals bring by their age and kind, and what deals not opened yet will bring; the rest of the period played through.",
   "pipeline-movement": "Deals as they stood on two days, the difference split by what each of them did.",
   "final-rate-ladder": "Each cohort grown by the factors that older ones showed (chain ladder, errors by Mack).",
-  "final-rate-model": "A share that comes through in the end and Weibull's curve for when, fitted together (mixture cure model).",
+  "final-rate-model":
+    "A share that comes through in the end and a curve for when (Weibull's, or generalised gamma where the facts ask for it), fitted together (mixture cure model).",
   funnel: "Of those old enough to be judged, the share that reached the next step (Wilson's range).",
   "journey-credit": "Credit for won deals shared out among the channels that touched the buyer, by a named rule.",
   "journey-credit-audit": "How often a rule gives most credit to the channel that people named for a deal drawn by lot.",

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { diceOf } from "#kit/dice.ts";
 import { type Counted, countedOf, together, watchedDays } from "#evidence/ripening/counted.ts";
 import { cureInterval, fitCure } from "#evidence/ripening/cure.ts";
+import { Climb } from "#evidence/ripening/climb.ts";
 import { shareBy } from "#evidence/ripening/timing.ts";
 import { countedWorld, drawnEntrants } from "#testing/ripening-worlds.ts";
 
@@ -99,6 +100,55 @@ test("twice as slow a firm has the same rate at twice the days", () => {
   ];
   expect(twice.rates[0]).toBeCloseTo(once.rates[0]!, 3);
   expect(twice.scale / once.scale).toBeCloseTo(2, 1);
+});
+
+/** Half of those who convert have done so after 55 days, and the last take more than a year: no Weibull curve looks like that. */
+const slow = { rate: 0.3, scale: 55, shape: 1 / 1.1, bend: 0 };
+
+describe("where conversions trickle in for longer than Weibull's curve would let them", () => {
+  const groups = [countedWorld(diceOf(3), { ...slow, entrants: 3000, span: 200 })];
+  test("Weibull's range misses the rate, the freer curve is taken, near the lognormal that it is, and its range holds the rate", () => {
+    const [plain, free] = [fitCure(groups, "weibull"), fitted(groups)];
+    if (!plain.ok) throw new Error(plain.reason);
+    expect(cureInterval(groups, plain.value, 0).high).toBeLessThan(0.27);
+    expect([free.family, Math.abs(free.bend) < 0.3, free.openTail]).toEqual(["generalised-gamma", true, null]);
+    expect(free.bentGain).toBeGreaterThan(10);
+    const { low, high } = cureInterval(groups, free, 0);
+    expect([low! < 0.3, high! > 0.3, high! < 0.4]).toEqual([true, true, true]);
+  });
+  test("where the watch does not reach into that tail, Weibull's stands with a caution, and its range reaches as high as the freer curve leaves open", () => {
+    const short = [countedWorld(diceOf(5), { ...slow, bend: -0.5, rate: 0.4, entrants: 700, span: 170 })];
+    const fit = fitted(short);
+    expect([fit.family, fit.openTail!.family]).toEqual(["weibull", "generalised-gamma"]);
+    expect(cureInterval(short, { ...fit, openTail: null }, 0).high).toBeLessThan(0.4);
+    expect(cureInterval(short, fit, 0).high).toBeGreaterThan(0.4);
+  });
+});
+
+test("where Weibull's curve is true it stands, and the freer one asked for comes to the same rate with a bend near 1", () => {
+  expect(fitted(counted)).toMatchObject({ family: "weibull", bend: 1, openTail: null });
+  const free = fitCure(counted, "generalised-gamma");
+  if (!free.ok) throw new Error(free.reason);
+  expect(free.value.bend).toBeCloseTo(1, 0);
+  free.value.rates.forEach((rate, group) => expect(rate).toBeCloseTo(fitted(counted).rates[group]!, 2));
+});
+
+test("under 50 conversions no freer curve is tried", () => {
+  const few = countedWorld(diceOf(8), { ...slow, entrants: 140, span: 500 });
+  expect(few.converted.reduce((sum, count) => sum + count, 0)).toBeLessThan(50);
+  expect(fitted([few])).toMatchObject({ family: "weibull", bentGain: null });
+});
+
+test("the slopes of the likelihood are those of the likelihood, for every bend", () => {
+  const climb = new Climb([countedWorld(diceOf(4), { ...slow, entrants: 400, span: 300 })], "generalised-gamma");
+  for (const bend of [-1, -0.01, 0, 0.3, 1, 2]) {
+    const at = { logScale: 4.1, logShape: -0.1, bend };
+    const { by } = climb.slopeAt(at, null);
+    (["logScale", "logShape", "bend"] as const).forEach((field, along) => {
+      const [up, down] = [1e-5, -1e-5].map((step) => climb.slopeAt({ ...at, [field]: at[field] + step }, null).logLikelihood);
+      expect(by[along]).toBeCloseTo((up! - down!) / 2e-5, 4);
+    });
+  }
 });
 
 describe("it is not told", () => {

@@ -3,16 +3,24 @@ import type { Interval } from "#facts/papers.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { type Counted, paceBetween, sumOf, together, watchedDays } from "#evidence/ripening/counted.ts";
-import { type Timing, type TimingTable, daysUntil, layTiming, shareBy, timingTable } from "#evidence/ripening/timing.ts";
+import { Climb, type Summit, entriesOf } from "#evidence/ripening/climb.ts";
+import { type Family, type Timing, daysUntil, layTiming, shareBy, timingTable } from "#evidence/ripening/timing.ts";
 
 export interface CureFit {
+  /** The curves that were looked through for the likeliest. */
+  readonly family: Family;
   readonly timing: Timing;
   /** Share that converts in the end, one a group. */
   readonly rates: readonly number[];
   readonly logLikelihood: number;
-  /** Scale in days, and shape. */
+  /** Scale in days, shape, and bend (1: Weibull's). */
   readonly scale: number;
   readonly shape: number;
+  readonly bend: number;
+  /** Log likelihood that the generalised gamma gains over Weibull's curve; null where it was not tried. */
+  readonly bentGain: number | null;
+  /** Where the facts speak for a slower tail than Weibull's, but were not watched long enough to say where it ends: that freer fit. Ranges reach up to where it does. */
+  readonly openTail: CureFit | null;
   /** Days by which half of those who ever convert have done so. */
   readonly medianDays: number;
   /** The age up to which conversions were watched. */
@@ -27,31 +35,66 @@ const fewestConverted = 20;
 const fewestMedians = 2.5;
 /** Conversions per unit and day in the last third of the watch, at most this share of the pace before. */
 const flatPace = 0.5;
+/** Fewer conversions than this say nothing of a fourth parameter. */
+const fewestForBend = 50;
+/** Log likelihood that the bend has to gain over Weibull's curve: a likelihood ratio that chance reaches one time in twenty (half of 3.84). */
+const leastGain = 1.92;
+/** A bend beyond this is a curve with an edge, or one without an end. */
+const furthestBend = 4;
+/** Share of those who ever convert that must have been seen within the watch. */
+const fewestSeen = 0.8;
 
 /**
- * Mixture cure model: a unit of group g converts in the end with chance c(g), and then at an age with distribution F, Weibull's and common to all groups:
+ * Mixture cure model: a unit of group g converts in the end with chance c(g), and then at an age with distribution F, common to all groups:
  * P(converted by t) = c(g) F(t). Maximum likelihood on ages counted in whole days; those not converted enter as 1 - c F(age).
+ * F is Weibull's; from 50 conversions on the generalised gamma, of which Weibull's is one, is fitted too and taken where it gains more than chance would (likelihood
+ * ratio, 5 %). It is not taken where the watch does not reach into its own tail (under two and a half of its medians, under 80 of 100 of those who ever convert,
+ * or a bend beyond 4): then Weibull's stands, `openTail` holds the freer fit where its tail is the longer one, and ranges reach as high as that one leaves open. A family that is asked for is not tested against Weibull's.
  * Refuses where fewer than 20 converted; where the pace of conversion has not fallen to half in the last third of the watch (then the share that never
  * converts cannot be told from slowness); and where the watch is shorter than two and a half median lags of the fit (three are wanted).
- * Source: Boag 1949, Farewell 1982; why follow-up must be long enough: Maller and Zhou 1996.
+ * Source: Boag 1949, Farewell 1982; generalised gamma: Yamaguchi 1992; why follow-up must be long enough: Maller and Zhou 1996.
  */
-export function fitCure(groups: readonly Counted[]): Outcome<CureFit, CureRefusal> {
+export function fitCure(groups: readonly Counted[], family?: Family): Outcome<CureFit, CureRefusal> {
   const all = together(groups);
   const converted = sumOf(all.converted);
   if (converted < fewestConverted) return refuse("too-few-conversions", { count: converted, needed: fewestConverted });
   const watched = watchedDays(all);
   const [late, early] = [paceBetween(all, Math.ceil((2 * watched) / 3), watched + 1), paceBetween(all, 0, Math.ceil((2 * watched) / 3))];
   if (late === null || early === null || late > flatPace * early) return refuse("conversion-not-flattened", { days: watched });
-  const summit = new Climb(groups).top(startOf(all, converted), null);
-  const { logScale, logShape } = summit.timing;
-  const medianDays = daysUntil(summit.timing, 0.5);
+  const plain = new Climb(groups, "weibull").top(startOf(all, converted), null);
+  const medianDays = daysUntil(plain.timing, 0.5);
   if (watched < fewestMedians * medianDays) return refuse("watched-too-short", { days: watched, median: Math.round(medianDays) });
-  return accept({ ...summit, scale: Math.exp(logScale), shape: Math.exp(logShape), medianDays, watchedDays: watched });
+  const laid = (summit: Summit, family: Family) => {
+    const { logScale, logShape, bend = 1 } = summit.timing;
+    return { ...summit, family, scale: Math.exp(logScale), shape: Math.exp(logShape), bend, medianDays: daysUntil(summit.timing, 0.5), watchedDays: watched };
+  };
+  if (family === "weibull" || converted < fewestForBend) return accept({ ...laid(plain, "weibull"), bentGain: null, openTail: null });
+  const bent = laid(new Climb(groups, "generalised-gamma").top({ ...plain.timing, bend: 1 }, null), "generalised-gamma");
+  const bentGain = bent.logLikelihood - plain.logLikelihood;
+  if (family === undefined && bentGain <= leastGain) return accept({ ...laid(plain, "weibull"), bentGain, openTail: null });
+  const free = { ...bent, bentGain, openTail: null };
+  if (isTailSeen(free)) return accept(free);
+  return accept({ ...laid(plain, "weibull"), bentGain, openTail: bent.bend < 1 && bentGain > leastGain ? free : null });
 }
 
-/** Interval of a group's rate by profile likelihood: rates at which the best fit is not worse than chance allows. An end that the facts do not bound is 0 or 1. */
+/** Whether the watch reaches far enough into the bent curve's own tail. */
+function isTailSeen({ bend, timing, watchedDays, medianDays }: CureFit): boolean {
+  return Math.abs(bend) < furthestBend && watchedDays >= fewestMedians * medianDays && shareBy(timing, watchedDays) >= fewestSeen;
+}
+
+/**
+ * Interval of a group's rate by profile likelihood: rates at which the best fit is not worse than chance allows. An end that the facts do not bound is 0 or 1.
+ * Where the tail is open it reaches from Weibull's lower end to the upper end of the freer curve.
+ */
 export function cureInterval(groups: readonly Counted[], fit: CureFit, group: number, level = 0.9): Interval {
-  const climb = new Climb(groups);
+  const own = profileInterval(groups, fit, { group, level });
+  if (fit.openTail === null) return own;
+  const { high } = profileInterval(groups, fit.openTail, { group, level });
+  return { low: own.low, high: Math.max(own.high!, high!), level };
+}
+
+function profileInterval(groups: readonly Counted[], fit: CureFit, { group, level }: { readonly group: number; readonly level: number }): Interval {
+  const climb = new Climb(groups, fit.family);
   const reach = normalQuantile(0.5 + level / 2);
   const middle = fit.rates[group]!;
   if (middle <= 0) return { low: 0, high: rateWithout(groups[group]!, fit, reach), level };
@@ -87,7 +130,7 @@ export function cureShareBy(fit: CureFit, group: number, days: number): number {
 /** Nobody of the group converted: the rate that would be as unlikely as the level allows, with the timing of the others. */
 function rateWithout(group: Counted, fit: CureFit, reach: number): number {
   const waits = entriesOf(group.waiting);
-  const table = timingTable(group.waiting.length);
+  const table = timingTable(group.waiting.length, fit.family);
   layTiming(table, fit.timing);
   let [low, high] = [0, 1];
   for (let step = 0; step < 60; step++) {
@@ -120,154 +163,4 @@ function startOf({ converted }: Counted, count: number): Timing {
   let sum = 0;
   for (let day = 0; day < converted.length; day++) sum += (day + 0.25) * converted[day]!;
   return { logScale: Math.log((1.2 * sum) / count), logShape: 0 };
-}
-
-type Entry = readonly [day: number, count: number];
-
-function entriesOf(counts: Int32Array): Entry[] {
-  const entries: Entry[] = [];
-  for (let day = 0; day < counts.length; day++) if (counts[day]! > 0) entries.push([day, counts[day]!]);
-  return entries;
-}
-
-interface Summit {
-  readonly timing: Timing;
-  readonly rates: readonly number[];
-  readonly logLikelihood: number;
-}
-
-interface Slope {
-  readonly logLikelihood: number;
-  readonly byScale: number;
-  readonly byShape: number;
-  readonly rates: readonly number[];
-}
-
-interface Held {
-  readonly group: number;
-  readonly rate: number;
-}
-
-interface Curvature {
-  readonly scale: number;
-  readonly shape: number;
-  readonly mixed: number;
-}
-
-interface Move extends Timing {
-  /** What the step promises. */
-  readonly gain: number;
-}
-
-/** Newton's step, never longer than 1; where the curvature is not that of a summit, a short step along the slope. */
-function moveOf({ byScale, byShape }: Slope, { scale, shape, mixed }: Curvature): Move {
-  const determinant = scale * shape - mixed * mixed;
-  if (!(scale < 0 && determinant > 0)) {
-    const length = Math.hypot(byScale, byShape) || 1;
-    return { logScale: (0.3 * byScale) / length, logShape: (0.3 * byShape) / length, gain: 0.3 * Math.hypot(byScale, byShape) };
-  }
-  const [x, y] = [(byShape * mixed - byScale * shape) / determinant, (byScale * mixed - byShape * scale) / determinant];
-  const share = 1 / Math.max(Math.abs(x), Math.abs(y), 1);
-  return { logScale: share * x, logShape: share * y, gain: (share - (share * share) / 2) * (x * byScale + y * byShape) };
-}
-
-/** Looks for the greatest likelihood: rates are solved for each timing, and the timing climbs by Newton's steps. */
-class Climb {
-  private readonly groups: readonly { readonly hits: readonly Entry[]; readonly waits: readonly Entry[]; readonly converted: number }[];
-  private readonly table: TimingTable;
-  private curvature: Curvature | null = null;
-  private isFresh = false;
-
-  constructor(groups: readonly Counted[]) {
-    this.groups = groups.map(({ converted, waiting }) => ({ hits: entriesOf(converted), waits: entriesOf(waiting), converted: sumOf(converted) }));
-    this.table = timingTable(Math.max(1, ...groups.map((group) => group.converted.length)));
-  }
-
-  /** From a timing to the top; one group's rate may be held. Newton's steps; the curvature is kept from step to step, and from one held rate to the next, while it serves. */
-  top(start: Timing, held: Held | null): Summit {
-    let at = start;
-    let here = this.slopeAt(at, held);
-    this.curvature ??= this.curvatureAt(at, held);
-    for (let step = 0; step < 100; step++) {
-      const move = moveOf(here, this.curvature);
-      if (move.gain < 1e-10) break;
-      const [next, there] = this.upFrom(at, { here, move, held });
-      const gain = there.logLikelihood - here.logLikelihood;
-      const isPoor = gain < 0.3 * move.gain;
-      if (gain > 0) [at, here] = [next, there];
-      if (isPoor) {
-        if (gain <= 0 && this.isFresh) break;
-        this.curvature = this.curvatureAt(at, held);
-        this.isFresh = true;
-      } else this.isFresh = false;
-    }
-    this.isFresh = false;
-    return { timing: at, rates: here.rates, logLikelihood: here.logLikelihood };
-  }
-
-  /** A step, halved until it leads up. */
-  private upFrom(at: Timing, { here, move, held }: { here: Slope; move: Move; held: Held | null }): [Timing, Slope] {
-    for (let share = 1; share > 1e-6; share /= 2) {
-      const next = { logScale: at.logScale + share * move.logScale, logShape: at.logShape + share * move.logShape };
-      const there = this.slopeAt(next, held);
-      if (there.logLikelihood > here.logLikelihood) return [next, there];
-    }
-    return [at, here];
-  }
-
-  /** Second slopes by differences of exact first ones. */
-  private curvatureAt(at: Timing, held: Held | null): Curvature {
-    const h = 1e-4;
-    const along = (field: keyof Timing) => {
-      const [up, down] = [h, -h].map((step) => this.slopeAt({ ...at, [field]: at[field] + step }, held)) as [Slope, Slope];
-      return [(up.byScale - down.byScale) / (2 * h), (up.byShape - down.byShape) / (2 * h)] as const;
-    };
-    const [[scale, one], [other, shape]] = [along("logScale"), along("logShape")];
-    return { scale, shape, mixed: (one + other) / 2 };
-  }
-
-  /** Log likelihood at a timing with the best rates, and its slopes (those of the rates are zero at their best). */
-  private slopeAt(timing: Timing, held: Held | null): Slope {
-    const { table } = this;
-    layTiming(table, timing);
-    let [logLikelihood, byScale, byShape] = [0, 0, 0];
-    const rates = this.groups.map(({ hits, waits, converted }, group) => {
-      const rate = held?.group === group ? held.rate : bestRate(waits, converted, table.share);
-      if (converted > 0) logLikelihood += converted * Math.log(rate);
-      for (const [day, count] of hits) {
-        logLikelihood += count * table.logChance[day]!;
-        byScale += count * table.logChanceByScale[day]!;
-        byShape += count * table.logChanceByShape[day]!;
-      }
-      for (const [age, count] of waits) {
-        const left = Math.max(1e-300, 1 - rate * table.share[age]!);
-        logLikelihood += count * Math.log(left);
-        byScale -= (count * rate * table.shareByScale[age]!) / left;
-        byShape -= (count * rate * table.shareByShape[age]!) / left;
-      }
-      return rate;
-    });
-    return { logLikelihood, byScale, byShape, rates };
-  }
-}
-
-/** The rate at which converted / c = sum of F / (1 - c F) over those who wait: the likelihood is concave in c. */
-function bestRate(waits: readonly Entry[], converted: number, share: Float64Array): number {
-  if (converted === 0) return 0;
-  let [low, high, rate] = [0, 1, 0.5];
-  for (let step = 0; step < 60; step++) {
-    let [slope, curvature] = [converted / rate, -converted / (rate * rate)];
-    for (const [age, count] of waits) {
-      const part = share[age]! / Math.max(1e-300, 1 - rate * share[age]!);
-      slope -= count * part;
-      curvature -= count * part * part;
-    }
-    if (slope > 0) low = rate;
-    else high = rate;
-    const newton = rate - slope / curvature;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - rate) < 1e-13) return next;
-    rate = next;
-  }
-  return rate;
 }

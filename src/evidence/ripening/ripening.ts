@@ -37,6 +37,12 @@ export interface CureRate extends Rate {
   readonly days90: number;
   readonly scale: number;
   readonly shape: number;
+  /** Which curve was taken; bend 1 is Weibull's. */
+  readonly family: CureFit["family"];
+  readonly bend: number;
+  /** Log likelihood that the freer curve gains over Weibull's; null where there were too few to try it. */
+  readonly bentGain: number | null;
+  readonly isTailOpen: boolean;
   readonly watchedDays: number;
   /** Of those who ever convert, the share that does within the window. */
   readonly shareInWindow: number;
@@ -132,7 +138,7 @@ export function ripeningOf(lens: Lens, ways: Ways, question: RipeningQuestion): 
     disagreements: disagreementsOf(cure, fit.ok && ladder.ok ? { fit: fit.value, ladder: ladder.value, entrants, cohorts } : null),
     cohorts: cohortRows(entrants, cohorts, { window, ladder: ladder.ok && ladder.value.step === cohorts.step ? ladder.value : null }),
     curves: column === null ? cohortCurves(entrants) : segmentCurves(entrants, groupsBy(entrants, column)),
-    segments: column === null ? null : segmentsBy(entrants, column, window),
+    segments: column === null ? null : segmentsBy(entrants, column, { window, family: fit.ok ? fit.value.family : "weibull" }),
   });
 }
 
@@ -164,6 +170,10 @@ function cureRateOf(fit: CureFit, { counted, curve, window }: { counted: Counted
     days90: daysUntil(fit.timing, 0.9),
     scale: fit.scale,
     shape: fit.shape,
+    family: fit.family,
+    bend: fit.bend,
+    bentGain: fit.bentGain,
+    isTailOpen: fit.openTail !== null,
     watchedDays: fit.watchedDays,
     shareInWindow: shareBy(fit.timing, window + 0.5),
     misfit: course.reduce((most, { share }, n) => Math.max(most, Math.abs(share - curve.points[n]!.share)), 0),

@@ -6,6 +6,7 @@ import { type Pooled, type PooledShare, pooledShares } from "#evidence/statistic
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { type Counted, countedOf, sumOf } from "#evidence/ripening/counted.ts";
 import { type CureFit, cureInterval, fitCure } from "#evidence/ripening/cure.ts";
+import { type Family, numbersIn } from "#evidence/ripening/timing.ts";
 import { type Entrants, ripeAt } from "#evidence/ripening/entrants.ts";
 
 export interface RipeningSegment {
@@ -55,9 +56,9 @@ const mostUltimates = 12;
 /**
  * The segments by one field. Rates within the window are of ripe entrants; young segments take no part in pooling and ranking. Final rates: the segment
  * against all others with a common timing; where its own timing is clearly another (likelihood ratio, chance below 1 % shared out over the segments), it is
- * fitted alone.
+ * fitted alone. The family of curves is the one that all together asked for.
  */
-export function segmentsBy(entrants: Entrants, column: Coded, window: number): RipeningSegments {
+export function segmentsBy(entrants: Entrants, column: Coded, { window, family }: { readonly window: number; readonly family: Family }): RipeningSegments {
   const groups = groupsBy(entrants, column).slice(0, mostSegments);
   const all = countedOf(entrants.age, entrants.isConverted);
   const drafts = groups.map(({ value, places }) => {
@@ -70,7 +71,8 @@ export function segmentsBy(entrants: Entrants, column: Coded, window: number): R
   const segments = drafts.map((draft, place): RipeningSegment => {
     const { value, size, converted, ripe, hits, isYoung, places } = draft;
     const at = judged.findIndex((one) => one.value === value);
-    const final = place < mostUltimates && groups.length > 1 ? ultimateOf(countedOf(entrants.age, entrants.isConverted, places), all, groups.length) : null;
+    const own = () => countedOf(entrants.age, entrants.isConverted, places);
+    const final = place < mostUltimates && groups.length > 1 ? ultimateOf(own(), all, { many: groups.length, family }) : null;
     return {
       value,
       size,
@@ -89,22 +91,23 @@ export function segmentsBy(entrants: Entrants, column: Coded, window: number): R
 
 type Ultimate = NonNullable<RipeningSegment["ultimate"]>;
 
-function ultimateOf(own: Counted, all: Counted, many: number): Ultimate | { readonly reason: string } {
+function ultimateOf(own: Counted, all: Counted, { many, family }: { readonly many: number; readonly family: Family }): Ultimate | { readonly reason: string } {
   const rest = without(all, own);
   const pair = sumOf(rest.converted) + sumOf(rest.waiting) > 0 ? [own, rest] : [own];
-  const shared = fitCure(pair);
+  const shared = fitCure(pair, family);
   if (!shared.ok) return { reason: shared.reason };
-  const [alone, others] = pair.length === 2 ? [fitCure([own]), fitCure([rest])] : [shared, null];
+  const [alone, others] = pair.length === 2 ? [fitCure([own], family), fitCure([rest], family)] : [shared, null];
   const differs = alone.ok && others?.ok === true && timingDiffers(alone.value, others.value, shared.value, many);
   if (differs) return { value: alone.value.rates[0]!, interval: cureInterval([own], alone.value, 0), hasOwnTiming: true };
   if (sumOf(own.converted) === 0 && sumOf(own.waiting) < 10) return { reason: "too-few-conversions" };
   return { value: shared.value.rates[0]!, interval: cureInterval(pair, shared.value, 0), hasOwnTiming: false };
 }
 
-/** Chi-square with two degrees of freedom for the two parameters of timing. */
+/** Chi-square with a degree of freedom for each number of the timing. Curves of different families are not compared. */
 function timingDiffers(alone: CureFit, others: CureFit, shared: CureFit, many: number): boolean {
+  if (alone.family !== shared.family || others.family !== shared.family) return false;
   const gain = alone.logLikelihood + others.logLikelihood - shared.logLikelihood;
-  return gain > 0 && gammaAbove(1, gain) < 0.01 / many;
+  return gain > 0 && gammaAbove(numbersIn[shared.family] / 2, gain) < 0.01 / many;
 }
 
 function without(all: Counted, own: Counted): Counted {

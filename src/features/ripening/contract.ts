@@ -71,6 +71,14 @@ export const ripeningShape = z
         medianDays: z.number(),
         days90: z.number(),
         shareInWindow: z.number(),
+        /** The curve of the timing: Weibull's, or the freer one where the facts speak for it. */
+        family: z.enum(["weibull", "generalised-gamma"]),
+        /** 1: Weibull's; 0: lognormal; below: a tail heavier still. */
+        bend: z.number(),
+        /** Log likelihood that the freer curve gains over Weibull's; null: too few conversions to try it. */
+        bentGain: z.number().nullable(),
+        /** The freer curve was asked for and could not be told: the rate may be higher. */
+        isTailOpen: z.boolean(),
         course: listOf(z.object({ age: z.number(), share: z.number() })),
       })
       .nullable(),

@@ -37,6 +37,10 @@ export function answerOf(told: Ripening, { lens, ways, step, by, nameOf }: Groun
       medianDays: told.cure.medianDays,
       days90: told.cure.days90,
       shareInWindow: told.cure.shareInWindow,
+      family: told.cure.family,
+      bend: told.cure.bend,
+      bentGain: told.cure.bentGain,
+      isTailOpen: told.cure.isTailOpen,
       course: told.cure.course,
     },
     ladder: told.ladder && {
@@ -124,7 +128,10 @@ function numbersOf(told: Ripening, lens: Lens): RipeningAnswer["numbers"] {
         label: "adjusted",
         reason: told.cureReason?.reason,
       },
-      told.disagreements.some(({ code }) => code === "curve-does-not-fit") ? [{ code: "curve-does-not-fit" }] : [],
+      [
+        ...(told.disagreements.some(({ code }) => code === "curve-does-not-fit") ? [{ code: "curve-does-not-fit" }] : []),
+        ...(cure?.isTailOpen === true ? [{ code: "tail-not-told" }] : []),
+      ],
     ),
     ladder: number(
       "final-rate-ladder",

@@ -12,6 +12,7 @@ export const words = {
   "answer-model": "In the end {rate} ({range}) will come to “{step}”.",
   "answer-ladder": "In the end {rate} ({range}) will come to “{step}”, reckoned cohort by cohort.",
   "answer-untold": "The final rate cannot be told yet: {reason}",
+  "answer-tail": "It may well be more: those who come last were not watched long enough.",
   "answer-window": "Within {days} it is {rate} of those old enough.",
   "answer-so-far": "So far it is {soFar}: {waiting} of {size} have neither come through nor been lost.",
   "answer-agree": "Reckoned cohort by cohort it is {rate} ({range}).",
@@ -97,7 +98,14 @@ export const words = {
   "papers-three":
     "Three numbers that are often taken for one another. Within a window: of those at least so old, the share that came through by that age. By age: every entrant counts for as long as it was watched. In the end: what is left of the way is reckoned.",
   "papers-model":
-    "By the curve of all: some never come through, and those who do take their time by Weibull's curve; share and curve are fitted together (maximum likelihood), the range is where the fit is not worse than chance allows. It is refused while the pace of coming through has not fallen to half, and where the records reach less than about three times the usual wait.",
+    "By the curve of all: some never come through, and those who do take their time by a curve with a hump and a tail; share and curve are fitted together (maximum likelihood), the range is where the fit is not worse than chance allows. It is refused while the pace of coming through has not fallen to half, and where the records reach less than about three times the usual wait.",
+  "papers-curve-weibull":
+    "The curve is Weibull's: a freer one (generalised gamma) follows the records no better than chance would, by a likelihood ratio at 5%.",
+  "papers-curve-bent":
+    "The curve is a generalised gamma with bend {bend} (1 would be Weibull's, 0 the lognormal): it follows the records better than Weibull's, by {gain} of log likelihood where 1.92 is asked.",
+  "papers-curve-few": "The curve is Weibull's: under 50 have come through, too few to try a freer one.",
+  "papers-curve-open":
+    "The records speak for a longer tail than Weibull's, by {gain} of log likelihood where 1.92 is asked, but they do not reach far enough into that tail to say where it ends. Weibull's curve stands, its rate is rather too low, and the range reaches up to what the freer curve leaves open.",
   "papers-ladder":
     "Cohort by cohort: each cohort grows by the factors that older ones showed (chain ladder, standard errors by Mack). It reaches as far as the oldest cohort and sees nothing beyond.",
   "papers-pooling":
@@ -127,6 +135,8 @@ export const words = {
   "caution.entered-before-extract":
     "{count} came in before the first closing day of the extract and are left out: the quick ones of their time are not on record.",
   "caution.curve-does-not-fit": "The curve that the model assumes does not follow the counted one closely: hold to the counted one, and to the cohorts.",
+  "caution.tail-not-told":
+    "The last ones take longer than the curve assumes, and the records do not reach far enough to say how many there will be: the rate is rather too low, and its range reaches up to what a freer curve leaves open.",
   "caution.cohorts-too-young": "Cohorts too young to be reckoned: {count}.",
   "empty-title": "What comes of the young, told before they are old",
   "empty-words": "One file of deals with the days they were opened and closed is enough; leads with their days show every step.",

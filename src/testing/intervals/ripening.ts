@@ -14,7 +14,15 @@ const worlds: readonly { name: string; world: RipeningWorld }[] = [
   { name: "5 median lags, most at once (shape 0.8), 600 leads", world: { entrants: 600, rate: 0.2, span: 240, shape: 0.8, scale: 75 } },
 ];
 
-const cures = worlds.map(({ name, world }): Experiment => ({
+/** Courses that no Weibull curve describes: a share of these worlds is held by Weibull's range far less often than it says. */
+const bentWorlds: readonly { name: string; world: RipeningWorld }[] = [
+  { name: "lognormal course, 5 median lags, 2,000 leads", world: { entrants: 2000, rate: 0.25, span: 275, scale: 55, shape: 1 / 0.9, bend: 0 } },
+  { name: "lognormal course, 6 median lags, 4,000 leads", world: { entrants: 4000, rate: 0.3, span: 330, scale: 55, shape: 1 / 1.1, bend: 0 } },
+  { name: "tail heavier than lognormal, 12 median lags, 3,000 leads", world: { entrants: 3000, rate: 0.3, span: 650, scale: 55, shape: 1 / 0.8, bend: -0.5 } },
+  { name: "tail heavier than lognormal, 3 median lags, 700 leads", world: { entrants: 700, rate: 0.4, span: 170, scale: 55, shape: 1 / 1.1, bend: -0.5 } },
+];
+
+const cures = [...worlds, ...bentWorlds].map(({ name, world }): Experiment => ({
   name: `final rate (mixture cure model), ${name}`,
   level: 0.9,
   draw: (dice) => {

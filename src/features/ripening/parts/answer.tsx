@@ -19,6 +19,7 @@ export function RipeningSentence({ told }: { readonly told: RipeningAnswer }) {
       : ladder.value !== null
         ? t("answer-ladder", of(ladder))
         : t("answer-untold", { reason: reason(model.reason ?? "not-enough-data") }),
+    told.model?.isTailOpen === true ? t("answer-tail") : null,
     inWindow.value === null ? null : t("answer-window", { days: format.days(told.window), rate: format.share(inWindow.value) }),
     t("answer-so-far", { soFar: format.share(told.converted / told.entrants), waiting: told.waiting, size: told.entrants }),
     model.value === null || ladder.value === null
