@@ -24,6 +24,10 @@ export const leadMoments = {
   convertedAt: "l.converted_at",
 } as const;
 
+/** Still to be worked by whoever has it: offered or in work, without an outcome; the same as `standing` says. */
+export const openHandoff = `h.lead is not null and h.outcome is null and h.kept_at is null and (${returnedAt}) is null
+  and ${ofRound("l.sales_qualified_at")} is null and ${ofRound("l.converted_at")} is null`;
+
 /** Why the lead went back. */
 export const leadReturnReason = `case when h.returned_at is not null then h.return_class when (${returnedAt}) is not null then l.return_reason end`;
 
