@@ -42,6 +42,7 @@ import { audit } from "#ledger/audit.ts";
 import { keptClaimFacts } from "#ledger/kept-claim-facts.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import type { NamedList } from "#ledger/read-lists.ts";
+import { readWorkingWeek } from "#ledger/working-week.ts";
 
 const options = { sentences: sentencesOf(words) };
 /** Every answer is weighed from all facts. */
@@ -59,12 +60,16 @@ async function look({ asker, database, workspace, asOf }: Here) {
   const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
   const period = rollingPeriod(lens);
   if (!period) return { refusal: { ...invalid("no-facts-yet"), status: 404 } };
-  const { rows, turns } = await database.inWorkspace(
+  const { rows, turns, week } = await database.inWorkspace(
     asker.workspaceId,
-    async (tx) => ({ rows: await claimRows(tx, asker.workspaceId), turns: await claimTurns(tx, asker.workspaceId) }),
+    async (tx) => ({
+      rows: await claimRows(tx, asker.workspaceId),
+      turns: await claimTurns(tx, asker.workspaceId),
+      week: await readWorkingWeek(tx, asker.workspaceId),
+    }),
     { readOnly: true },
   );
-  const ground: ClaimGround = { lens, ...facts, marketIndex: kept.marketIndex, turns, terms: usualTerms };
+  const ground: ClaimGround = { lens, ...facts, marketIndex: kept.marketIndex, turns, terms: { ...usualTerms, week } };
   const subjects = subjectsOf(ground, thingsOf(kept.named.campaigns), thingsOf(kept.named.products));
   return { kept, ground, rows, subjects, period };
 }
@@ -73,7 +78,7 @@ type Seen = Exclude<Awaited<ReturnType<typeof look>>, { refusal: unknown }>;
 
 /** The claims on file, tested; the same claims about the same facts are tested once. */
 function tested({ kept, ground, rows }: Seen, asOf: string) {
-  const name = JSON.stringify([rows.map(({ id, withdrawnAt }) => [id, withdrawnAt]), ground.turns]);
+  const name = JSON.stringify([rows.map(({ id, withdrawnAt }) => [id, withdrawnAt]), ground.turns, ground.terms]);
   return answerOn(kept, `claims ${asOf} ${name}`, () => testedRows(ground, rows));
 }
 

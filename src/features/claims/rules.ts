@@ -10,10 +10,9 @@ import type { ClaimOnFile, Need, SubjectKind, VerdictOnFile } from "#facts/claim
 import type { Asker } from "#facts/department.ts";
 import { addMonths } from "#kit/day.ts";
 import { type Period, readPeriod } from "#kit/period.ts";
-import { usualWeek } from "#kit/working-hours.ts";
 
 /** What holds until the two heads promise each other something else: 24 working hours, five attempts in two weeks (docs/methods/claims.md). */
-export const usualTerms = { firstAttemptHours: 24, attempts: 5, week: usualWeek } as const;
+export const usualTerms = { firstAttemptHours: 24, attempts: 5 } as const;
 
 /** The four quarters that end with the last whole one; null without facts. */
 export function rollingPeriod(lens: Lens): Period | null {
