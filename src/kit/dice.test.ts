@@ -1,6 +1,9 @@
 // Chance that can be repeated, and that does not show the seed it came from.
 import { expect, test } from "vitest";
 
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
 import { diceOf, seedOf } from "#kit/dice.ts";
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -10,6 +13,23 @@ test("the same seed throws the same, in this process and the next", () => {
   const dice = diceOf(42);
   const again = diceOf(42);
   expect(of(5, () => dice.uniform())).toEqual(of(5, () => again.uniform()));
+});
+
+test("the step written out is the generator's own, throw by throw, and seeds begin where they always did", () => {
+  const [dice, plain] = [diceOf(0), xoroshiro128plus(0)];
+  for (let n = 0; n < 16; n++) uniformFloat64(plain);
+  for (let n = 0; n < 10_000; n++) expect(dice.uniform()).toBe(uniformFloat64(plain));
+});
+
+test("the bound that saves logarithms lets through nothing that they would not", () => {
+  for (const shape of [1, 1.1, 3, 40, 5000]) {
+    const d = shape - 1 / 3;
+    // Within 2.3 the bound is above zero, and so is v.
+    for (let x = -Math.min(2.3, 0.99 * Math.sqrt(9 * d)); x < 2.3; x += 0.01) {
+      const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+      expect(Math.log(1 - 0.0331 * x ** 4)).toBeLessThanOrEqual(0.5 * x * x + d - d * v + d * Math.log(v) + 1e-11);
+    }
+  }
 });
 
 test("the first throws of neighbouring seeds are spread evenly and do not follow each other", () => {

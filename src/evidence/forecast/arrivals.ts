@@ -80,12 +80,30 @@ export function meanOf(values: Float64Array): number {
  * Draws one value after another as the next customers might bring them: from the known ones, or, the more have been drawn, again one of those drawn
  * (Pólya's urn). So the spread of a sum holds that the true mean is known from few deals only.
  */
-export function urnOf(values: Float64Array, dice: Dice): () => number {
-  const drawn: number[] = [];
-  return () => {
-    const place = dice.below(values.length + drawn.length);
-    const value = place < values.length ? values[place]! : drawn[place - values.length]!;
-    drawn.push(value);
+export class Urn {
+  private readonly values: Float64Array;
+  private drawn = new Float64Array(64);
+  private count = 0;
+
+  constructor(values: Float64Array) {
+    this.values = values;
+  }
+
+  /** Back to the known values. */
+  empty(): void {
+    this.count = 0;
+  }
+
+  draw(dice: Dice): number {
+    const known = this.values.length;
+    const place = dice.below(known + this.count);
+    const value = place < known ? this.values[place]! : this.drawn[place - known]!;
+    if (this.count === this.drawn.length) {
+      const longer = new Float64Array(2 * this.count);
+      longer.set(this.drawn);
+      this.drawn = longer;
+    }
+    this.drawn[this.count++] = value;
     return value;
-  };
+  }
 }

@@ -67,63 +67,66 @@ export function emptyCurves(days: number): Curves {
   return { won: new Float64Array(days), lost: new Float64Array(days), share: new Float64Array(days + 1), open: new Float64Array(days + 1) };
 }
 
-interface Pace {
-  readonly won: number;
-  readonly lost: number;
-  /** Deal-days on which nothing ended. */
-  readonly stays: number;
+/** What is believed of the groups after looking, as weights of won, lost and going on; the same for every draw. Days from `first` up to the next group's. */
+export interface Beliefs {
+  readonly first: Int32Array;
+  readonly won: Float64Array;
+  readonly lost: Float64Array;
+  readonly stays: Float64Array;
 }
 
 /**
- * What is believed of a group before it is looked at: a tenth of a closing at the usual pace of the whole (half of one beyond the oldest closing), so that an
- * age at which nothing happened to end is not called impossible.
+ * Counts plus a prior: what is believed of a group before it is looked at is a tenth of a closing at the usual pace of the whole (half of one beyond the oldest closing), so
+ * that an age at which nothing happened to end is not called impossible. Without the prior: what happened and nothing else, where groups of a single day give
+ * Aalen and Johansen's estimate itself.
  */
-function priorsOf(groups: readonly AgeGroup[]): Pace[] {
+export function beliefsOf(groups: readonly AgeGroup[], hasPrior = true): Beliefs {
   let [won, lost, stays] = [0, 0, 0];
   const hasTail = groups.length > 1 && groups.at(-1)!.won + groups.at(-1)!.lost === 0;
   for (const group of hasTail ? groups.slice(0, -1) : groups) [won, lost, stays] = [won + group.won, lost + group.lost, stays + group.stays];
   const closings = Math.max(1, won + lost);
-  return groups.map((_, place) => {
-    const weight = (hasTail && place === groups.length - 1 ? 0.5 : 0.1) / closings;
-    return { won: weight * won, lost: weight * lost, stays: weight * Math.max(1, stays) };
-  });
-}
-
-export interface CurveOptions {
-  /** Draws the pace from what is believed of it after looking; without dice its mean. */
-  readonly dice?: Dice;
-  /** False: what happened and nothing else, where groups of a single day give Aalen and Johansen's estimate itself. */
-  readonly hasPrior?: boolean;
+  const weightAt = (place: number) => (hasPrior ? (hasTail && place === groups.length - 1 ? 0.5 : 0.1) / closings : 0);
+  return {
+    first: Int32Array.from(groups, (group) => group.first),
+    won: Float64Array.from(groups, (group, place) => group.won + weightAt(place) * won),
+    lost: Float64Array.from(groups, (group, place) => group.lost + weightAt(place) * lost),
+    stays: Float64Array.from(groups, (group, place) => group.stays + weightAt(place) * Math.max(1, stays)),
+  };
 }
 
 /**
- * The pace of each group, and the curves that it makes; days beyond the last group are taken to be like it. With dice: won, lost and going on are drawn
- * from a Dirichlet curve with the counts (plus the prior) as its weights, independently for each group: the Bayesian bootstrap of watched lives.
+ * The pace of each group, and the curves that it makes; days beyond the last group are taken to be like it. Without dice its mean; with dice won, lost and going on are
+ * drawn from a Dirichlet curve with the beliefs as its weights, independently for each group: the Bayesian bootstrap of watched lives.
  * Sources: Aalen and Johansen 1978; Hjort 1990; Lo 1993.
  */
-export function fillCurves(curves: Curves, groups: readonly AgeGroup[], { dice, hasPrior = true }: CurveOptions = {}): Curves {
+export function fillCurves(curves: Curves, beliefs: Beliefs, dice?: Dice): Curves {
   const { won, lost, share, open } = curves;
-  const priors = priorsOf(groups);
-  share[0] = 0;
-  open[0] = 1;
-  groups.forEach((group, place) => {
-    const prior = hasPrior ? priors[place]! : noPrior;
-    const drawn = (weight: number) => (weight > 0 ? (dice ? dice.gamma(weight) : weight) : 0);
-    const [a, b, c] = [drawn(group.won + prior.won), drawn(group.lost + prior.lost), drawn(group.stays + prior.stays)];
+  const { first } = beliefs;
+  let [came, still] = [0, 1];
+  share[0] = came;
+  open[0] = still;
+  for (let place = 0; place < first.length; place++) {
+    const a = drawn(beliefs.won[place]!, dice);
+    const b = drawn(beliefs.lost[place]!, dice);
+    const c = drawn(beliefs.stays[place]!, dice);
     const whole = a + b + c;
     const [winning, losing] = whole > 0 ? [a / whole, b / whole] : [0, 0];
-    const until = place + 1 < groups.length ? groups[place + 1]!.first : won.length;
-    for (let age = group.first; age < until; age++) {
+    const staying = Math.max(0, 1 - winning - losing);
+    const until = place + 1 < first.length ? first[place + 1]! : won.length;
+    for (let age = first[place]!; age < until; age++) {
       won[age] = winning;
       lost[age] = losing;
-      share[age + 1] = share[age]! + open[age]! * winning;
-      open[age + 1] = open[age]! * Math.max(0, 1 - winning - losing);
+      share[age + 1] = came += still * winning;
+      open[age + 1] = still *= staying;
     }
-  });
+  }
   return curves;
 }
 
-const noPrior: Pace = { won: 0, lost: 0, stays: 0 };
+function drawn(weight: number, dice: Dice | undefined): number {
+  if (!(weight > 0)) return 0;
+  return dice ? dice.gamma(weight) : weight;
+}
 
 export interface Stretch {
   /** Days from now that do not count yet: the wanted period begins after them. */

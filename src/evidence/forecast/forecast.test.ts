@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { type DealColumns, dealColumnsOf, noDay } from "#facts/columns.ts";
 import { calibrationOf } from "#evidence/forecast/calibration.ts";
-import { ageGroups, chanceOf, emptyCurves, fillCurves, freshWinsOf } from "#evidence/forecast/chance.ts";
+import { ageGroups, beliefsOf, chanceOf, emptyCurves, fillCurves, freshWinsOf } from "#evidence/forecast/chance.ts";
 import { forecastOf } from "#evidence/forecast/forecast.ts";
 import { knownOn } from "#evidence/forecast/known.ts";
 import { openDealsOf } from "#evidence/forecast/open-deals.ts";
@@ -28,7 +28,7 @@ describe("the chance of an open deal", () => {
   // Ten deals: on day 0 all stand; two are won on day 1, two lost on day 2, three won on day 3, three stay.
   const tables = { width: 5, atRisk: Int32Array.of(10, 10, 8, 6, 3), won: Int32Array.of(0, 2, 0, 3, 0), lost: Int32Array.of(0, 0, 2, 0, 0) };
   const groups = ageGroups(tables, 0, { days: 1, closings: 0 });
-  const curves = fillCurves(emptyCurves(10), groups, { hasPrior: false });
+  const curves = fillCurves(emptyCurves(10), beliefsOf(groups, false));
 
   it("is (F(age + days) - F(age)) / S(age): of six open after two days three are won on the third", () => {
     expect(chanceOf(curves, { skip: 0, days: 1 }, 2)).toBeCloseTo(0.5, 12);
@@ -41,7 +41,7 @@ describe("the chance of an open deal", () => {
 
   it("in groups of a day is Aalen and Johansen's estimate, late entry and all", () => {
     const known = knownOn(factsOf(world), { day: asked.day, learntFrom: lifeFrom });
-    const own = fillCurves(emptyCurves(known.tables.width), ageGroups(known.tables, 0, { days: 1, closings: 0 }), { hasPrior: false });
+    const own = fillCurves(emptyCurves(known.tables.width), beliefsOf(ageGroups(known.tables, 0, { days: 1, closings: 0 }), false));
     const rows = Array.from({ length: world.count }, (_, row) => row).filter((row) => {
       const [created, closed] = [world.createdOn[row]!, world.closedOn[row]!];
       return created <= asked.day && (closed === noDay || closed >= lifeFrom);

@@ -2,8 +2,9 @@
 import type { Interval } from "#facts/papers.ts";
 import { noDay } from "#facts/columns.ts";
 import { diceOf } from "#kit/dice.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { type Outcome, accept } from "#kit/refusal.ts";
-import { chanceOf, emptyCurves, fillCurves } from "#evidence/forecast/chance.ts";
+import { beliefsOf, chanceOf, emptyCurves, fillCurves } from "#evidence/forecast/chance.ts";
 import { whyNotForecast } from "#evidence/forecast/forecast.ts";
 import { forecastFrom } from "#evidence/forecast/one-day.ts";
 import type { ForecastInput, ForecastRefusal } from "#evidence/forecast/question.ts";
@@ -84,8 +85,10 @@ export function chanceRanges(
   const draws = of.map(() => new Float64Array(rangeDraws));
   const curves = emptyCurves(known.tables.width + stretch.days);
   for (const kind of new Set(of.map((one) => one.kind))) {
+    const beliefs = beliefsOf(groups[kind]!);
     for (let draw = 0; draw < rangeDraws; draw++) {
-      fillCurves(curves, groups[kind]!, { dice: diceOf(draw + 1) });
+      cameTo("draws", draw / rangeDraws);
+      fillCurves(curves, beliefs, diceOf(draw + 1));
       of.forEach((one, n) => {
         if (one.kind === kind) draws[n]![draw] = chanceOf(curves, stretch, one.age);
       });
