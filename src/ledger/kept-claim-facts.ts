@@ -5,6 +5,7 @@ import type { LeadWork } from "#facts/lead-work.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { handoffJoin, leadMoments, leadReturnReason } from "#ledger/handoff-facts.ts";
 import { Growing, GrowingTexts, orderOf } from "#ledger/grow.ts";
+import { wallMs } from "#ledger/wall-ms.ts";
 
 export interface ClaimFacts {
   /** Null: no lead on record. In the order of the workspace's lead columns. */
@@ -29,9 +30,6 @@ export function keptClaimFacts(
   );
 }
 
-/** Milliseconds as the clock on the workspace's wall shows the moment. */
-const wall = (column: string) => `extract(epoch from (${column} at time zone $2))::float8 * 1000`;
-
 /** What comes in, and what a machine sends by itself, is no attempt of ours. */
 const attempts = `
   select lead, count(*)::int as count from (
@@ -51,7 +49,7 @@ const moments = [createdAt, firstAttemptAt, firstContactAt, returnedAt];
 
 const query = `
   with attempts as materialized (${attempts})
-  select l.id, ${moments.map((moment) => wall(`(${moment})`)).join(", ")}, ${leadReturnReason}, coalesce(t.count, 0),
+  select l.id, ${moments.map((moment) => wallMs(`(${moment})`)).join(", ")}, ${leadReturnReason}, coalesce(t.count, 0),
     (select exists (select 1 from attempts))
   from evenhand.lead l left join attempts t on t.lead = l.id${handoffJoin}
   where l.workspace_id = $1`;

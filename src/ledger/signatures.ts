@@ -1,4 +1,4 @@
-// Versions that both heads sign, and the signatures under them: definitions and owners of drivers are kept the same way.
+// Versions that both heads sign, and the signatures under them: definitions, owners of drivers and promises are kept the same way.
 import type { Tx } from "#db/database.ts";
 import type { Asker } from "#facts/department.ts";
 import { type HeadRole, type Versioned, headRole } from "#facts/signatures.ts";
@@ -21,16 +21,17 @@ export interface SignedVersion extends Versioned {
 const proposedColumns = `v.version, v.proposed_by as "proposedBy", p.name as "proposerName", v.proposed_at as "proposedAt", v.withdrawn_at as "withdrawnAt"`;
 
 export interface KindOfVersion {
-  readonly table: "definition_version" | "driver_owner";
-  readonly signatures: "definition_signature" | "driver_owner_signature";
+  readonly table: "definition_version" | "driver_owner" | "promise_version";
+  readonly signatures: "definition_signature" | "driver_owner_signature" | "promise_signature";
   /** Column that names what the version is of. */
-  readonly key: "key" | "driver";
+  readonly key: "key" | "driver" | "promise";
   /** What the audit log calls it. */
-  readonly subject: "definition" | "driver-owner";
+  readonly subject: "definition" | "driver-owner" | "promise";
 }
 
 export const ofDefinition: KindOfVersion = { table: "definition_version", signatures: "definition_signature", key: "key", subject: "definition" };
 export const ofOwner: KindOfVersion = { table: "driver_owner", signatures: "driver_owner_signature", key: "driver", subject: "driver-owner" };
+export const ofPromise: KindOfVersion = { table: "promise_version", signatures: "promise_signature", key: "promise", subject: "promise" };
 
 /** All versions of one kind with the given further columns and their signatures, the newest first within a key. */
 export async function withSignatures<R extends { version: number }>(tx: Tx, ask: { workspaceId: string; kind: KindOfVersion; columns: string }): Promise<R[]> {
@@ -64,16 +65,13 @@ export async function holdAgreements(tx: Tx, workspaceId: string): Promise<void>
 async function addSignature(
   tx: Tx,
   workspaceId: string,
-  sign: { kind: KindOfVersion; of: string; version: number; role: HeadRole; memberId: string },
+  sign: { kind: KindOfVersion; of: string; version: number; role: HeadRole; memberId: string; at: string | null },
 ): Promise<void> {
   const { kind } = sign;
-  await tx.run(`insert into evenhand.${kind.signatures} (workspace_id, ${kind.key}, version, role, member_id) values ($1, $2, $3, $4, $5)`, [
-    workspaceId,
-    sign.of,
-    sign.version,
-    sign.role,
-    sign.memberId,
-  ]);
+  await tx.run(
+    `insert into evenhand.${kind.signatures} (workspace_id, ${kind.key}, version, role, member_id, signed_at) values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()))`,
+    [workspaceId, sign.of, sign.version, sign.role, sign.memberId, sign.at],
+  );
 }
 
 export async function withdraw(tx: Tx, workspaceId: string, what: { kind: KindOfVersion; of: string; version: number; by: string }): Promise<void> {
@@ -86,11 +84,19 @@ export async function withdraw(tx: Tx, workspaceId: string, what: { kind: KindOf
   ]);
 }
 
+/** What is signed; `at` only where it was signed earlier than it is written down. */
+export interface Signing {
+  readonly kind: KindOfVersion;
+  readonly of: string;
+  readonly version: number;
+  readonly at?: string;
+}
+
 /** Signs as head of one's department: signature, audit and the facts version in the caller's transaction. Others do nothing. */
-export async function signAsHead(tx: Tx, asker: Asker, { kind, of, version }: { kind: KindOfVersion; of: string; version: number }): Promise<void> {
+export async function signAsHead(tx: Tx, asker: Asker, { kind, of, version, at }: Signing): Promise<void> {
   const role = headRole(asker.role);
   if (!role) return;
-  await addSignature(tx, asker.workspaceId, { kind, of, version, role, memberId: asker.memberId });
+  await addSignature(tx, asker.workspaceId, { kind, of, version, role, memberId: asker.memberId, at: at ?? null });
   await audit(tx, asker, { act: `${kind.subject}.signed`, subjectKind: kind.subject, subjectId: `${of}@${version}` });
   // Numbers change with the second signature only; raising at the first as well costs one reading and forgets nothing.
   await raiseFactsVersion(tx, asker.workspaceId);

@@ -5,11 +5,10 @@ import { normalAnswer, shareAgainst } from "#evidence/claims/measure.ts";
 import { plannedLevel, promotionIn } from "#evidence/kpi/spend.ts";
 import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { noDay } from "#facts/columns.ts";
+import { isDefinitional } from "#facts/handoff-work.ts";
 import { yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
-
-const definitional = /defini|not.{0,12}target|wrong (target|segment|profile)|определ|не целев|нецелев|не тот сегмент/iu;
 
 /** Of the leads that sales decided on (accepted, or returned for whatever reason) the share returned as not what was agreed. */
 export const definitionalReturns: Test = (spec, ground, asked) => {
@@ -19,7 +18,7 @@ export const definitionalReturns: Test = (spec, ground, asked) => {
   );
   const returned = decided.filter((row) => leads.returnedOn[row] !== noDay);
   if (decided.length > 0 && returned.length > 0 && returned.every((row) => work.returnReason.codes[row]! < 0)) return cannotTell("no-return-reasons");
-  const hits = returned.filter((row) => definitional.test(textOf(work.returnReason, row) ?? ""));
+  const hits = returned.filter((row) => isDefinitional(textOf(work.returnReason, row) ?? ""));
   return shareAgainst(spec, { hits: hits.length, cases: decided.length }, { records: { entity: "lead", ids: hits.map((row) => leads.ids[row]!) } });
 };
 
