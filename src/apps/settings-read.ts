@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { mailSettingsApart } from "#apps/mail-settings.ts";
 import { type SettingName, type Settings, aboutSetting, settingNames, settingsSchema } from "#apps/settings.ts";
 
 export interface ReadSettings {
@@ -36,6 +37,8 @@ export function readSettings(environment: Environment): ReadSettings {
   if (typeof values["dataFolder"] === "string") values["dataFolder"] = resolve(withHome(values["dataFolder"]));
   const parsed = settingsSchema.safeParse(values);
   if (!parsed.success) throw new SettingFault(parsed.error.issues.map((issue) => sentenceOf(issue, sources)).join("\n"));
+  const apart = mailSettingsApart(parsed.data);
+  if (apart.length > 0) throw new SettingFault(apart.join("\n"));
   return { settings: parsed.data, sources: sources as Record<SettingName, string>, unknownVariables: unknownVariables(environment) };
 }
 

@@ -1,6 +1,8 @@
 // Every setting of an installation: one table with its meaning, its default and where it may be set.
 import { z } from "zod";
 
+import { addressIn, isSmtpUrl } from "#apps/mail-settings.ts";
+
 interface About {
   /** Variables of the environment that set it, the first one first. */
   readonly environment: readonly string[];
@@ -27,6 +29,12 @@ const list = z.union([
 const webAddress = z
   .url({ protocol: /^https?$/, error: "must be an address such as https://evenhand.example.com" })
   .transform((text) => text.replace(/\/+$/, ""));
+/** smtp: begins in the clear and goes on with TLS, smtps: is TLS from the first byte. */
+const smtpUrl = z.string().refine(isSmtpUrl, { error: "must look like smtps://user:password@mail.example.com:465 or smtp://mail.example.com:587" });
+const mailAddress = z.string().refine((text) => addressIn(text) !== null, { error: "must be an address such as Evenhand <evenhand@example.com>" });
+const domain = z
+  .string()
+  .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i, { error: "must be a domain such as reply.example.com" });
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, { error: "must look like postgresql://user:password@host:5432/database" });
 
 export const settingsSchema = z.strictObject({
@@ -40,7 +48,7 @@ export const settingsSchema = z.strictObject({
     isSecret: true,
   }),
   publicUrl: setting(webAddress.nullable().default(null), "How people reach the product, when that differs from host and port.", {
-    environment: ["EVENHAND_PUBLIC_URL"],
+    environment: ["EVENHAND_PUBLIC_URL", "EVENHAND_URL"],
   }),
   trustedProxies: setting(list.default([]), "Addresses or networks of proxies whose X-Forwarded-For is believed.", {
     environment: ["EVENHAND_TRUSTED_PROXIES"],
@@ -70,6 +78,18 @@ export const settingsSchema = z.strictObject({
     "Signs sessions and encrypts second factors; made once and kept in the database unless set.",
     { environment: ["EVENHAND_SECRET"], isSecret: true },
   ),
+  smtpUrl: setting(
+    smtpUrl.nullable().default(null),
+    "The mail server that takes letters to members; without it no letters are sent. ?tls=required refuses a server without TLS (so it is wherever a password is sent to another machine), ?tls=none uses none.",
+    { environment: ["EVENHAND_SMTP_URL"], isSecret: true },
+  ),
+  mailFrom: setting(mailAddress.nullable().default(null), "Whom letters come from.", { environment: ["EVENHAND_MAIL_FROM"] }),
+  replyDomain: setting(domain.nullable().default(null), "Domain whose mail comes to replyPort: members then answer letters by replying to them.", {
+    environment: ["EVENHAND_REPLY_DOMAIN"],
+  }),
+  replyPort: setting(wholeNumber(0, 65_535).nullable().default(null), "Port on which replies to letters are taken; without it none are.", {
+    environment: ["EVENHAND_REPLY_PORT"],
+  }),
   metricsToken: setting(
     z.string().min(16, { error: "must have at least 16 characters" }).nullable().default(null),
     "Opens /metrics to whoever sends it as a bearer token; without it, this machine alone may read them.",

@@ -16,6 +16,7 @@ import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
+import { tidyWork } from "#features/notices/jobs.ts";
 import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
@@ -29,6 +30,7 @@ import { routes as workspace } from "#features/workspace/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { Route } from "#http/route.ts";
 import type { ClockWork } from "#ledger/clock-work.ts";
+import type { TakeReply } from "#ledger/mail-replies.ts";
 
 export const allRoutes: readonly Route[] = [
   ...session,
@@ -61,4 +63,7 @@ export const allRoutes: readonly Route[] = [
 ];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [];
+export const allWork: readonly ClockWork[] = [tidyWork()];
+
+/** Rooms that take answers by mail, by the kind of thing that a letter was about. */
+export const replyTakers: ReadonlyMap<string, TakeReply> = new Map();

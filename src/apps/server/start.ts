@@ -2,6 +2,7 @@
 import { besideThread } from "#apps/server/beside.ts";
 import { startClock } from "#apps/server/clock.ts";
 import { allRoutes, allWork } from "#apps/server/gather.ts";
+import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly log: Log;
   /** Makes the demo company in its own workspace, or finds it; without it nobody is offered the demo. */
   readonly demo?: MakeDemo;
+  /** Sends letters, and takes answers to them; without it notices stand on their page alone. */
+  readonly mail?: MailOptions;
   /** Other routes than those of all rooms, for tests; they are all answered in this thread. */
   readonly routes?: readonly Route[];
 }
@@ -32,7 +35,7 @@ export interface Started {
 const hour = 3_600_000;
 
 /** Listens when it returns. Throws where the port is taken. */
-export async function startServer({ database, settings, log, demo, routes = allRoutes }: StartOptions): Promise<Started> {
+export async function startServer({ database, settings, log, demo, mail, routes = allRoutes }: StartOptions): Promise<Started> {
   if (settings.secret.length < 32) throw new Error("the server's secret has fewer than 32 characters");
   const beside = routes === allRoutes ? besideThread({ databaseUrl: database.url, log, heapMegabytes: settings.answersMegabytes }) : null;
   const server = await serverOf({
@@ -51,13 +54,16 @@ export async function startServer({ database, settings, log, demo, routes = allR
   const tidying = setInterval(() => void tidy(), hour);
   tidying.unref();
   const imports = await startImportJobs(database, log, (rows) => server.metrics.imported(rows));
-  const clock = await startClock(database, log, routes === allRoutes ? allWork : []);
+  const letters = mail && (await openPostOffice(mail, { database, log, settings }));
+  const clock = await startClock(database, log, routes === allRoutes ? [...allWork, ...(letters?.work ?? [])] : []);
   log.info({ address }, "the server listens");
   return {
     address,
     close: async () => {
       clearInterval(tidying);
+      await letters?.closeDoor();
       await clock.stop();
+      letters?.close();
       await imports.stop();
       await server.stop();
       await beside?.close();

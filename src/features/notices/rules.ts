@@ -1,5 +1,5 @@
 // How a notice is said and where it leads: one way for the screen and for letters, in the reader's language.
-import type { NoticeSubject } from "#facts/notice.ts";
+import { type NoticeKind, type NoticeSubject, noticeKinds } from "#facts/notice.ts";
 import { paths } from "#kit/paths.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
 import { words as english } from "#features/notices/words.en.ts";
@@ -66,7 +66,112 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.feedback(workspace, { item: subject.id });
     case "action":
       return paths.actions(workspace, { action: subject.id });
+    // A member whom letters do not reach.
+    case "mail":
+      return paths.members(workspace);
     default:
       return paths.notices(workspace);
   }
 }
+
+/** What a letter tells, before it is put into words. */
+export interface LetterGround {
+  readonly kind: "notice" | "digest";
+  readonly notices: readonly { readonly kind: NoticeKind; readonly data: Data; readonly subject: NoticeSubject }[];
+  /** Further notices that are only counted. */
+  readonly more: number;
+  readonly company: string;
+  readonly workspace: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  /** 'https://evenhand.example.com', without a slash at its end. */
+  readonly base: string;
+  readonly canReply: boolean;
+}
+
+export interface LetterText {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const longestSubject = 200;
+
+/** The letter in the member's language: as plain text, and the same as simple HTML in which every text is escaped. */
+export function letterText(ground: LetterGround): LetterText {
+  const { kind, notices, more, company, language, base } = ground;
+  const write = letterWriter(language, ground.timeZone);
+  const items = notices.map((notice) => ({
+    sentence: said(language, `kind-${notice.kind}`, writtenValues(notice.data, write)),
+    // What somebody wrote stands whole below the sentence, which quotes its beginning.
+    quote: kind === "notice" && typeof notice.data["said"] === "string" ? notice.data["said"] : null,
+    href: base + placeOf(ground.workspace, notice.subject),
+  }));
+  const count = notices.length + more;
+  const group = notices[0] === undefined ? "" : said(language, `letter-group-${noticeKinds[notices[0].kind].group}`);
+  const why = kind === "digest" ? said(language, "letter-why-digest", { company }) : said(language, "letter-why", { company, group });
+  const parts = {
+    items,
+    open: said(language, "letter-open"),
+    more: more === 0 ? null : said(language, "digest-more", { count: more }),
+    reply: ground.canReply ? said(language, "letter-reply") : null,
+    why,
+    choose: said(language, "letter-choose"),
+    chooseAt: base + paths.notices(ground.workspace),
+    language,
+  };
+  const subject = kind === "digest" ? said(language, "digest-subject", { company, count }) : `${company}: ${items[0]?.sentence ?? ""}`;
+  return { subject: oneLine(subject).slice(0, longestSubject), text: plainLetter(parts), html: htmlLetter(parts) };
+}
+
+interface LetterParts {
+  readonly items: readonly { readonly sentence: string; readonly quote: string | null; readonly href: string }[];
+  readonly open: string;
+  readonly more: string | null;
+  readonly reply: string | null;
+  readonly why: string;
+  readonly choose: string;
+  readonly chooseAt: string;
+  readonly language: Language;
+}
+
+function plainLetter({ items, open, more, reply, why, choose, chooseAt }: LetterParts): string {
+  const each = items.map(({ sentence, quote, href }) => [sentence, ...(quote === null ? [] : ["", quote]), "", `${open}: ${href}`].join("\n"));
+  return [...each, ...(more === null ? [] : [more]), ...(reply === null ? [] : [reply]), `-- \n${why}\n${choose}: ${chooseAt}`].join("\n\n");
+}
+
+function htmlLetter({ items, open, more, reply, why, choose, chooseAt, language }: LetterParts): string {
+  const p = (inner: string, style = "") => `<p style="margin:0 0 16px;${style}">${inner}</p>`;
+  const link = (href: string, name: string) => `<a href="${escaped(href)}">${escaped(name)}</a>`;
+  const each = items.map(
+    ({ sentence, quote, href }) =>
+      p(escaped(sentence), "font-weight:600") +
+      (quote === null ? "" : p(escaped(quote).replaceAll("\n", "<br>"), "padding-left:12px;border-left:3px solid #d9d6cf")) +
+      p(link(href, open)),
+  );
+  const rest = [more, reply].map((line) => (line === null ? "" : p(escaped(line)))).join("");
+  const foot = p(`${escaped(why)}<br>${link(chooseAt, choose)}`, "color:#5a5f68;font-size:13px;border-top:1px solid #d9d6cf;padding-top:12px");
+  const body = `<div style="max-width:560px;font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5">${each.join("")}${rest}${foot}</div>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${body}</body></html>`;
+}
+
+/** Text that cannot become a tag, an attribute or an entity. */
+export function escaped(text: string): string {
+  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
+}
+
+/** For headers: no line break or other control character comes through. */
+export function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  return text.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
+}
+
+/** Minutes to wait after so many tries that came to nothing: from one minute to twelve hours. */
+export function waitMinutes(attempts: number): number {
+  const waits = [1, 5, 15, 60, 180, 360, 720];
+  return waits[Math.min(Math.max(attempts, 1), waits.length) - 1]!;
+}
+
+/** After so many hours a letter is given up. */
+export const givesUpAfterHours = 72;

@@ -1,6 +1,15 @@
 // Notices and what their reader chose, as they stand in the tables; every query is for one member.
 import type { Tx } from "#db/database.ts";
-import { type MailChoice, type NoticeGroup, noticeGroups, noticeKindNames, noticeKinds, usualChoices } from "#facts/notice.ts";
+import {
+  type MailChoice,
+  type NoticeGroup,
+  type NoticeKind,
+  type NoticeSubject,
+  noticeGroups,
+  noticeKindNames,
+  noticeKinds,
+  usualChoices,
+} from "#facts/notice.ts";
 
 import type { NoticeSettings, NoticeView } from "#features/notices/contract.ts";
 
@@ -89,4 +98,159 @@ export async function troublesOf(tx: Tx, workspaceId: string, memberId: string |
       order by l.ended_at desc limit 20`,
     [workspaceId, memberId],
   );
+}
+
+export interface ClaimedLetter {
+  readonly id: string;
+  readonly memberId: string;
+  readonly memberName: string;
+  readonly kind: "notice" | "digest";
+  readonly subjectKind: string | null;
+  readonly messageId: string;
+  /** This try among them. */
+  readonly attempts: number;
+  /** Should this one come to nothing too, it is given up. */
+  readonly isLastTry: boolean;
+}
+
+interface ClaimOptions {
+  readonly most: number;
+  /** Of Message-IDs. */
+  readonly domain: string;
+  readonly givesUpAfterHours: number;
+}
+
+/** Takes letters that are due, or whose sender has died; nobody else takes the same. The Message-ID is fixed here, before the first try. */
+export async function claimLetters(tx: Tx, workspaceId: string, how: ClaimOptions): Promise<ClaimedLetter[]> {
+  return tx.rows(
+    `with due as (
+       select id from evenhand.mail
+        where workspace_id = $1 and ((state = 'waiting' and next_at <= now()) or (state = 'sending' and lease_until < now()))
+        order by next_at, id limit $2 for update skip locked)
+     update evenhand.mail l set state = 'sending', attempts = l.attempts + 1, lease_until = now() + interval '10 minutes',
+            message_id = coalesce(l.message_id, '<' || l.id || '@' || $3 || '>')
+       from due, evenhand.member m
+      where l.workspace_id = $1 and l.id = due.id and m.workspace_id = $1 and m.id = l.member_id
+     returning l.id, l.member_id as "memberId", m.name as "memberName", l.kind, l.subject_kind as "subjectKind", l.message_id as "messageId", l.attempts,
+               l.queued_at < now() - make_interval(hours => $4) as "isLastTry"`,
+    [workspaceId, how.most, how.domain, how.givesUpAfterHours],
+  );
+}
+
+/** What a letter tells, and whom. */
+export interface LetterFacts {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly company: string;
+  /** The name in addresses. */
+  readonly workspace: string;
+  readonly language: "en" | "ru";
+  readonly timeZone: string;
+  readonly notices: readonly { readonly kind: NoticeKind; readonly data: Readonly<Record<string, string | number | null>>; readonly subject: NoticeSubject }[];
+  /** Further ones that are only counted. */
+  readonly more: number;
+}
+
+/** Null where nobody is reached any more, or everything in it has been seen. */
+export async function groundOf(tx: Tx, workspaceId: string, letter: Pick<ClaimedLetter, "id" | "memberId">): Promise<LetterFacts | null> {
+  const who = await tx.maybe<{ name: string; address: string; company: string; workspace: string; language: "en" | "ru"; timeZone: string }>(
+    `select m.name, p.email as address, w.name as company, k.slug as workspace, coalesce(s.language, w.language) as language, w.time_zone as "timeZone"
+       from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id join sign_in.workspace_slug k on k.workspace_id = m.workspace_id
+       join sign_in.person p on p.id = m.user_id and not p.is_demo
+       left join evenhand.notice_setting s on s.workspace_id = m.workspace_id and s.member_id = m.id
+      where m.workspace_id = $1 and m.id = $2 and m.role <> 'agency' and not w.is_demo
+        and (m.served_from is null or m.served_from <= (now() at time zone w.time_zone)::date)
+        and (m.served_until is null or m.served_until > (now() at time zone w.time_zone)::date)`,
+    [workspaceId, letter.memberId],
+  );
+  if (who === null) return null;
+  const rows = await tx.rows<{ kind: NoticeKind; data: Record<string, string | number | null>; subjectKind: string; subjectId: string }>(
+    `select kind, data, subject_kind as "subjectKind", subject_id as "subjectId" from evenhand.notice
+      where workspace_id = $1 and mail_id = $2 and seen_at is null and kind = any($3) order by at desc, id`,
+    [workspaceId, letter.id, noticeKindNames],
+  );
+  if (rows.length === 0) return null;
+  const { name, address, ...rest } = who;
+  const notices = rows.slice(0, mostInLetter).map(({ kind, data, subjectKind, subjectId }) => ({ kind, data, subject: { kind: subjectKind, id: subjectId } }));
+  return { ...rest, notices, more: rows.length - notices.length, to: { name, address } };
+}
+
+const mostInLetter = 30;
+
+export async function endLetter(
+  tx: Tx,
+  workspaceId: string,
+  end: { id: string; state: "sent" | "refused" | "given-up" | "dropped"; reply: string | null },
+): Promise<void> {
+  await tx.run(
+    `update evenhand.mail set state = $3, last_reply = coalesce($4, last_reply), ended_at = now(), lease_until = null where workspace_id = $1 and id = $2 and state = 'sending'`,
+    [workspaceId, end.id, end.state, end.reply],
+  );
+}
+
+export async function retryLetter(tx: Tx, workspaceId: string, retry: { id: string; minutes: number; reply: string }): Promise<void> {
+  await tx.run(
+    `update evenhand.mail set state = 'waiting', lease_until = null, last_reply = $4, next_at = now() + make_interval(mins => $3)
+      where workspace_id = $1 and id = $2 and state = 'sending'`,
+    [workspaceId, retry.id, retry.minutes, retry.reply],
+  );
+}
+
+/** Gives letters back that were taken and not tried. */
+export async function releaseLetters(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
+  await tx.run(
+    `update evenhand.mail set state = 'waiting', attempts = attempts - 1, lease_until = null where workspace_id = $1 and id = any($2::uuid[]) and state = 'sending'`,
+    [workspaceId, ids],
+  );
+}
+
+/** Letters that were never tried, because mail was off, are no news any more after so many hours. */
+export async function dropLetters(tx: Tx, workspaceId: string, hours: number): Promise<void> {
+  await tx.run(
+    `update evenhand.mail set state = 'dropped', ended_at = now()
+      where workspace_id = $1 and state = 'waiting' and attempts = 0 and queued_at < now() - make_interval(hours => $2)`,
+    [workspaceId, hours],
+  );
+}
+
+/** One letter for each member who wants some notices once a day, from eight in the workspace's morning, with everything unseen since the last. */
+export async function gatherDigests(tx: Tx, workspaceId: string): Promise<number> {
+  return tx.run(
+    `with here as (select now() at time zone time_zone as local, time_zone from evenhand.workspace where workspace_id = $1),
+     waiting as (
+       select distinct n.member_id from evenhand.notice n, here
+        where n.workspace_id = $1 and n.by_mail = 'daily' and n.mail_id is null and n.seen_at is null and extract(hour from here.local) >= 8
+          and not exists (select 1 from evenhand.mail l where l.workspace_id = $1 and l.member_id = n.member_id and l.kind = 'digest'
+                             and (l.queued_at at time zone here.time_zone)::date = here.local::date)),
+     letters as (
+       insert into evenhand.mail (workspace_id, id, member_id, kind) select $1, gen_random_uuid(), member_id, 'digest' from waiting returning id, member_id)
+     update evenhand.notice n set mail_id = letters.id from letters
+      where n.workspace_id = $1 and n.member_id = letters.member_id and n.by_mail = 'daily' and n.mail_id is null and n.seen_at is null`,
+    [workspaceId],
+  );
+}
+
+/** Answers to letters are taken for ninety days; what is seen is kept for a year, letters a little longer than answers to them. */
+export async function forgetOld(tx: Tx, workspaceId: string, unsentHours: number): Promise<void> {
+  await dropLetters(tx, workspaceId, unsentHours);
+  await tx.run(`delete from evenhand.mail where workspace_id = $1 and ended_at < now() - interval '100 days'`, [workspaceId]);
+  await tx.run(`delete from evenhand.mail_reply where workspace_id = $1 and at < now() - interval '100 days'`, [workspaceId]);
+  await tx.run(`delete from evenhand.notice where workspace_id = $1 and seen_at < now() - interval '1 year'`, [workspaceId]);
+  await tx.run("delete from sign_in.reply_token where workspace_id = $1 and expires_at < now()", [workspaceId]);
+}
+
+export async function keepReplyAddress(tx: Tx, workspaceId: string, { hash, mailId }: { hash: string; mailId: string }): Promise<void> {
+  await tx.run(
+    `insert into sign_in.reply_token (hash, workspace_id, mail_id, expires_at) values ($1, $2, $3, now() + interval '90 days')
+     on conflict (hash) do nothing`,
+    [hash, workspaceId, mailId],
+  );
+}
+
+/** Whether administrators have already been told, and not yet looked, that letters do not reach this member. */
+export async function isTroubleKnown(tx: Tx, workspaceId: string, memberId: string): Promise<boolean> {
+  const row = await tx.one<{ known: boolean }>(
+    `select exists (select 1 from evenhand.notice where workspace_id = $1 and kind = 'mail-given-up' and subject_id = $2 and seen_at is null) as known`,
+    [workspaceId, memberId],
+  );
+  return row.known;
 }

@@ -4,6 +4,8 @@ import { CommandFault, exitCodes } from "#apps/cli/exit.ts";
 import { claimDataFolder, clearCard, leaveCard } from "#apps/cli/one-server.ts";
 import { openDemoWorkspace } from "#apps/demo.ts";
 import { openScreens } from "#apps/screens.ts";
+import { addressIn, mailServerIn } from "#apps/mail-settings.ts";
+import type { MailOptions } from "#apps/server/post-office.ts";
 import type { Settings } from "#apps/settings.ts";
 import { type Storage, openStorage } from "#apps/storage.ts";
 import { versionOfInstallation } from "#apps/version.ts";
@@ -51,10 +53,18 @@ async function listen({ settings, log }: CommandContext, storage: Storage, hasSc
   const { startServer } = await import("#apps/server/start.ts");
   try {
     const demo: MakeDemo = async (database, language) => openDemoWorkspace(database, { asOf: new Date().toISOString().slice(0, 10), language, log });
-    return await startServer({ database: storage.database, settings: serverSettings(settings, { secret, webFolder }), log, demo });
+    const mail = mailOptions(settings);
+    return await startServer({ database: storage.database, settings: serverSettings(settings, { secret, webFolder }), log, demo, ...(mail ? { mail } : {}) });
   } catch (error) {
     throw listeningFault(error, settings);
   }
+}
+
+/** Null where mail is off. That what belongs together is set together has been seen to when the settings were read. */
+function mailOptions({ smtpUrl, mailFrom, publicUrl, replyDomain, replyPort }: Settings): MailOptions | null {
+  const [server, from] = [smtpUrl === null ? null : mailServerIn(smtpUrl), mailFrom === null ? null : addressIn(mailFrom)];
+  if (server === null || from === null || publicUrl === null) return null;
+  return { server, from, base: publicUrl, replies: replyDomain === null || replyPort === null ? null : { domain: replyDomain, port: replyPort } };
 }
 
 function serverSettings(settings: Settings, found: { secret: string; webFolder: string | null }): ServerSettings {
@@ -64,16 +74,17 @@ function serverSettings(settings: Settings, found: { secret: string; webFolder: 
 }
 
 /** What people meet most when a server cannot listen, in one sentence. */
-function listeningFault(error: unknown, { host, port }: Settings): unknown {
-  const { code } = error as { code?: string };
+function listeningFault(error: unknown, { host, port: own, replyPort }: Settings): unknown {
+  const { code, port = own } = error as { code?: string; port?: number };
+  const name = port === replyPort && port !== own ? "EVENHAND_REPLY_PORT" : "EVENHAND_PORT";
   if (code === "EADDRINUSE")
     return new CommandFault(
       exitCodes.failed,
       "port-taken",
-      `Port ${port} on ${host} is taken by another program. Stop that one, or choose another with EVENHAND_PORT (0 takes any free one).`,
+      `Port ${port} on ${host} is taken by another program. Stop that one, or choose another with ${name} (0 takes any free one).`,
     );
   if (code === "EACCES")
-    return new CommandFault(exitCodes.failed, "port-closed", `This user may not listen on port ${port}. Choose one above 1023 with EVENHAND_PORT.`);
+    return new CommandFault(exitCodes.failed, "port-closed", `This user may not listen on port ${port}. Choose one above 1023 with ${name}.`);
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return new CommandFault(
       exitCodes.failed,

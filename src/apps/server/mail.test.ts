@@ -1,0 +1,293 @@
+// Letters on a real mail server: delivered once, tried again, refused, over TLS, with the server away, and after a sender that died in the midst.
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { mailServerIn } from "#apps/mail-settings.ts";
+import { postOver } from "#apps/server/post.ts";
+import { silent } from "#db/log.ts";
+import type { Tx } from "#db/database.ts";
+import { type Post, type PostOffice, digestWork, sendWaiting } from "#features/notices/jobs.ts";
+import { changeNoticeSettings, readNoticeSettings } from "#features/notices/contract.ts";
+import { tell } from "#ledger/notices.ts";
+import { addMember } from "#ledger/workspaces.ts";
+import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
+import { testCertificate } from "#testing/mail/certificate.ts";
+import { type MailServerForTests, type MailServerOptions, aMailServer } from "#testing/mail/mail-server.ts";
+import { type ServerForTests, aServer } from "#testing/server.ts";
+
+let fresh: FreshDatabase;
+let server: ServerForTests;
+let anna: string;
+let mail: MailServerForTests | null = null;
+let posts: Post[] = [];
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  server = await aServer(fresh.database, fresh.workspaceId);
+  anna = await person("Anna <b>Müller</b>", "anna@firm.example");
+});
+afterAll(async () => {
+  await server.close();
+  await fresh.close();
+});
+beforeEach(() =>
+  within((tx) =>
+    tx.run("with gone as (delete from evenhand.mail where workspace_id = $1) delete from evenhand.notice where workspace_id = $1", [fresh.workspaceId]),
+  ),
+);
+afterEach(async () => {
+  for (const post of posts) post.close();
+  posts = [];
+  await mail?.close();
+  mail = null;
+});
+
+const within = <T>(act: (tx: Tx) => Promise<T>) => fresh.database.inWorkspace(fresh.workspaceId, act);
+
+async function person(name: string, email: string, more: { servedUntil?: string } = {}): Promise<string> {
+  const userId = randomUUID();
+  await fresh.database.inSignIn((tx) => tx.run("insert into sign_in.person (id, name, email) values ($1, $2, $3)", [userId, name, email]));
+  return within((tx) => addMember(tx, fresh.workspaceId, { name, email, role: "marketing-operational", department: "marketing", userId, ...more }));
+}
+
+const told = (to: string, about = "Spring") =>
+  within((tx) =>
+    tell(tx, fresh.workspaceId, {
+      to: [to],
+      kind: "feedback-new",
+      subject: { kind: "feedback", id: "f1" },
+      data: { who: "Boris\r\nBcc: all@firm.example", about, said: "Line one\n<script>alert(1)</script>" },
+    }),
+  );
+const letters = () =>
+  within((tx) =>
+    tx.rows<{ state: string; attempts: number; reply: string | null; minutes: number }>(
+      `select state, attempts, last_reply as reply, round(extract(epoch from next_at - now()) / 60)::int as minutes from evenhand.mail where workspace_id = $1 order by queued_at, id`,
+      [fresh.workspaceId],
+    ),
+  );
+
+async function serverAnd(options: MailServerOptions = {}): Promise<MailServerForTests> {
+  mail = await aMailServer(options);
+  return mail;
+}
+
+function office(url: string, more: { trusted?: string; limits?: { connection: number; greeting: number; silence: number } } = {}): PostOffice {
+  const post = postOver({ server: mailServerIn(url)!, from: { name: "Evenhand", address: "evenhand@house.example" }, ...more });
+  posts.push(post);
+  const replyTo = (mailId: string) => ({ address: `reply+${mailId.slice(0, 8)}@reply.example`, hash: `hash of ${mailId}` });
+  return { post, base: "https://evenhand.house.example", domain: "house.example", replyTo, takesReplies: new Set(["feedback"]) };
+}
+const send = (of: PostOffice) => sendWaiting(of, { database: fresh.database, log: silent, signal: new AbortController().signal }, fresh.workspaceId);
+const soon = () => within((tx) => tx.run("update evenhand.mail set next_at = now() where workspace_id = $1 and state = 'waiting'", [fresh.workspaceId]));
+const hoursAgo = (hours: number) =>
+  within((tx) => tx.run("update evenhand.mail set queued_at = now() - make_interval(hours => $2) where workspace_id = $1", [fresh.workspaceId, hours]));
+
+describe("a letter that waits", () => {
+  it("is delivered once, as text and as HTML in which everything is escaped, and nothing of it becomes a header", async () => {
+    const { port, letters: taken } = await serverAnd();
+    await told(anna);
+    const of = office(`smtp://127.0.0.1:${port}`);
+    expect([await send(of), await send(of), taken.length]).toEqual(["done", "done", 1]);
+    const [letter] = taken;
+    expect([letter!.recipients, letter!.sender]).toEqual([["anna@firm.example"], "evenhand@house.example"]);
+    expect(letter!.subject).toContain("Boris Bcc: all@firm.example comments on Spring");
+    expect(letter!.headers.has("bcc")).toBe(false);
+    expect(letter!.text).toContain("<script>alert(1)</script>");
+    expect(letter!.html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(String(letter!.html)).not.toContain("<script");
+    expect(letter!.text).toContain(`https://evenhand.house.example/w/${server.slug}/feedback?item=f1`);
+    expect(letter!.headers.get("auto-submitted")).toBe("auto-generated");
+    expect(letter!.raw).toMatch(/^List-Unsubscribe: <https:\/\/evenhand\.house\.example\/w\/[a-z-]+\/notices>/m);
+    expect(letter!.messageId).toMatch(/^<[0-9a-f-]{36}@house\.example>$/);
+    expect(letter!.replyTo?.value[0]?.address).toMatch(/^reply\+[0-9a-f]{8}@reply\.example$/);
+    expect(await letters()).toMatchObject([{ state: "sent", attempts: 1 }]);
+  });
+
+  it("goes out in the member's language; many go over one connection; what has been seen, and who has left, gets none", async () => {
+    const { port, letters: taken, connections } = await serverAnd();
+    const vera = await person("Вера", "vera@firm.example");
+    const gone = await person("Gone", "gone@firm.example");
+    const asVera = (language: string) =>
+      within((tx) =>
+        tx.run("insert into evenhand.notice_setting (workspace_id, member_id, language) values ($1, $2, $3)", [fresh.workspaceId, vera, language]),
+      );
+    await asVera("ru");
+    for (const to of [vera, anna, gone, anna]) await told(to, to === gone ? "nothing" : "Spring");
+    await within((tx) => tx.run("update evenhand.member set served_until = '2020-01-01' where workspace_id = $1 and id = $2", [fresh.workspaceId, gone]));
+    await within((tx) =>
+      tx.run(
+        "update evenhand.notice set seen_at = now() where workspace_id = $1 and id = (select id from evenhand.notice where workspace_id = $1 and member_id = $2 limit 1)",
+        [fresh.workspaceId, anna],
+      ),
+    );
+    await send(office(`smtp://127.0.0.1:${port}`));
+    expect(taken.map(({ recipients }) => recipients[0]).toSorted((a, b) => (a! < b! ? -1 : 1))).toEqual(["anna@firm.example", "vera@firm.example"]);
+    expect(taken.find(({ recipients }) => recipients[0] === "vera@firm.example")!.text).toContain("Можно просто ответить на это письмо.");
+    expect([connections(), (await letters()).map(({ state }) => state).toSorted((a, b) => (a < b ? -1 : 1))]).toEqual([
+      1,
+      ["dropped", "dropped", "sent", "sent"],
+    ]);
+  });
+
+  it("is tried again after 451, later each time, and given up after three days with a word to the administrators", async () => {
+    let says: string | null = "451 come back later";
+    const { port, letters: taken } = await serverAnd({ onRecipient: () => says });
+    const boss = await server.member("administrator");
+    await told(anna);
+    const of = office(`smtp://127.0.0.1:${port}`);
+    const waits: number[] = [];
+    for (let n = 0; n < 8; n++) {
+      await send(of);
+      waits.push((await letters())[0]!.minutes);
+      await soon();
+    }
+    expect(waits).toEqual([1, 5, 15, 60, 180, 360, 720, 720]);
+    expect(await letters()).toMatchObject([{ state: "waiting", attempts: 8, reply: expect.stringContaining("451 come back later") }]);
+    says = null;
+    await send(of);
+    expect([taken.length, (await letters())[0]!.state]).toEqual([1, "sent"]);
+    says = "451 still later";
+    await told(anna);
+    await send(of);
+    await soon();
+    await hoursAgo(73);
+    await send(of);
+    expect((await letters()).map(({ state }) => state)).toContain("given-up");
+    const { troubles } = (await boss.ask(readNoticeSettings)).body;
+    expect(troubles).toMatchObject([{ state: "given-up", reply: expect.stringContaining("451 still later") }]);
+    const notices = await within((tx) =>
+      tx.rows(`select kind, subject_id as subject from evenhand.notice where workspace_id = $1 and member_id = $2`, [fresh.workspaceId, boss.memberId]),
+    );
+    expect(notices).toEqual([{ kind: "mail-given-up", subject: anna }]);
+  });
+
+  it("is refused for good after 550, and its neighbour still goes out", async () => {
+    const { port, letters: taken } = await serverAnd({ onRecipient: (address) => (address.startsWith("nobody") ? "550 no such mailbox" : null) });
+    const nobody = await person("Nobody", "nobody@firm.example");
+    await told(nobody);
+    await told(anna);
+    const of = office(`smtp://127.0.0.1:${port}`);
+    await send(of);
+    await soon();
+    await send(of);
+    expect([taken.length, (await letters()).filter(({ state }) => state !== "dropped").map(({ state, attempts }) => [state, attempts])]).toEqual([
+      1,
+      [
+        ["refused", 1],
+        ["sent", 1],
+      ],
+    ]);
+  });
+});
+
+describe("a mail server", () => {
+  it("that is away keeps every letter waiting, a quarter of an hour at most, and they go out when it is back", async () => {
+    const { port } = await serverAnd();
+    await mail!.close();
+    for (const _ of [1, 2, 3]) await told(anna);
+    const of = office(`smtp://127.0.0.1:${port}`);
+    expect(await send(of)).toBe("away");
+    // One knocked; the others were not even counted as tried.
+    expect((await letters()).map(({ attempts }) => attempts).toSorted((a, b) => a - b)).toEqual([0, 0, 1]);
+    for (let n = 0; n < 6; n++) {
+      await soon();
+      await send(of);
+    }
+    expect(Math.max(...(await letters()).map(({ minutes }) => minutes))).toBeLessThanOrEqual(15);
+    mail = await aMailServer({ port });
+    await soon();
+    await send(of);
+    expect([mail.letters.length, (await letters()).every(({ state }) => state === "sent")]).toEqual([3, true]);
+  });
+
+  it("that says nothing is not waited for", async () => {
+    const { port } = await serverAnd({ onLetter: () => new Promise(() => {}) });
+    await told(anna);
+    expect(await send(office(`smtp://127.0.0.1:${port}`, { limits: { connection: 200, greeting: 200, silence: 300 } }))).toBe("away");
+    expect(await letters()).toMatchObject([{ state: "waiting", attempts: 1 }]);
+  });
+
+  it("with TLS from the start or on the way gets letters under TLS; one without, or whom nobody vouches for, gets neither letter nor password", async () => {
+    const login = { user: "evenhand", password: "geheim" };
+    for (const [tls, url] of [
+      ["from-the-start", "smtps://evenhand:geheim@127.0.0.1:PORT"],
+      ["offered", "smtp://evenhand:geheim@127.0.0.1:PORT?tls=required"],
+    ] as const) {
+      const { port, letters: taken } = await serverAnd({ tls, login });
+      await told(anna);
+      expect(await send(office(url.replace("PORT", String(port))))).toBe("away");
+      await soon();
+      expect(await send(office(url.replace("PORT", String(port)), { trusted: testCertificate }))).toBe("done");
+      expect(taken.map(({ isOverTls }) => isOverTls)).toEqual([true]);
+      await mail!.close();
+    }
+    const { port, letters: taken } = await serverAnd({ login });
+    await told(anna);
+    expect(await send(office(`smtp://evenhand:geheim@127.0.0.1:${port}?tls=required`))).toBe("away");
+    expect(taken).toEqual([]);
+    await soon();
+    // A wrong password is no fault of the letter: it waits until somebody mends the settings.
+    expect(await send(office(`smtp://evenhand:falsch@127.0.0.1:${port}`))).toBe("away");
+    expect((await letters()).at(-1)).toMatchObject({ state: "waiting", reply: expect.stringContaining("535") });
+    expect(JSON.stringify(await letters())).not.toMatch(/falsch|geheim/);
+  });
+});
+
+describe("a sender that dies in the midst", () => {
+  it("leaves its letter to the next when its time is over, under the same Message-ID, and not before", async () => {
+    const began = Promise.withResolvers<string>();
+    const dying = await serverAnd({ onLetter: (raw) => (began.resolve(raw), new Promise(() => {})) });
+    await told(anna);
+    void send(office(`smtp://127.0.0.1:${dying.port}`)).catch(() => {});
+    const first = /^Message-ID: (.*)$/im.exec(await began.promise)![1];
+    const { port, letters: taken } = (mail = await aMailServer());
+    const other = office(`smtp://127.0.0.1:${port}`);
+    expect([await send(other), taken.length]).toEqual(["done", 0]);
+    await within((tx) => tx.run("update evenhand.mail set lease_until = now() - interval '1 second' where workspace_id = $1", [fresh.workspaceId]));
+    // Two servers come for it at once: one has it.
+    await Promise.all([send(other), send(office(`smtp://127.0.0.1:${port}`))]);
+    expect(taken.map(({ messageId }) => messageId)).toEqual([first]);
+    await dying.close();
+  });
+});
+
+describe("once a day", () => {
+  it("what a member wants so comes in one letter, from eight in the morning of the company, and not twice", async () => {
+    const { port, letters: taken } = await serverAnd();
+    const olga = await person("Olga", "olga@firm.example");
+    const taking = { kind: "request-delivered", subject: { kind: "feedback", id: "f2" } } as const;
+    for (const said of ["A case", "A price list"]) await within((tx) => tell(tx, fresh.workspaceId, { to: [olga], ...taking, data: { who: "Anna", said } }));
+    const at = async (hour: number) => {
+      // A zone in which it is this hour now.
+      const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+      await within((tx) =>
+        tx.run("update evenhand.workspace set time_zone = $2 where workspace_id = $1", [
+          fresh.workspaceId,
+          `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`,
+        ]),
+      );
+      await digestWork().run({ database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] });
+    };
+    await at(7);
+    expect(await letters()).toEqual([]);
+    await at(8);
+    await within((tx) => tell(tx, fresh.workspaceId, { to: [olga], ...taking, data: { who: "Anna", said: "A third" } }));
+    await at(9);
+    await send(office(`smtp://127.0.0.1:${port}`));
+    expect(taken.map(({ recipients, subject, replyTo }) => [recipients[0], subject, replyTo])).toEqual([
+      ["olga@firm.example", "Firm test: 2 notices", undefined],
+    ]);
+    expect(taken[0]!.text).toContain("Anna has delivered “A case”");
+  });
+});
+
+it("mail that is off keeps letters three days, and then they are no news any more", async () => {
+  await told(anna);
+  await hoursAgo(80);
+  const { port, letters: taken } = await serverAnd();
+  await send(office(`smtp://127.0.0.1:${port}`));
+  expect([taken.length, (await letters())[0]!.state]).toEqual([0, "dropped"]);
+  const { ask } = await server.member("sales");
+  expect((await ask(changeNoticeSettings, { body: { choices: { waits: "hourly", came: "daily", house: "never" }, language: null } })).status).toBe(400);
+});

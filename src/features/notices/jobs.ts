@@ -1,0 +1,180 @@
+// The post office: letters that wait are sent, tried again, or given up; what members want once a day is gathered into one.
+import { letterText, givesUpAfterHours, oneLine, waitMinutes } from "#features/notices/rules.ts";
+import {
+  type ClaimedLetter,
+  claimLetters,
+  dropLetters,
+  endLetter,
+  forgetOld,
+  gatherDigests,
+  groundOf,
+  isTroubleKnown,
+  keepReplyAddress,
+  releaseLetters,
+  retryLetter,
+} from "#features/notices/store.ts";
+import type { Database } from "#db/database.ts";
+import { type ClockWork, type Turn, allWorkspaces } from "#ledger/clock-work.ts";
+import { membersWithRole, tell } from "#ledger/notices.ts";
+
+/** A letter as the mail server takes it. */
+export interface Letter {
+  readonly messageId: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly replyTo: string | null;
+  /** Where one chooses what comes by mail. */
+  readonly unsubscribeAt: string;
+}
+
+/** refused: this letter will never be taken; later: not now; away: the server itself is out of reach or turns us down, whatever the letter. */
+export interface Sent {
+  readonly is: "sent" | "refused" | "later" | "away";
+  /** What the server said. */
+  readonly reply: string;
+}
+
+export interface Post {
+  send(letter: Letter): Promise<Sent>;
+  close(): void;
+}
+
+export interface PostOffice {
+  readonly post: Post;
+  /** 'https://evenhand.example.com'. */
+  readonly base: string;
+  /** Of Message-IDs. */
+  readonly domain: string;
+  /** The address that takes answers to a letter, and the hash under which it is known; null: none are taken. */
+  readonly replyTo: ((mailId: string) => { readonly address: string; readonly hash: string }) | null;
+  /** Kinds of things that take answers by mail. */
+  readonly takesReplies: ReadonlySet<string>;
+}
+
+const minute = 60_000;
+const atOnce = 20;
+/** A server that is away is asked again at least so often, however long it has been. */
+const awayMinutes = 15;
+
+/** Sends what waits, when a letter is queued and every half minute. */
+export function mailWork(office: PostOffice): ClockWork {
+  return { name: "mail", every: minute / 2, wokenBy: "evenhand_mail", run: (turn) => sendAll(office, turn) };
+}
+
+/** Once a day, in the morning of each workspace: one letter with what a member wants so. */
+export function digestWork(): ClockWork {
+  return {
+    name: "mail-digest",
+    every: 10 * minute,
+    run: async ({ database, signal }) => {
+      for (const workspaceId of await allWorkspaces(database)) {
+        if (signal.aborted) return;
+        await database.inWorkspace(workspaceId, (tx) => gatherDigests(tx, workspaceId));
+      }
+    },
+  };
+}
+
+/** Forgets letters and seen notices that are old, and letters that nobody could send while mail was off. */
+export function tidyWork(): ClockWork {
+  return {
+    name: "mail-tidy",
+    every: 24 * 60 * minute,
+    run: async ({ database, signal }) => {
+      for (const workspaceId of await allWorkspaces(database)) {
+        if (signal.aborted) return;
+        await database.inWorkspace(workspaceId, (tx) => forgetOld(tx, workspaceId, givesUpAfterHours));
+      }
+    },
+  };
+}
+
+async function sendAll(office: PostOffice, turn: Turn): Promise<void> {
+  const all = await allWorkspaces(turn.database);
+  const called = new Set(turn.heard);
+  const workspaces = called.size === 0 ? all : all.filter((id) => called.has(id));
+  for (const workspaceId of workspaces) {
+    if (turn.signal.aborted) return;
+    // The next workspace would meet the same server.
+    if ((await sendWaiting(office, turn, workspaceId)) === "away") return;
+  }
+}
+
+/** Sends what waits in one workspace, in pieces, so that a stop is heard in between. */
+export async function sendWaiting(office: PostOffice, turn: Pick<Turn, "database" | "log" | "signal">, workspaceId: string): Promise<"done" | "away"> {
+  const { database, signal } = turn;
+  await database.inWorkspace(workspaceId, (tx) => dropLetters(tx, workspaceId, givesUpAfterHours));
+  for (;;) {
+    const claimed = await database.inWorkspace(workspaceId, (tx) => claimLetters(tx, workspaceId, { most: atOnce, domain: office.domain, givesUpAfterHours }));
+    if (claimed.length === 0) return "done";
+    for (const [n, letter] of claimed.entries()) {
+      const rest = claimed.slice(n + 1).map(({ id }) => id);
+      if (signal.aborted) {
+        await database.inWorkspace(workspaceId, (tx) => releaseLetters(tx, workspaceId, [letter.id, ...rest]));
+        return "done";
+      }
+      if ((await sendOne(office, turn, { workspaceId, letter })) !== "away") continue;
+      await database.inWorkspace(workspaceId, (tx) => releaseLetters(tx, workspaceId, rest));
+      return "away";
+    }
+  }
+}
+
+interface Sending {
+  readonly workspaceId: string;
+  readonly letter: ClaimedLetter;
+}
+
+async function sendOne(office: PostOffice, { database, log }: Pick<Turn, "database" | "log">, sending: Sending): Promise<Sent["is"] | "dropped"> {
+  const { workspaceId, letter } = sending;
+  const made = await makeLetter(office, database, sending);
+  if (made === null) {
+    await database.inWorkspace(workspaceId, (tx) => endLetter(tx, workspaceId, { id: letter.id, state: "dropped", reply: null }));
+    return "dropped";
+  }
+  const sent = await office.post.send(made);
+  const reply = oneLine(sent.reply).slice(0, 500);
+  if (sent.is !== "sent") log.warn({ letter: letter.id, attempts: letter.attempts, outcome: sent.is, reply }, "a letter could not be sent");
+  const isGivenUp = sent.is !== "sent" && letter.isLastTry;
+  await database.inWorkspace(workspaceId, async (tx) => {
+    if (sent.is === "sent") await endLetter(tx, workspaceId, { id: letter.id, state: "sent", reply });
+    else if (sent.is === "refused" || isGivenUp) {
+      await endLetter(tx, workspaceId, { id: letter.id, state: sent.is === "refused" ? "refused" : "given-up", reply });
+      await tellTrouble(tx, workspaceId, { letter, reply });
+    } else {
+      const wait = waitMinutes(letter.attempts);
+      await retryLetter(tx, workspaceId, { id: letter.id, minutes: sent.is === "away" ? Math.min(wait, awayMinutes) : wait, reply });
+    }
+  });
+  return sent.is;
+}
+
+/** The letter in words; null where there is nobody to send it to any more, or nothing in it that they have not seen. */
+async function makeLetter(office: PostOffice, database: Database, { workspaceId, letter }: Sending): Promise<Letter | null> {
+  return database.inWorkspace(workspaceId, async (tx) => {
+    const ground = await groundOf(tx, workspaceId, letter);
+    if (ground === null) return null;
+    const { subjectKind } = letter;
+    const reply = office.replyTo !== null && subjectKind !== null && office.takesReplies.has(subjectKind) ? office.replyTo(letter.id) : null;
+    if (reply !== null) await keepReplyAddress(tx, workspaceId, { hash: reply.hash, mailId: letter.id });
+    const { to, ...rest } = ground;
+    return {
+      ...letterText({ ...rest, kind: letter.kind, base: office.base, canReply: reply !== null }),
+      messageId: letter.messageId,
+      to: { name: oneLine(to.name), address: to.address },
+      replyTo: reply?.address ?? null,
+      unsubscribeAt: `${office.base}/w/${ground.workspace}/notices`,
+    };
+  });
+}
+
+type Tx = Parameters<typeof tell>[0];
+
+/** Administrators hear once of a member whom letters do not reach, until they have looked. */
+async function tellTrouble(tx: Tx, workspaceId: string, { letter, reply }: { letter: ClaimedLetter; reply: string }): Promise<void> {
+  if (letter.subjectKind === "mail" || (await isTroubleKnown(tx, workspaceId, letter.memberId))) return;
+  const to = await membersWithRole(tx, workspaceId, ["administrator"], [letter.memberId]);
+  await tell(tx, workspaceId, { to, kind: "mail-given-up", subject: { kind: "mail", id: letter.memberId }, data: { to: letter.memberName, reply } });
+}

@@ -1,0 +1,21 @@
+// A certificate for tests that nobody trusts by itself: 'localhost' and 127.0.0.1, for a hundred years.
+
+export const testKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTv4wWzzdltbJ1qme
+vBXYgkzVsE876cAutHkV4mkox4yhRANCAAR6gQn3IKG0btFDWVf7hz0GGQXVvK6E
+vyfE0ooQGsFgomIwXsBGFdKVw19Kot61tZwizwQSAxFs4VGWujP/EmwH
+-----END PRIVATE KEY-----
+`;
+
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUMrk8vTTTUaCI8iUaatEfdlnl1P0wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzE5MDYyOFoYDzIxMjYxMTAz
+MTkwNjI4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAR6gQn3IKG0btFDWVf7hz0GGQXVvK6EvyfE0ooQGsFgomIwXsBGFdKV
+w19Kot61tZwizwQSAxFs4VGWujP/EmwHo28wbTAdBgNVHQ4EFgQUjuRreWLE/dX+
+S0kn4PCgqziAyZkwHwYDVR0jBBgwFoAUjuRreWLE/dX+S0kn4PCgqziAyZkwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSQAwRgIhAIEQp7lIt+yKJPVERjy44OfZOq1MrFhbjxA1XqRAX+qGAiEA
+rTXBTTpVFyo+QVs42B6i5yTzbzWEEe31KCaSZqnexCw=
+-----END CERTIFICATE-----
+`;
