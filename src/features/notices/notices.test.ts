@@ -46,7 +46,7 @@ const told = (to: readonly string[]) => within((tx) => tell(tx, fresh.workspaceI
 const letters = () =>
   within((tx) =>
     tx.rows<{ memberId: string; state: string; subject: string }>(
-      `select member_id as "memberId", state, subject_kind || ':' || subject_id as subject from evenhand.mail where workspace_id = $1`,
+      `select member_id as "memberId", state, subject_kind || ':' || subject_id as subject from evenhand.mail where workspace_id = $1 order by queued_at, id`,
       [fresh.workspaceId],
     ),
   );
