@@ -14,6 +14,11 @@ export function whyNotChangeAnything(asker: Pick<Asker, "role">): WhyNot {
   return readers.has(asker.role) ? "role-only-reads" : null;
 }
 
+/** The list of handoffs names customers and who calls them: whoever only pays people has no business in it. */
+export function whyNotReadHandoffs(asker: Pick<Asker, "role">): WhyNot {
+  return whyNotReadRoom(asker) ?? (asker.role === "compensation" ? "not-for-compensation" : null);
+}
+
 const payReaders: ReadonlySet<Role> = new Set<Role>(["administrator", "head-of-sales", "head-of-marketing", "management", "compensation"]);
 
 /** What each person costs is for those who answer for it; everybody else sees it in sums alone. */

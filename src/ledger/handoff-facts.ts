@@ -1,8 +1,11 @@
 // What was done at the handoff, laid over what the CRM says of a lead: SQL that every reader of leads uses, so that all figures see the same.
 
-/** Joins the handoff and its person to `evenhand.lead l`. */
+/**
+ * Joins the handoff and its person to `evenhand.lead l`. A lead that was taken up from the CRM and not touched since is read as the CRM says:
+ * standing in a list changes no figure.
+ */
 export const handoffJoin = `
-  left join evenhand.handoff h on h.workspace_id = $1 and h.lead = l.id
+  left join evenhand.handoff h on h.workspace_id = $1 and h.lead = l.id and (h.offered_as <> 'source' or h.acts > 1)
   left join evenhand.handoff_person hp on hp.workspace_id = $1 and hp.id = h.person_id`;
 
 /** What the CRM tells of an earlier round does not count in this one. */

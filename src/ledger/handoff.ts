@@ -15,6 +15,8 @@ export interface NewAct {
   readonly undoes?: number | null;
   /** Only where it happened earlier than it is written down: leads taken up from the source. */
   readonly at?: string | null;
+  /** The rule that offered it. */
+  readonly ruleId?: string | null;
 }
 
 const actColumns = `id, act, at, member_id as "memberId", kind, person_id as "personId", is_reached as "isReached", note, undoes`;
@@ -35,8 +37,8 @@ export async function holdHandoff(tx: Tx, workspaceId: string, lead: string): Pr
  */
 export async function act(tx: Tx, workspaceId: string, done: NewAct): Promise<{ readonly id: number; readonly now: Handoff | null }> {
   const { id } = await tx.one<{ id: number }>(
-    `insert into evenhand.handoff_act (workspace_id, lead, act, member_id, kind, person_id, is_reached, note, undoes, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::timestamptz, clock_timestamp())) returning id`,
+    `insert into evenhand.handoff_act (workspace_id, lead, act, member_id, kind, person_id, is_reached, note, undoes, at, rule_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::timestamptz, clock_timestamp()), $11) returning id`,
     [
       workspaceId,
       done.lead,
@@ -48,6 +50,7 @@ export async function act(tx: Tx, workspaceId: string, done: NewAct): Promise<{ 
       done.note ?? null,
       done.undoes ?? null,
       done.at ?? null,
+      done.ruleId ?? null,
     ],
   );
   const acts = await handoffActs(tx, workspaceId, done.lead);

@@ -1,0 +1,110 @@
+// How the list is narrowed and ordered, what is overdue, how much is left; and which leads a rule offers.
+import type { HandoffFilter } from "#features/handoff/contract.ts";
+import { type HandoffRow, closedStates } from "#facts/handoff-row.ts";
+import { type WorkingWeek, zonedHours } from "#kit/working-hours.ts";
+import { wallClockOf } from "#kit/time-zone.ts";
+
+/** Whoever looks, and when. */
+export interface Looker {
+  /** Their person on the list; null: none. */
+  readonly me: string | null;
+  readonly nowMs: number;
+}
+
+export const isOverdue = (row: Pick<HandoffRow, "due">, nowMs: number) => row.due !== null && row.due.at !== null && row.due.at < nowMs;
+
+/** Whether a row belongs into a list that is narrowed so. Closed ones stand only where their state is asked for. */
+export function fits(row: HandoffRow, filter: HandoffFilter, { me, nowMs }: Looker): boolean {
+  if (filter.state.length === 0 ? closedStates.has(row.state) : !filter.state.includes(row.state)) return false;
+  if (filter.overdue && !isOverdue(row, nowMs)) return false;
+  if (filter.channel.length > 0 && !filter.channel.includes(row.channel ?? "")) return false;
+  if (filter.grade.length > 0 && !filter.grade.includes(row.grade ?? "")) return false;
+  if (filter.person.length > 0 && !filter.person.includes(row.person?.id ?? "nobody")) return false;
+  return isWhose(row, filter.whose, me);
+}
+
+function isWhose(row: HandoffRow, whose: HandoffFilter["whose"], me: string | null): boolean {
+  const isReturned = row.state === "returned" || row.state === "kept";
+  switch (whose) {
+    case "mine":
+      return me !== null && row.person?.id === me && !isReturned;
+    case "marketing":
+      return isReturned;
+    case "sales":
+      return !isReturned;
+    default:
+      return true;
+  }
+}
+
+/** What is due first stands first; what is never due, and what is over, last; the newest of those first. */
+export function inOrder(rows: readonly HandoffRow[]): HandoffRow[] {
+  const at = (row: HandoffRow) => (row.due === null ? Number.POSITIVE_INFINITY : (row.due.at ?? Number.MAX_VALUE));
+  return rows.toSorted((a, b) => at(a) - at(b) || (a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0) || (a.lead < b.lead ? -1 : 1));
+}
+
+export const groups = ["overdue", "today", "later", "closed"] as const;
+export type Group = (typeof groups)[number];
+
+const msPerDay = 86_400_000;
+
+/** Overdue, due before midnight of the wall of the zone, later, or over. */
+export function groupOf(row: Pick<HandoffRow, "due">, { nowMs, zone }: { readonly nowMs: number; readonly zone: string }): Group {
+  if (row.due === null) return "closed";
+  if (row.due.at === null) return "later";
+  if (row.due.at < nowMs) return "overdue";
+  const wall = wallClockOf(zone);
+  return Math.floor(wall(row.due.at) / msPerDay) === Math.floor(wall(nowMs) / msPerDay) ? "today" : "later";
+}
+
+/** Rows as they stand after news: those that no longer fit go, those that fit are put where they belong. */
+export function merged(rows: readonly HandoffRow[], news: { readonly rows: readonly HandoffRow[]; readonly gone: readonly string[] }, doesFit: (row: HandoffRow) => boolean): HandoffRow[] {
+  const newest = new Map(news.rows.map((row) => [row.lead, row]));
+  const gone = new Set(news.gone);
+  const known = new Map(rows.map((row) => [row.lead, row]));
+  // News may overtake one another: the row with the later act stands.
+  const kept = rows.filter(({ lead, lastAct }) => !gone.has(lead) && !(newest.has(lead) && newest.get(lead)!.lastAct >= lastAct));
+  const fresh = [...newest.values()].filter((row) => (known.get(row.lead)?.lastAct ?? 0) <= row.lastAct && doesFit(row));
+  return inOrder([...kept, ...fresh]);
+}
+
+/** Time as people say it; `isLate`: over by so much. Working time has days of the week's own length. */
+export interface Left {
+  readonly isLate: boolean;
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+}
+
+const calendarKinds = new Set(["depth", "outcome"]);
+
+/** How much is left until something is due, or by how much it is overdue: in working time, and in days of the calendar where so agreed. Null: never due. */
+export function leftOf(row: Pick<HandoffRow, "due" | "person">, { nowMs, week, zone }: { readonly nowMs: number; readonly week: WorkingWeek; readonly zone: string }): Left | null {
+  if (row.due === null || row.due.at === null) return null;
+  const { at, kind } = row.due;
+  const isLate = at < nowMs;
+  const [from, until] = isLate ? [at, nowMs] : [nowMs, at];
+  const isCalendar = calendarKinds.has(kind);
+  const hours = isCalendar ? (until - from) / 3_600_000 : hoursIn(week, row.person?.zone ?? zone)(from, until);
+  return { isLate, ...partsOf(hours, isCalendar ? 24 : Math.max(1, (week.until - week.from) / 60)) };
+}
+
+/** Whole days, and hours only up to two days, and minutes only up to one: no more than anybody wants to know. */
+function partsOf(hours: number, hoursADay: number): Omit<Left, "isLate"> {
+  const minutes = Math.floor(hours * 60 + 1e-6);
+  const days = Math.floor(minutes / (hoursADay * 60));
+  const rest = minutes - days * hoursADay * 60;
+  return { days, hours: days >= 2 ? 0 : Math.floor(rest / 60), minutes: days >= 1 ? 0 : Math.floor(rest % 60) };
+}
+
+const clocks = new Map<string, (from: number, until: number) => number>();
+let clocksOf: WorkingWeek | null = null;
+
+/** One clock a zone: it remembers offsets, and a list asks it for every row. */
+function hoursIn(week: WorkingWeek, zone: string): (from: number, until: number) => number {
+  if (clocksOf !== week) clocks.clear();
+  clocksOf = week;
+  const known = clocks.get(zone) ?? zonedHours(week, zone).hours;
+  clocks.set(zone, known);
+  return known;
+}
