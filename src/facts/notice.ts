@@ -33,6 +33,10 @@ export const noticeKinds = {
   "request-declined": { group: "came", says: ["who", "said", "reason"] },
   "action-given": { group: "waits", says: ["who", "said", "dueOn"] },
   "action-done": { group: "came", says: ["who", "said"] },
+  "handoff-offered": { group: "waits", says: ["who", "lead", "dueAt"] },
+  "handoff-given": { group: "waits", says: ["who", "lead", "dueAt"] },
+  "handoff-returned": { group: "waits", says: ["who", "lead", "reasonCode", "dueAt"] },
+  "handoff-due": { group: "waits", says: ["lead", "owedCode", "dueAt"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;
 

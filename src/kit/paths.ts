@@ -24,6 +24,7 @@ export const paths = {
   cycle: (workspace: string, search?: Search) => at(`/w/${workspace}/cycle`, search),
   costs: (workspace: string, search?: Search) => at(`/w/${workspace}/costs`, search),
   journeys: (workspace: string, search?: Search) => at(`/w/${workspace}/journeys`, search),
+  handoff: (workspace: string, search?: Search) => at(`/w/${workspace}/handoff`, search),
   claims: (workspace: string, search?: Search) => at(`/w/${workspace}/claims`, search),
   actions: (workspace: string, search?: Search) => at(`/w/${workspace}/actions`, search),
   promises: (workspace: string, search?: Search) => at(`/w/${workspace}/promises`, search),

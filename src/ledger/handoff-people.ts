@@ -23,6 +23,18 @@ export function personOfMember(tx: Tx, workspaceId: string, memberId: string): P
   ]);
 }
 
+/** Puts a member on the list, not taking turns, unless they are there already; gives who they are on it. */
+export async function enlistMember(tx: Tx, workspaceId: string, memberId: string): Promise<HandoffPerson> {
+  const known = await personOfMember(tx, workspaceId, memberId);
+  if (known) return known;
+  await tx.run(
+    `insert into evenhand.handoff_person (workspace_id, id, name, member_id, is_in_turn)
+     select $1, gen_random_uuid(), m.name, m.id, false from evenhand.member m where m.workspace_id = $1 and m.id = $2 on conflict do nothing`,
+    [workspaceId, memberId],
+  );
+  return (await personOfMember(tx, workspaceId, memberId))!;
+}
+
 /**
  * Puts owners on the list as the facts name them, each once: called as the seller, matched with the member of sales who has the same address.
  * `owners`: ids or names as leads hold them; whoever is there already stays as they are.

@@ -151,7 +151,8 @@ export async function tellHandoffs(tx: Tx, workspaceId: string, leads: readonly 
     const text = JSON.stringify(one);
     const asks = one.rows.map(({ lead }) => lead);
     if (Buffer.byteLength(text) <= mostBytes) await tx.notify("evenhand_handoff", text);
-    else await tx.notify("evenhand_handoff", JSON.stringify({ workspaceId, rows: [], gone: [], ...(asks.length === 0 ? { asks: [], isAll: true } : { asks }) }));
+    else
+      await tx.notify("evenhand_handoff", JSON.stringify({ workspaceId, rows: [], gone: [], ...(asks.length === 0 ? { asks: [], isAll: true } : { asks }) }));
   }
   return rows;
 }

@@ -41,5 +41,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   putOnAgenda: { title: "Slow calls" },
   changeAgendaItem: { title: "Slow calls" },
   orderAgenda: { before: null },
+  actOnHandoffs: { act: "offered", leads: [{ lead: "1" }] },
+  undoHandoffActs: { acts: [{ lead: "1", id: 1 }] },
+  saveOfferRule: { name: "All of them", to: "nobody", isOn: true },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

@@ -11,6 +11,8 @@ import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
 import { routes as forecast } from "#features/forecast/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
+import { works as handoffWorks } from "#features/handoff/jobs.ts";
+import { routes as handoff } from "#features/handoff/routes.ts";
 import { routes as imports } from "#features/imports/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
@@ -38,6 +40,7 @@ export const allRoutes: readonly Route[] = [
   ...journeys,
   ...workspace,
   ...members,
+  ...handoff,
   ...agency,
   ...keys,
   ...audit,
@@ -67,3 +70,4 @@ export const allWork: readonly ClockWork[] = [tidyWork()];
 
 /** Rooms that take answers by mail, by the kind of thing that a letter was about. */
 export const replyTakers: ReadonlyMap<string, TakeReply> = new Map();
+export const allWork: readonly ClockWork[] = [...handoffWorks];

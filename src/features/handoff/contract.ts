@@ -1,4 +1,5 @@
 // The handoff: leads offered to sales, what each side owes on them and until when, what was done, and the rules that offer by themselves.
+// Long because: every question of one list and its acts stands here, each with the shape of its answer.
 import { z } from "zod";
 
 import { assignCauses, attemptKinds, handoffActs, handoffStates, offeredWays, returnClasses } from "#facts/handoff.ts";

@@ -1,7 +1,8 @@
 // How the list is narrowed and ordered, what is overdue, how much is left; and which leads a rule offers.
-import type { HandoffFilter } from "#features/handoff/contract.ts";
+import type { HandoffFilter, HandoffUpClose } from "#features/handoff/contract.ts";
 import { type HandoffRow, closedStates } from "#facts/handoff-row.ts";
-import { type WorkingWeek, zonedHours } from "#kit/working-hours.ts";
+import { type HandoffAct, actsThatCount } from "#facts/handoff.ts";
+import { type WorkingWeek, type ZonedHours, zonedHours } from "#kit/working-hours.ts";
 import { wallClockOf } from "#kit/time-zone.ts";
 
 /** Whoever looks, and when. */
@@ -37,10 +38,13 @@ function isWhose(row: HandoffRow, whose: HandoffFilter["whose"], me: string | nu
   }
 }
 
-/** What is due first stands first; what is never due, and what is over, last; the newest of those first. */
+/** What is due first stands first, of those due together what was offered first; what is over stands last, the newest first. */
 export function inOrder(rows: readonly HandoffRow[]): HandoffRow[] {
-  const at = (row: HandoffRow) => (row.due === null ? Number.POSITIVE_INFINITY : (row.due.at ?? Number.MAX_VALUE));
-  return rows.toSorted((a, b) => at(a) - at(b) || (a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0) || (a.lead < b.lead ? -1 : 1));
+  const at = ({ due }: HandoffRow) => (due === null ? Number.POSITIVE_INFINITY : (due.at ?? Number.MAX_VALUE));
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const among = (a: HandoffRow, b: HandoffRow) =>
+    (a.due === null ? compare(b.changedAt, a.changedAt) : compare(a.offeredAt, b.offeredAt)) || compare(a.lead, b.lead);
+  return rows.toSorted((a, b) => (at(a) === at(b) ? among(a, b) : at(a) - at(b)));
 }
 
 export const groups = ["overdue", "today", "later", "closed"] as const;
@@ -58,7 +62,11 @@ export function groupOf(row: Pick<HandoffRow, "due">, { nowMs, zone }: { readonl
 }
 
 /** Rows as they stand after news: those that no longer fit go, those that fit are put where they belong. */
-export function merged(rows: readonly HandoffRow[], news: { readonly rows: readonly HandoffRow[]; readonly gone: readonly string[] }, doesFit: (row: HandoffRow) => boolean): HandoffRow[] {
+export function merged(
+  rows: readonly HandoffRow[],
+  news: { readonly rows: readonly HandoffRow[]; readonly gone: readonly string[] },
+  doesFit: (row: HandoffRow) => boolean,
+): HandoffRow[] {
   const newest = new Map(news.rows.map((row) => [row.lead, row]));
   const gone = new Set(news.gone);
   const known = new Map(rows.map((row) => [row.lead, row]));
@@ -79,7 +87,10 @@ export interface Left {
 const calendarKinds = new Set(["depth", "outcome"]);
 
 /** How much is left until something is due, or by how much it is overdue: in working time, and in days of the calendar where so agreed. Null: never due. */
-export function leftOf(row: Pick<HandoffRow, "due" | "person">, { nowMs, week, zone }: { readonly nowMs: number; readonly week: WorkingWeek; readonly zone: string }): Left | null {
+export function leftOf(
+  row: Pick<HandoffRow, "due" | "person">,
+  { nowMs, week, zone }: { readonly nowMs: number; readonly week: WorkingWeek; readonly zone: string },
+): Left | null {
   if (row.due === null || row.due.at === null) return null;
   const { at, kind } = row.due;
   const isLate = at < nowMs;
@@ -97,14 +108,46 @@ function partsOf(hours: number, hoursADay: number): Omit<Left, "isLate"> {
   return { days, hours: days >= 2 ? 0 : Math.floor(rest / 60), minutes: days >= 1 ? 0 : Math.floor(rest % 60) };
 }
 
-const clocks = new Map<string, (from: number, until: number) => number>();
+const clocks = new Map<string, ZonedHours>();
 let clocksOf: WorkingWeek | null = null;
 
 /** One clock a zone: it remembers offsets, and a list asks it for every row. */
 function hoursIn(week: WorkingWeek, zone: string): (from: number, until: number) => number {
   if (clocksOf !== week) clocks.clear();
   clocksOf = week;
-  const known = clocks.get(zone) ?? zonedHours(week, zone).hours;
+  const known = clocks.get(zone) ?? zonedHours(week, zone);
   clocks.set(zone, known);
-  return known;
+  return (fromMs, untilMs) => known.hours(fromMs, untilMs);
+}
+
+interface BesideActs {
+  readonly names: ReadonlyMap<string, string>;
+  readonly rules: ReadonlyMap<number, string>;
+  readonly hours: ZonedHours;
+  readonly memberId: string;
+}
+
+/** The acts as they are told: by whom, struck out where undone, with the working hours since the one before that counts. */
+export function actViews(acts: readonly HandoffAct[], { names, rules, hours, memberId }: BesideActs): HandoffUpClose["acts"] {
+  const counts = new Set(actsThatCount(acts).map(({ id }) => id));
+  let before: number | null = null;
+  return acts.map((act) => {
+    const at = Date.parse(act.at);
+    const hoursSince = before === null ? null : hours.hours(before, at);
+    if (counts.has(act.id)) before = at;
+    return {
+      id: act.id,
+      act: act.act,
+      at: act.at,
+      by: act.memberId === null ? (rules.get(act.id) ?? null) : (names.get(act.memberId) ?? null),
+      isMine: act.memberId === memberId,
+      kind: act.kind,
+      person: act.personId === null ? null : (names.get(act.personId) ?? null),
+      isReached: act.isReached,
+      note: act.note,
+      undoes: act.undoes,
+      isUndone: act.act !== "undone" && !counts.has(act.id),
+      hoursSince,
+    };
+  });
 }

@@ -117,14 +117,14 @@ export interface Tried {
 /** The ninety days up to the newest lead on record, so that records that end earlier than today can be tried on. Null: no lead. */
 export async function tryConditions(tx: Tx, workspaceId: string, conditions: Conditions): Promise<Tried | null> {
   const row = await tx.one<Tried | { from: null }>(
-    `with newest as (select max(created_at) as at from evenhand.lead where workspace_id = $1)
-     select (n.at - interval '90 days')::date as "from", n.at::date + 1 as until, count(l.id)::int as leads, count(l.id) filter (where ${fitting})::int as fitting,
-        count(l.id) filter (where ${fitting} and l.accepted_at is not null)::int as accepted,
-        count(l.id) filter (where ${fitting} and l.sales_qualified_at is not null)::int as qualified
-       from newest n left join (${"select l.*"} from evenhand.lead l where l.workspace_id = $1) l on l.created_at >= n.at - interval '90 days'
-       left join evenhand.account a on a.workspace_id = $1 and a.id = l.account
-       left join evenhand.campaign c on c.workspace_id = $1 and c.id = l.campaign
-      group by n.at`,
+    `with newest as (select max(created_at) as at from evenhand.lead where workspace_id = $1),
+          those as (select l.accepted_at, l.sales_qualified_at, ${fitting} as does_fit ${facing}, newest n
+                     where l.workspace_id = $1 and l.created_at >= n.at - interval '90 days')
+     select (n.at - interval '90 days')::date as "from", n.at::date + 1 as until,
+        (select count(*)::int from those) as leads, (select count(*)::int from those where does_fit) as fitting,
+        (select count(*)::int from those where does_fit and accepted_at is not null) as accepted,
+        (select count(*)::int from those where does_fit and sales_qualified_at is not null) as qualified
+       from newest n`,
     values(workspaceId, conditions),
   );
   return row.from === null ? null : row;
@@ -157,9 +157,4 @@ export async function choicesOf(tx: Tx, workspaceId: string): Promise<{ channels
     grades: await list("l.grade"),
     products: await list("l.product"),
   };
-}
-
-/** Workspaces whose rules are on, or that have leads at all: where the clock has something to look at. */
-export async function workspacesWithLeads(tx: Tx): Promise<{ workspaceId: string; isDemo: boolean }[]> {
-  return tx.rows(`select workspace_id as "workspaceId", is_demo as "isDemo" from evenhand.workspace order by workspace_id`);
 }

@@ -69,6 +69,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
     // A member whom letters do not reach.
     case "mail":
       return paths.members(workspace);
+    case "handoff":
+      return paths.handoff(workspace, { lead: subject.id });
     default:
       return paths.notices(workspace);
   }

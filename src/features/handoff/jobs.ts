@@ -1,0 +1,116 @@
+// The handoff by the clock: leads that came in are taken up or offered by rule, and whoever owes something soon is told once.
+import { leadsForRule, offerRules } from "#features/handoff/store.ts";
+import type { Database, Tx } from "#db/database.ts";
+import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
+import { heldHandoff, personFor, write } from "#ledger/handoff-doing.ts";
+import { tellDue, tellOffered } from "#ledger/handoff-notices.ts";
+import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
+import { takeUpFromSource } from "#ledger/handoff-taking-up.ts";
+
+/** The version of the facts at which each workspace was last looked through by this server: asked again only when facts have changed. */
+const lookedAt = new WeakMap<Database, Map<string, string>>();
+
+interface Looked {
+  readonly id: string;
+  readonly isDemo: boolean;
+  readonly version: number;
+}
+
+/**
+ * Takes up what the CRM says is with sales, then lets the rules offer the rest; nothing is done twice. The demo company's records end long before
+ * today and are a story told: its list is its own.
+ */
+export async function takeUp(database: Database, { id, isDemo, version }: Looked, now: string): Promise<void> {
+  const seen = lookedAt.get(database) ?? new Map<string, string>();
+  lookedAt.set(database, seen);
+  // By the hour as well: what was dated tomorrow is with sales today.
+  const mark = `${version} ${now.slice(0, 13)}`;
+  if (seen.get(id) === mark) return;
+  if (!isDemo && (await hasNewLeads(database, id, now))) await database.inWorkspace(id, (tx) => takeUpFromSource(tx, id, now));
+  await applyRules(database, id);
+  seen.set(id, mark);
+}
+
+/** A look without holding anybody up: most versions are raised by acts and bring no lead. */
+async function hasNewLeads(database: Database, workspaceId: string, now: string): Promise<boolean> {
+  const row = await database.inWorkspace(
+    workspaceId,
+    (tx) =>
+      tx.one<{ has: boolean }>(
+        `select exists (select 1 from evenhand.lead l where l.workspace_id = $1 and coalesce(l.qualified_at, l.created_at) > $2::timestamptz - interval '90 days'
+           and not exists (select 1 from evenhand.handoff_act t where t.workspace_id = $1 and t.lead = l.id)) as has`,
+        [workspaceId, now],
+      ),
+    { readOnly: true },
+  );
+  return row.has;
+}
+
+const mostAtOnce = 500;
+
+/** Gives how many leads the rules have offered: each new lead once, by the first rule it fits. */
+export async function applyRules(database: Database, workspaceId: string): Promise<number> {
+  const rules = (await database.inWorkspace(workspaceId, (tx) => offerRules(tx, workspaceId), { readOnly: true })).filter(({ isOn }) => isOn);
+  let offered = 0;
+  for (const rule of rules) {
+    const leads = await database.inWorkspace(workspaceId, (tx) => leadsForRule(tx, workspaceId, rule, mostAtOnce), { readOnly: true });
+    for (const lead of leads) offered += await database.inWorkspace(workspaceId, (tx) => offerByRule(tx, workspaceId, { rule, lead }));
+  }
+  return offered;
+}
+
+async function offerByRule(tx: Tx, workspaceId: string, { rule, lead }: { rule: { id: string; name: string; to: string }; lead: string }): Promise<number> {
+  const clock = await readHandoffClock(tx, workspaceId);
+  const { acts } = await heldHandoff(tx, workspaceId, { lead, clock });
+  if (acts.length > 0) return 0;
+  // Where nobody can take it, and where who was named has left the list, it is offered to nobody in particular, and seen there.
+  const person = await personFor(tx, workspaceId, { to: rule.to, lead });
+  const personId = person.ok ? person.value : null;
+  await write(tx, workspaceId, { lead, act: "offered", kind: "rule", memberId: null, personId, ruleId: rule.id });
+  const [row] = await tellHandoffs(tx, workspaceId, [lead], clock);
+  if (row) await tellOffered(tx, workspaceId, { row, who: rule.name, by: null, kind: "handoff-offered" });
+  return 1;
+}
+
+const soonMs = 60 * 60_000;
+/** What has been overdue for longer is no news any more. */
+const staleMs = 24 * 60 * 60_000;
+
+/** Tells whoever owes something within the hour, or has owed it since less than a day; once for each deadline. Gives how many were told. */
+export async function tellWhatIsDue(tx: Tx, workspaceId: string, { nowMs, clock }: { nowMs: number; clock: HandoffClock }): Promise<number> {
+  const rows = await handoffRows(tx, workspaceId, { which: { open: true }, clock });
+  let told = 0;
+  for (const row of rows) {
+    const at = row.due?.at ?? null;
+    if (at !== null && at < nowMs + soonMs && at > nowMs - staleMs) told += await tellDue(tx, workspaceId, row);
+  }
+  return told;
+}
+
+export const works: readonly ClockWork[] = [
+  {
+    name: "handoff",
+    every: 60_000,
+    async run({ database, log, signal }) {
+      for (const id of await allWorkspaces(database)) {
+        if (signal.aborted) return;
+        try {
+          const now = new Date().toISOString();
+          const about = await database.inWorkspace(
+            id,
+            (tx) =>
+              tx.one<{ isDemo: boolean; version: number }>(
+                `select is_demo as "isDemo", facts_version as version from evenhand.workspace where workspace_id = $1`,
+                [id],
+              ),
+            { readOnly: true },
+          );
+          await takeUp(database, { id, ...about }, now);
+          await database.inWorkspace(id, async (tx) => tellWhatIsDue(tx, id, { nowMs: Date.parse(now), clock: await readHandoffClock(tx, id) }));
+        } catch (fault) {
+          log.error({ workspace: id, fault: String((fault as Error).stack ?? fault) }, "the handoffs of a workspace could not be looked through");
+        }
+      }
+    },
+  },
+];
