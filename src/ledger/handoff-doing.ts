@@ -7,6 +7,7 @@ import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 import { settleHandoff } from "#ledger/handoff-notices.ts";
 import { handoffPerson } from "#ledger/handoff-people.ts";
 import { type HandoffClock, handoffRows } from "#ledger/handoff-rows.ts";
+import { chooseFor } from "#ledger/routing.ts";
 import { type NewAct, act, handoffActs, holdHandoff } from "#ledger/handoff.ts";
 
 /** What was found when the lead was held: how it stands (null: never offered, or every offer taken back) and all that was done. */
@@ -33,11 +34,20 @@ export async function actedMeanwhile(tx: Tx, workspaceId: string, { acts, seen }
   return refuse("acted-meanwhile", { act: newest.act, who: by?.name ?? null, at: newest.at });
 }
 
-/** Whom a lead is offered or given to: nobody in particular, or somebody on the list by id. Null: anybody in sales may take it. */
-export async function personFor(tx: Tx, workspaceId: string, { to }: { readonly to: string; readonly lead: string }): Promise<Outcome<string | null>> {
+/**
+ * Whom a lead is offered or given to: nobody in particular, somebody on the list by id, or whose turn it is; a turn is kept at once.
+ * Null: anybody in sales may take it. `except`: whoever has it now does not get it by turn again.
+ */
+export async function personFor(
+  tx: Tx,
+  workspaceId: string,
+  { to, lead, except = [] }: { readonly to: string; readonly lead: string; readonly except?: readonly string[] },
+): Promise<Outcome<string | null>> {
   if (to === "nobody") return accept(null);
-  if (to === "turn") return refuse("nobody-eligible");
-  return (await handoffPerson(tx, workspaceId, to)) === null ? refuse("no-such-person") : accept(to);
+  if (to !== "turn") return (await handoffPerson(tx, workspaceId, to)) === null ? refuse("no-such-person") : accept(to);
+  const turn = await chooseFor(tx, workspaceId, { lead, except });
+  if (turn === null) return refuse("no-such-lead");
+  return turn.chosen === null ? refuse("nobody-eligible") : accept(turn.chosen.personId);
 }
 
 /** Writes an act and takes what waited for it off everybody's notices. */

@@ -4,6 +4,7 @@ import type { Database, Tx } from "#db/database.ts";
 import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
 import { heldHandoff, personFor, write } from "#ledger/handoff-doing.ts";
 import { tellDue, tellOffered } from "#ledger/handoff-notices.ts";
+import { holdRouting } from "#ledger/routing.ts";
 import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
 import { takeUpFromSource } from "#ledger/handoff-taking-up.ts";
 
@@ -61,6 +62,7 @@ export async function applyRules(database: Database, workspaceId: string): Promi
 
 async function offerByRule(tx: Tx, workspaceId: string, { rule, lead }: { rule: { id: string; name: string; to: string }; lead: string }): Promise<number> {
   const clock = await readHandoffClock(tx, workspaceId);
+  if (rule.to === "turn") await holdRouting(tx, workspaceId);
   const { acts } = await heldHandoff(tx, workspaceId, { lead, clock });
   if (acts.length > 0) return 0;
   // Where nobody can take it, and where who was named has left the list, it is offered to nobody in particular, and seen there.

@@ -32,6 +32,7 @@ import { type Doing, actedMeanwhile, heldHandoff, personFor, undoable, write } f
 import { tellOffered, tellReturned } from "#ledger/handoff-notices.ts";
 import { enlistMember, handoffPeople, handoffPerson, personOfMember } from "#ledger/handoff-people.ts";
 import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
+import { holdRouting, takeBackTurn } from "#ledger/routing.ts";
 import { handoffActs } from "#ledger/handoff.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -78,6 +79,8 @@ export const routes: Route[] = [
       if (wrong !== null) return invalid(wrong);
       return database.inWorkspace(workspace.id, async (tx) => {
         const clock = await readHandoffClock(tx, workspace.id);
+        // Turns are held before the first lead, as the dealing asks for.
+        if (body.to === "turn") await holdRouting(tx, workspace.id);
         const doing: DoingNow = { asker, clock, body };
         // In one order for everybody, so that two who act on the same leads wait for each other and not for ever.
         const leads = [...new Map(body.leads.map((each) => [each.lead, each])).values()].toSorted((a, b) => (a.lead < b.lead ? -1 : 1));
@@ -95,6 +98,7 @@ export const routes: Route[] = [
       if (why !== null) return deny(why);
       return database.inWorkspace(workspace.id, async (tx) => {
         const clock = await readHandoffClock(tx, workspace.id);
+        await holdRouting(tx, workspace.id);
         const ends = [];
         for (const { lead, id } of body.acts.toSorted((a, b) => (a.lead < b.lead ? -1 : 1)))
           ends.push({ lead, outcome: await undoOne(tx, { asker, clock }, { lead, id }) });
@@ -250,7 +254,8 @@ async function whyNotBegin(tx: Tx, asker: Asker, { lead, act }: { lead: string; 
 /** Whose the lead is by this act; null: nobody in particular, or as it was. */
 async function whoGets(tx: Tx, { asker, body }: DoingNow, { lead, row }: { lead: string; row: HandoffRow | null }): Promise<Outcome<string | null>> {
   const { workspaceId } = asker;
-  if (body.act === "offered" || body.act === "assigned") return personFor(tx, workspaceId, { to: body.to ?? "nobody", lead });
+  if (body.act === "offered" || body.act === "assigned")
+    return personFor(tx, workspaceId, { to: body.to ?? "nobody", lead, except: body.act === "assigned" && row?.person ? [row.person.id] : [] });
   const takes = row !== null && row.person === null && asker.role === "sales" && (body.act === "accepted" || body.act === "attempted");
   return accept(takes ? (await enlistMember(tx, workspaceId, asker.memberId)).id : null);
 }
@@ -262,6 +267,8 @@ async function undoOne(tx: Tx, { asker, clock }: Pick<DoingNow, "asker" | "clock
   if (!found.ok) return found;
   const why = whyNotUndo(asker, found.value);
   if (why !== null) return refusalOf(why);
+  // Whoever was dealt it is due again.
+  if (found.value.act === "offered" || found.value.act === "assigned") await takeBackTurn(tx, workspaceId, lead);
   return accept(await write(tx, workspaceId, { lead, act: "undone", memberId, undoes: id }));
 }
 
