@@ -2,6 +2,7 @@
 import { type DealColumns, type LeadColumns, noDay } from "#facts/columns.ts";
 import type { Interval } from "#facts/papers.ts";
 import { diceOf, seedOf } from "#kit/dice.ts";
+import { cameTo } from "#kit/long-work.ts";
 import type { StageName, StageStays } from "#evidence/cycle/stage-stays.ts";
 import { hasCycle } from "#evidence/cycle/watch.ts";
 import { hashOf } from "#evidence/statistics/bootstrap.ts";
@@ -137,6 +138,7 @@ function drawn({ ids, days }: Ways, states: readonly number[]): { stages: Interv
   );
   const times = new Uint16Array(m);
   for (let draw = 0; draw < draws; draw++) {
+    cameTo("draws", draw / draws);
     times.fill(0);
     for (let k = 0; k < m; k++) times[dice.below(m)]!++;
     states.forEach((state, place) => {

@@ -1,5 +1,6 @@
 // Whether touches lie nearer to the deals of their own firm than to those of others: where they do not, the links say nothing.
 import type { Dice } from "#kit/dice.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { type Ends, type Touches, ending, minutesInDay, noMinute } from "#evidence/journeys/columns.ts";
 
 const shuffles = 200;
@@ -42,6 +43,7 @@ export function nearnessOf(touches: Touches, ends: Ends, { units, asOf, dice }: 
   const observed = mean();
   let [asMuch, total, isAlike] = [0, 0, true];
   for (let round = 0; round < shuffles; round++) {
+    cameTo("draws", round / shuffles);
     for (let i = linked.length - 1; i > 0; i--) {
       const j = dice.below(i + 1);
       [linked[i], linked[j]] = [linked[j]!, linked[i]!];

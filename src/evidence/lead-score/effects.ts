@@ -1,4 +1,5 @@
 // What each trait adds to the chance, and how sure that is: the score explained in its own terms.
+import { cameTo } from "#kit/long-work.ts";
 import { addWeights, spreadOf } from "#evidence/statistics/bootstrap.ts";
 import { type Line, recalibrated } from "#evidence/statistics/foresight.ts";
 import { chancesOf } from "#evidence/statistics/logistic.ts";
@@ -46,6 +47,7 @@ export function explained(
   const chances = model.book.features.map(() => new Float64Array(draws));
   const redraw = redrawn(model, prospects, seed);
   for (let draw = 0; draw < draws; draw++) {
+    cameTo("draws", draw / draws);
     const coefficients = redraw(draw);
     const means = meansOf(levels, coefficients, model.cases);
     levels.forEach((level, at) => (odds[at]![draw] = Math.exp(coefficients[level.column + 1]! - means.get(level.trait)!)));

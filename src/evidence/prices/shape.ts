@@ -1,4 +1,5 @@
 // How the chance to win rises with the discount among a seller's own deals: never falling, straightened where the deals say little.
+import { cameTo } from "#kit/long-work.ts";
 import type { Interval } from "#facts/papers.ts";
 import type { Comparison } from "#evidence/prices/comparison.ts";
 import { clustersOf, drawCount } from "#evidence/prices/effect.ts";
@@ -51,6 +52,7 @@ export function shapeOf(offers: Offers, compared: Comparison, points = 31): Shap
   const eachDraw: Shape["eachDraw"] = (look) => {
     const chances = new Float64Array(chosen.length * points);
     for (let draw = 0; draw <= drawCount; draw++) {
+      cameTo("draws", draw / drawCount);
       const move = draw === drawCount ? new Float64Array(size) : moves.subarray(draw * size, (draw + 1) * size);
       const g = rampsAt.map((own) => own.reduce((sum, value, k) => sum + value * (fit.coefficients[k]! + move[k]!), 0));
       chosen.forEach((i, row) => {

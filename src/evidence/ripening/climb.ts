@@ -1,4 +1,5 @@
 // The search for the likeliest final rates and timing: rates are solved for each timing, and the timing climbs.
+import { cameTo } from "#kit/long-work.ts";
 import { type Counted, sumOf } from "#evidence/ripening/counted.ts";
 import { type Family, type Timing, type TimingTable, layTiming, numbersIn, timingTable } from "#evidence/ripening/timing.ts";
 
@@ -68,6 +69,7 @@ export class Climb {
     let here = this.slopeAt(at, held);
     this.curvature ??= this.curvatureAt(at, held);
     for (let step = 0; step < 100; step++) {
+      cameTo("sums");
       const move = moveOf(here.by, this.curvature);
       if (move.gain < 1e-10 || Math.abs(at.bend ?? 1) > lostBend) break;
       const [next, there] = this.upFrom(at, { here, move, held });

@@ -1,6 +1,7 @@
 // What goes with closing sooner or later, all else equal: Cox's regression on the pace of ending, with its standard errors and refusals.
 import type { Interval } from "#facts/papers.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { gammaAbove, normalQuantile } from "#evidence/statistics/distributions.ts";
 import { choleskySolve, cholesky } from "#evidence/statistics/logistic.ts";
 import type { Stays } from "#evidence/statistics/survival.ts";
@@ -64,6 +65,7 @@ export function fitCox(input: CoxInput): Outcome<CoxFit, CoxRefusal> {
     if (factor[j * size + j]! ** 2 < 1e-9 * at.information[j * size + j]!) return refuse("columns-depend-on-each-other", { column: j });
   let steps = 0;
   for (; steps < mostSteps; steps++) {
+    cameTo("sums");
     const move = at.score.slice();
     choleskySolve(cholesky(at.information, size), move);
     const before = at.logLikelihood;

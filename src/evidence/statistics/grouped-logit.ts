@@ -1,4 +1,5 @@
 // The chance of a yes where cases belong to people: each person has a level of their own, and what is compared is compared within the person.
+import { cameTo } from "#kit/long-work.ts";
 import { boundedStep } from "#evidence/statistics/bounded-step.ts";
 import { cholesky, choleskySolve } from "#evidence/statistics/logistic.ts";
 
@@ -50,6 +51,7 @@ export function fitGroupedLogit(cases: GroupedCases, how: GroupedHow = {}): Grou
   const size = cases.columns.length;
   let converged = false;
   for (let step = 0; step < 200 && !converged; step++) {
+    cameTo("sums");
     work.look();
     const move = how.isRising ? boundedStep(work, how.isRising) : freeStep(work);
     const levelMoves = work.levelMoves(move);

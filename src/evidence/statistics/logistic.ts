@@ -1,4 +1,5 @@
 // The chance of a yes given what is known beforehand, learnt from counted cases, careful where cases are few.
+import { cameTo } from "#kit/long-work.ts";
 
 /** Cases with the same features, counted together. `features[p]` lists the columns that are 1 for pattern p. */
 export interface Patterns {
@@ -33,6 +34,7 @@ export function fitLogistic(patterns: Patterns, counts: { readonly cases: Float6
   const curvature = new Float64Array(size * size);
   if (yes > 0 && yes < cases) {
     for (let step = 0; step < 50; step++) {
+      cameTo("sums");
       const move = gradientOf(patterns, counts, { coefficients, penalty, curvature });
       choleskySolve(cholesky(curvature, size), move);
       const longest = move.reduce((most, m) => Math.max(most, Math.abs(m)), 0);

@@ -1,6 +1,7 @@
 // Links that look random: leads and touchpoints hung on deals no better than if the deals had been dealt out like cards.
 import { type Coded, noDay } from "#facts/columns.ts";
 import type { Dice } from "#kit/dice.ts";
+import { cameTo } from "#kit/long-work.ts";
 import { placesOf } from "#evidence/cycle/starts.ts";
 import { isClosedAt } from "#evidence/cycle/watch.ts";
 import { type Finding, costPerDealKeys, cycleKeys, finding } from "#evidence/trust/finding.ts";
@@ -90,6 +91,7 @@ function judge(pairs: readonly (readonly [number, number])[], agreement: Links["
   const observed = mean();
   let [asMuch, total] = [0, 0];
   for (let round = 0; round < shuffles; round++) {
+    cameTo("draws", round / shuffles);
     for (let i = rights.length - 1; i > 0; i--) {
       const j = dice.below(i + 1);
       [rights[i], rights[j]] = [rights[j]!, rights[i]!];
