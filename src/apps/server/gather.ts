@@ -66,8 +66,4 @@ export const allRoutes: readonly Route[] = [
 ];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [tidyWork()];
-
-/** Rooms that take answers by mail, by the kind of thing that a letter was about. */
-export const replyTakers: ReadonlyMap<string, TakeReply> = new Map();
-export const allWork: readonly ClockWork[] = [...handoffWorks];
+export const allWork: readonly ClockWork[] = [tidyWork(), ...handoffWorks];
