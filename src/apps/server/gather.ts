@@ -67,3 +67,6 @@ export const allRoutes: readonly Route[] = [
 
 /** What rooms give the clock in their jobs.ts. */
 export const allWork: readonly ClockWork[] = [tidyWork(), ...handoffWorks];
+
+/** Rooms that take answers by mail, by the kind of thing that a letter was about. */
+export const replyTakers: ReadonlyMap<string, TakeReply> = new Map();
