@@ -30,6 +30,7 @@ export const paths = {
   promises: (workspace: string, search?: Search) => at(`/w/${workspace}/promises`, search),
   score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),
   prices: (workspace: string, search?: Search) => at(`/w/${workspace}/prices`, search),
+  reporting: (workspace: string, search?: Search) => at(`/w/${workspace}/reporting`, search),
   records: (workspace: string, search?: Search) => at(`/w/${workspace}/records`, search),
   imports: (workspace: string, search?: Search) => at(`/w/${workspace}/imports`, search),
   importOf: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/imports/${id}`, search),

@@ -27,6 +27,7 @@ export const words = {
   "room-mappings": "Stages",
   "room-trust": "Data trust",
   "room-definitions": "Definitions",
+  "room-reporting": "Reporting",
   "room-goals": "Goals",
   "room-members": "Members",
   "room-agency": "What you run",

@@ -31,6 +31,7 @@ export const words: Russian<typeof english> = {
   "room-mappings": "Этапы",
   "room-trust": "Доверие к данным",
   "room-definitions": "Определения",
+  "room-reporting": "Отчётность",
   "room-goals": "Цели",
   "room-members": "Участники",
   "room-agency": "Ваша работа",

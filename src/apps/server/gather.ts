@@ -24,6 +24,7 @@ import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
+import { routes as reporting } from "#features/reporting/routes.ts";
 import { routes as score } from "#features/score/routes.ts";
 import { routes as ripening } from "#features/ripening/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
@@ -61,6 +62,7 @@ export const allRoutes: readonly Route[] = [
   ...prices,
   ...trust,
   ...records,
+  ...reporting,
   ...imports,
   ...mappings,
 ];

@@ -25,6 +25,7 @@ import type { words } from "#ui/words.en.ts";
 import type { PageEntry } from "#ui/rooms.ts";
 
 import { pages } from "#apps/web/pages.ts";
+import { useRoomUse } from "#apps/web/room-use.ts";
 
 /** A page inside a workspace. */
 export function WorkspaceFrame() {
@@ -52,6 +53,7 @@ function InsideWorkspace() {
   const here = usePageHere();
   const leave = useSignOut();
   const isOffline = useIsOffline();
+  useRoomUse(here?.room, { workspace: slug, today: inside.data?.today });
   const names = useFactNames();
   const find = async (text: string) => {
     const { found } = await ask(findRecords, { params: { workspace: slug }, query: { text } });

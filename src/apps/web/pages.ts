@@ -7,6 +7,7 @@ import {
   IconChartBarPopular,
   IconChecklist,
   IconChartHistogram,
+  IconClipboardCheck,
   IconCoins,
   IconFileImport,
   IconFilter,
@@ -189,6 +190,16 @@ export const pages: readonly PageEntry[] = [
       return import("#features/actions/page.tsx");
     },
     words: actionWords,
+  },
+  {
+    room: "reporting",
+    path: "/reporting",
+    area: "together",
+    icon: IconClipboardCheck,
+    key: "y",
+    isTimeless: true,
+    load: () => import("#features/reporting/page.tsx"),
+    words: { en: () => import("#features/reporting/words.en.ts"), ru: () => import("#features/reporting/words.ru.ts") },
   },
   {
     room: "goals",

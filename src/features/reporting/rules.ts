@@ -1,0 +1,108 @@
+// The register weighed: minutes of each item and department, what nobody uses, what is on record anyway.
+import { type ItemFacts, burdenByWeek, burdenOf, isAskedOn, itemBurden, whyNotAsk } from "#evidence/reporting/burden.ts";
+import { type Uses, useOf } from "#evidence/reporting/use.ts";
+import { whyNotTime, whyNotUse } from "#features/reporting/access.ts";
+import type { BurdenView, ReportItemView, Reporting } from "#features/reporting/contract.ts";
+import type { Asker } from "#facts/department.ts";
+import { type AskedDepartment, type FieldWeek, type ReportItem, askedDepartments, handFields } from "#facts/reporting.ts";
+import { type Day, dayNumber, dayOf } from "#kit/day.ts";
+
+/** All that the page rests on, read in one state. */
+export interface Register {
+  readonly items: readonly ReportItem[];
+  readonly times: readonly { readonly itemId: string; readonly seconds: number; readonly isOwn: boolean }[];
+  readonly uses: Uses;
+  readonly caps: readonly { readonly department: AskedDepartment; readonly minutes: number }[];
+  readonly people: Readonly<Record<AskedDepartment, number>>;
+  /** By 'entity.field'. */
+  readonly weeks: ReadonlyMap<string, readonly FieldWeek[]>;
+  readonly asOf: Day;
+}
+
+export function factsOf(register: Register, item: ReportItem): ItemFacts {
+  const seconds = register.times.filter(({ itemId }) => itemId === item.id).map((time) => time.seconds);
+  return { item, seconds, weeks: item.kind === "field" ? (register.weeks.get(item.fields[0] ?? "") ?? []) : [] };
+}
+
+const trendWeeks = 26;
+
+function burdenViewOf(register: Register, department: AskedDepartment): BurdenView {
+  const people = register.people[department];
+  const today = dayNumber(register.asOf);
+  const all = register.items.filter(({ askedOf }) => askedOf === department).map((item) => factsOf(register, item));
+  const now = burdenOf(all.filter(({ item }) => isAskedOn(item, today)).map((facts) => itemBurden(facts, people)));
+  const monday = today - ((((today + 3) % 7) + 7) % 7);
+  const weeks = Array.from({ length: trendWeeks }, (_, n) => monday - 7 * (trendWeeks - n));
+  // A trend that begins before anything was registered would say that nothing was asked.
+  const first = Math.min(...all.map(({ item }) => dayNumber(item.askedFrom)));
+  const trend = burdenByWeek(all, { people, weeks: weeks.filter((week) => week + 3 >= first) });
+  return {
+    department,
+    people,
+    ...now,
+    cap: capOf(register, department),
+    weeks: trend.map(({ week, ...rest }) => Object.assign({ week: dayOf(week) }, rest)),
+  };
+}
+
+export function capOf(register: Pick<Register, "caps">, department: AskedDepartment): number | null {
+  return register.caps.find((cap) => cap.department === department)?.minutes ?? null;
+}
+
+/** Share of the last quarter's records on which everything that the item asks for stands: a report of fields that are all there asks for nothing new. */
+function onRecord(register: Register, { fields }: Pick<ReportItem, "fields">): ReportItemView["onRecord"] {
+  if (fields.length === 0) return null;
+  const shares = fields.map((field) => {
+    const weeks = (register.weeks.get(field) ?? []).slice(-13);
+    const all = weeks.reduce((sum, week) => sum + week.all, 0);
+    return { share: all === 0 ? 0 : weeks.reduce((sum, week) => sum + week.filled, 0) / all, records: all };
+  });
+  const least = shares.reduce((a, b) => (b.share < a.share ? b : a));
+  return least.records === 0 ? null : least;
+}
+
+function itemViewOf(register: Register, item: ReportItem, asker: Asker): ReportItemView {
+  const { perWeek: statedPerWeek, ...rest } = item;
+  return {
+    ...rest,
+    statedPerWeek,
+    ...itemBurden(factsOf(register, item), register.people[item.askedOf]),
+    use: useOf(item, register.uses, register.asOf),
+    onRecord: onRecord(register, item),
+    ownEntries: register.times.filter(({ itemId, isOwn }) => isOwn && itemId === item.id).length,
+    whyNotTime: whyNotTime(asker, item),
+    whyNotUse: whyNotUse(asker, item),
+  };
+}
+
+export function reportingOf(register: Register, asker: Asker): Pick<Reporting, "burdens" | "items" | "proposals"> {
+  const asked = new Set(register.items.filter(({ askedUntil }) => askedUntil === null).flatMap(({ fields }) => fields));
+  return {
+    burdens: askedDepartments.map((department) => burdenViewOf(register, department)),
+    items: register.items.map((item) => itemViewOf(register, item, asker)),
+    proposals: handFields
+      .map(({ field, askedOf }) => ({ field, askedOf, filled: filledOf(register.weeks.get(field) ?? []) }))
+      .filter(({ field, filled }) => filled > 0 && !asked.has(field)),
+  };
+}
+
+const filledOf = (weeks: readonly FieldWeek[]) => weeks.slice(-13).reduce((sum, { filled }) => sum + filled, 0);
+
+/** Why the item may not be asked so; `instead` is what it stands for until now, if anything. */
+export function whyNotHave(
+  register: Register,
+  item: ReportItem,
+  instead: ReportItem | null,
+): "over-cap" | "field-needs-one" | "report-needs-frequency" | "already-asked" | null {
+  if (item.kind === "field" && item.fields.length !== 1) return "field-needs-one";
+  if (item.kind === "report" && item.perWeek === null) return "report-needs-frequency";
+  const today = dayNumber(register.asOf);
+  const others = register.items.filter(({ id, askedOf }) => askedOf === item.askedOf && id !== item.id).filter((other) => isAskedOn(other, today));
+  if (item.kind === "field" && others.some(({ kind, fields }) => kind === "field" && fields[0] === item.fields[0])) return "already-asked";
+  const people = register.people[item.askedOf];
+  const more = itemBurden(factsOf(register, item), people).minutes ?? 0;
+  const before = instead === null ? 0 : (itemBurden(factsOf(register, instead), people).minutes ?? 0);
+  // Whoever makes it shorter is let through, even while the whole is still above the cap.
+  if (instead !== null && more <= before) return null;
+  return whyNotAsk(burdenOf(others.map((other) => itemBurden(factsOf(register, other), people))), { more, cap: capOf(register, item.askedOf) });
+}

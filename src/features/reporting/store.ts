@@ -1,0 +1,124 @@
+// The register of what is asked, times and uses, as they stand in the tables.
+import type { Tx } from "#db/database.ts";
+import type { Department } from "#facts/department.ts";
+import type { AskedDepartment, ReportItem } from "#facts/reporting.ts";
+
+const columns = `id, name, kind, asked_of as "askedOf", reader, reader_department as "readerDepartment", decision, fields, per_week as "perWeek",
+  stated_minutes as "statedMinutes", asked_from as "askedFrom", asked_until as "askedUntil", ended_because as "endedBecause"`;
+
+/** Everything that is or was asked, in order of its name. */
+export async function itemRows(tx: Tx, workspaceId: string): Promise<ReportItem[]> {
+  return tx.rows<ReportItem>(`select ${columns} from evenhand.report_item where workspace_id = $1 order by asked_until nulls first, name, id`, [workspaceId]);
+}
+
+/** Held until the transaction ends, so that two who ask at once do not both stay below what was agreed. */
+export async function holdRegister(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.run("select pg_advisory_xact_lock(hashtextextended($1 || ' reporting', 0))", [workspaceId]);
+}
+
+export async function insertItem(tx: Tx, workspaceId: string, { item, by }: { readonly item: ReportItem; readonly by: string }): Promise<void> {
+  await tx.run(
+    `insert into evenhand.report_item (workspace_id, id, name, kind, asked_of, reader, reader_department, decision, fields, per_week, stated_minutes, asked_from, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      workspaceId,
+      item.id,
+      item.name,
+      item.kind,
+      item.askedOf,
+      item.reader,
+      item.readerDepartment,
+      item.decision,
+      item.fields,
+      item.perWeek,
+      item.statedMinutes,
+      item.askedFrom,
+      by,
+    ],
+  );
+}
+
+export async function updateItem(tx: Tx, workspaceId: string, item: ReportItem): Promise<void> {
+  await tx.run(
+    `update evenhand.report_item set name = $3, reader = $4, reader_department = $5, decision = $6, per_week = $7, stated_minutes = $8, asked_until = $9, ended_because = $10
+      where workspace_id = $1 and id = $2`,
+    [workspaceId, item.id, item.name, item.reader, item.readerDepartment, item.decision, item.perWeek, item.statedMinutes, item.askedUntil, item.endedBecause],
+  );
+}
+
+/** Measured times of a year, without whose they are; how many of them are the asker's. */
+export async function timeRows(tx: Tx, workspaceId: string, memberId: string): Promise<{ itemId: string; seconds: number; isOwn: boolean }[]> {
+  return tx.rows(
+    `select item_id as "itemId", seconds, member_id = $2 as "isOwn" from evenhand.report_time where workspace_id = $1 and at > now() - interval '1 year' order by item_id, seconds`,
+    [workspaceId, memberId],
+  );
+}
+
+interface Time {
+  readonly id: string;
+  readonly itemId: string;
+  readonly memberId: string;
+  readonly seconds: number;
+}
+
+export async function insertTime(tx: Tx, workspaceId: string, { id, itemId, memberId, seconds }: Time): Promise<void> {
+  await tx.run("insert into evenhand.report_time (workspace_id, id, item_id, member_id, seconds) values ($1, $2, $3, $4, $5)", [
+    workspaceId,
+    id,
+    itemId,
+    memberId,
+    seconds,
+  ]);
+}
+
+/** Own times only. */
+export async function deleteTime(tx: Tx, workspaceId: string, { id, memberId }: { readonly id: string; readonly memberId: string }): Promise<boolean> {
+  return (await tx.run("delete from evenhand.report_time where workspace_id = $1 and id = $2 and member_id = $3", [workspaceId, id, memberId])) > 0;
+}
+
+export async function insertUse(tx: Tx, workspaceId: string, use: { itemId: string; day: string; department: Department }): Promise<void> {
+  await tx.run("insert into evenhand.report_use (workspace_id, item_id, day, department) values ($1, $2, $3, $4) on conflict do nothing", [
+    workspaceId,
+    use.itemId,
+    use.day,
+    use.department,
+  ]);
+}
+
+export async function insertRoomUse(tx: Tx, workspaceId: string, use: { room: string; day: string; department: Department }): Promise<void> {
+  await tx.run("insert into evenhand.room_use (workspace_id, room, day, department) values ($1, $2, $3, $4) on conflict do nothing", [
+    workspaceId,
+    use.room,
+    use.day,
+    use.department,
+  ]);
+}
+
+/** The last day on which each department used each item and opened each room, and since when rooms are counted. */
+export async function useRows(tx: Tx, workspaceId: string) {
+  const said = await tx.rows<{ itemId: string; day: string; department: string }>(
+    `select item_id as "itemId", max(day) as day, department from evenhand.report_use where workspace_id = $1 group by item_id, department`,
+    [workspaceId],
+  );
+  const rooms = await tx.rows<{ room: string; day: string; department: string; first: string }>(
+    "select room, max(day) as day, department, min(day) as first from evenhand.room_use where workspace_id = $1 group by room, department",
+    [workspaceId],
+  );
+  const countedFrom = rooms.reduce<string | null>((least, { first }) => (least === null || first < least ? first : least), null);
+  return { said, rooms: rooms.map(({ room, day, department }) => ({ room, day, department })), countedFrom };
+}
+
+export async function capRows(tx: Tx, workspaceId: string): Promise<{ department: AskedDepartment; minutes: number }[]> {
+  return tx.rows("select department, minutes from evenhand.report_cap where workspace_id = $1", [workspaceId]);
+}
+
+export async function saveCap(tx: Tx, workspaceId: string, cap: { department: AskedDepartment; minutes: number | null; by: string }): Promise<void> {
+  await tx.run("delete from evenhand.report_cap where workspace_id = $1 and department = $2", [workspaceId, cap.department]);
+  if (cap.minutes === null) return;
+  await tx.run("insert into evenhand.report_cap (workspace_id, department, minutes, set_by) values ($1, $2, $3, $4)", [
+    workspaceId,
+    cap.department,
+    cap.minutes,
+    cap.by,
+  ]);
+}
