@@ -106,7 +106,8 @@ export interface BurdenWeek {
 
 /**
  * Minutes of one person week by week: what was asked in the middle of the week, fields as often as they were filled in that very week. Times are those of all weeks together,
- * so that the trend shows what is asked and how often, not who was quick.
+ * so that the trend shows what is asked and how often, not who was quick. From the week on in which the records end, fields go on as usual: a CRM that was read a month ago
+ * does not mean that nobody wrote since.
  */
 export function burdenByWeek(all: readonly ItemFacts[], { people, weeks }: { readonly people: number; readonly weeks: readonly number[] }): BurdenWeek[] {
   const whole = all.map((facts) => ({ facts, usual: itemBurden(facts, people) }));
@@ -120,6 +121,7 @@ export function burdenByWeek(all: readonly ItemFacts[], { people, weeks }: { rea
 }
 
 function inWeek(facts: ItemFacts, { usual, week, people }: { readonly usual: ItemBurden; readonly week: number; readonly people: number }): ItemBurden {
+  if (week >= Math.max(...facts.weeks.map((one) => one.week))) return usual;
   const perWeek = (facts.weeks.find((one) => one.week === week)?.filled ?? 0) / people;
   const by = usual.perWeek! > 0 ? perWeek / usual.perWeek! : 0;
   const interval = usual.interval && { low: usual.interval.low! * by, high: usual.interval.high! * by, level: usual.interval.level };

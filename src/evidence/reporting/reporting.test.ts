@@ -90,14 +90,17 @@ describe("the burden", () => {
     expect(burdenOf([]).minutes).toBe(0);
   });
 
-  test("moves with what is asked and how often it was filled in", () => {
+  test("moves with what is asked and how often it was filled in; where the records end it goes on as usual", () => {
+    // Thirteen weeks ending on 2 November: 30 and 10 in two of them, none in the others: 40/13 a week among ten people, two minutes each.
     const weeks = [
-      { week: monday, filled: 10, all: 10 },
-      { week: monday - 7, filled: 30, all: 30 },
+      { week: monday - 14, filled: 30, all: 30 },
+      { week: monday - 7, filled: 10, all: 10 },
+      { week: monday, filled: 0, all: 4 },
     ];
-    const report = facts({ id: "i2", kind: "report", perWeek: 1, statedMinutes: 15, askedFrom: "2026-11-02" });
-    const trend = burdenByWeek([facts({}, { weeks }), report], { people: 10, weeks: [monday - 7, monday] });
-    expect(trend.map(({ minutes }) => Number(minutes.toFixed(6)))).toEqual([6, 17]);
+    const report = facts({ id: "i2", kind: "report", perWeek: 1, statedMinutes: 15, askedFrom: "2026-10-26" });
+    const trend = burdenByWeek([facts({}, { weeks }), report], { people: 10, weeks: [monday - 14, monday - 7, monday, monday + 7] });
+    const usual = (2 * 40) / 13 / 10 + 15;
+    expect(trend.map(({ minutes }) => Number(minutes.toFixed(6)))).toEqual([6, 17, Number(usual.toFixed(6)), Number(usual.toFixed(6))]);
   });
 
   test("may not be raised above what was agreed", () => {

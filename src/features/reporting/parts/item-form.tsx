@@ -118,7 +118,7 @@ export function ItemForm({ field, was, onClose }: ItemFormProps) {
         isWide
       >
         {was === null ? (
-          <Radio.Group label={t("kind")} value={values.kind} onChange={(kind) => form.set("kind", kind as ReportKind)}>
+          <Radio.Group label={t("kind")} value={values.kind} onChange={(kind) => form.set("kind", kind)}>
             <Stack gap={4} mt={4}>
               <Radio value="field" label={t("kind-field")} />
               <Radio value="report" label={t("kind-report")} />

@@ -26,8 +26,7 @@ export function Stopwatch({ item }: { readonly item: ReportItemView }) {
     changes: [readReporting],
     onDone: ({ id }, { body }) => {
       stop();
-      const { seconds: kept } = body as { seconds: number };
-      toast({ text: t("watch-kept", { time: clockText(kept) }), undo: () => back.mutate({ params: { workspace, id } }) });
+      toast({ text: t("watch-kept", { time: clockText(body.seconds) }), undo: () => back.mutate({ params: { workspace, id } }) });
     },
   });
   return (
@@ -85,7 +84,6 @@ function useSecondsSince(moment: number | null): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (moment === null) return undefined;
-    setNow(Date.now());
     const tick = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(tick);
   }, [moment]);
