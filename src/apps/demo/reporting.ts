@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Heads } from "#apps/demo/agreements.ts";
 import type { Tx } from "#db/database.ts";
-import { insertItem, insertRoomUse, insertTime, insertUse, itemRows, saveCap } from "#features/reporting/store.ts";
+import { insertItem, insertRoomUse, insertTime, insertUse, itemRows } from "#features/reporting/store.ts";
 import type { AskedDepartment, ReportItem } from "#facts/reporting.ts";
 import { type Day, addDays } from "#kit/day.ts";
 import { diceOf } from "#kit/dice.ts";
@@ -158,7 +158,6 @@ export async function askForReports(
       });
     if (isUsed) await insertUse(tx, workspaceId, { itemId: item.id, day: addDays(today, -6), department: item.readerDepartment });
   }
-  for (const department of ["sales", "marketing"] as const) await saveCap(tx, workspaceId, { department, minutes: 60, by: writer(department) });
   const opened = [
     ["home", "management", countedDays],
     ["forecast", "management", 4],

@@ -70,16 +70,3 @@ create table evenhand.room_use (
 alter table evenhand.room_use enable row level security;
 alter table evenhand.room_use force row level security;
 create policy own_workspace on evenhand.room_use using (workspace_id = evenhand.current_workspace()) with check (workspace_id = evenhand.current_workspace());
-
--- Most minutes a week that may be asked of one person of a department.
-create table evenhand.report_cap (
-  workspace_id uuid not null references evenhand.workspace (workspace_id) on delete cascade,
-  department text not null check (department in ('sales', 'marketing')),
-  minutes double precision not null check (minutes between 1 and 2400),
-  set_by uuid not null,
-  set_at timestamptz not null default now(),
-  primary key (workspace_id, department)
-);
-alter table evenhand.report_cap enable row level security;
-alter table evenhand.report_cap force row level security;
-create policy own_workspace on evenhand.report_cap using (workspace_id = evenhand.current_workspace()) with check (workspace_id = evenhand.current_workspace());

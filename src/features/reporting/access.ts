@@ -1,4 +1,4 @@
-// Who sees what reporting costs, who asks for something, who sets the most that may be asked, who times and who uses.
+// Who sees what reporting costs, who asks for something, who times and who uses.
 import { type Asker, isHead } from "#facts/department.ts";
 import { whyNotChangeAnything, whyNotReadRoom } from "#facts/rights.ts";
 import type { WhyNot } from "#kit/refusal.ts";
@@ -10,11 +10,6 @@ export function whyNotReadReporting(asker: Pick<Asker, "role">): WhyNot {
 /** Whoever asks others to write something down answers for it. */
 export function whyNotAskFor(asker: Pick<Asker, "role">): WhyNot {
   return isHead(asker.role) || asker.role === "administrator" || asker.role === "management" ? null : "only-heads-ask";
-}
-
-/** The cap binds those who ask: management sets it, not the heads who would ask for more. */
-export function whyNotSetCap(asker: Pick<Asker, "role">): WhyNot {
-  return asker.role === "administrator" || asker.role === "management" ? null : "only-management-caps";
 }
 
 /** Only who is asked knows how long it takes. */

@@ -66,8 +66,10 @@ const burdenShape = z.object({
   items: z.number().int(),
   untold: z.number().int(),
   cautions: listOf(cautionShape),
-  /** Most that may be asked; null: not agreed. */
-  cap: z.number().nullable(),
+  /** Most that may be asked, as management promises. */
+  cap: z.number(),
+  /** Both heads have signed it; else it holds as shipped. */
+  isCapSigned: z.boolean(),
   weeks: listOf(z.object({ week: dayShape, minutes: z.number(), low: z.number().nullable(), high: z.number().nullable() })),
 });
 export type BurdenView = z.output<typeof burdenShape>;
@@ -87,7 +89,6 @@ export const readReporting = endpoint({
     /** Fields filled in by hand that are on record and not in the register. */
     proposals: listOf(z.object({ field: fieldShape, askedOf: z.enum(askedDepartments), filled: z.number().int() })),
     whyNotChange: z.string().nullable(),
-    whyNotSetCap: z.string().nullable(),
     today: dayShape,
   }),
 });
@@ -201,17 +202,4 @@ export const noteRoomUse = endpoint({
   tag,
   params: z.strictObject({ workspace: workspaceSlugShape, room: z.string().regex(/^[a-z-]{1,60}$/) }),
   reply: nothing,
-});
-
-export const setReportCap = endpoint({
-  name: "setReportCap",
-  method: "PUT",
-  path: "/api/w/:workspace/reporting/caps/:department",
-  audience: "member",
-  summary: "Most minutes a week that may be asked of one person of a department; null: none agreed",
-  tag,
-  params: z.strictObject({ workspace: workspaceSlugShape, department: z.enum(askedDepartments) }),
-  body: z.strictObject({ minutes: z.number().min(1).max(2400).nullable() }),
-  reply: nothing,
-  refusals: ["only-management-caps"],
 });

@@ -1,7 +1,7 @@
-// Answers about reporting: the register with its minutes, asking, ending, timing, using, and the cap.
+// Answers about reporting: the register with its minutes, asking, ending, timing and using.
 import { randomUUID } from "node:crypto";
 
-import { whyNotAskFor, whyNotReadReporting, whyNotSetCap, whyNotTime, whyNotUse } from "#features/reporting/access.ts";
+import { whyNotAskFor, whyNotReadReporting, whyNotTime, whyNotUse } from "#features/reporting/access.ts";
 import {
   addReportItem,
   changeReportItem,
@@ -12,11 +12,9 @@ import {
   readReporting,
   removeReportTime,
   restoreReportItem,
-  setReportCap,
 } from "#features/reporting/contract.ts";
 import { type Register, reportingOf, whyNotHave } from "#features/reporting/rules.ts";
 import {
-  capRows,
   deleteTime,
   holdRegister,
   insertItem,
@@ -24,7 +22,6 @@ import {
   insertTime,
   insertUse,
   itemRows,
-  saveCap,
   timeRows,
   updateItem,
   useRows,
@@ -37,8 +34,10 @@ import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
 import { refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { promiseOn } from "#facts/promises.ts";
 import { audit } from "#ledger/audit.ts";
 import { peopleOf, readFieldWeeks } from "#ledger/field-weeks.ts";
+import { promiseRows } from "#ledger/promises.ts";
 
 const options = { sentences: sentencesOf(words) };
 type Here = Pick<MemberQuestion, "asker" | "workspace" | "asOf">;
@@ -46,12 +45,13 @@ type Here = Pick<MemberQuestion, "asker" | "workspace" | "asOf">;
 async function registerOf(tx: Tx, { asker, workspace, asOf }: Here): Promise<Register> {
   const weeks = new Map<string, readonly FieldWeek[]>();
   for (const of of handFields) weeks.set(of.field, await readFieldWeeks(tx, workspace.id, { of, until: asOf, zone: workspace.timeZone }));
+  const promised = promiseOn(await promiseRows(tx, workspace.id), "reporting-minutes", asOf);
   const people = (department: "sales" | "marketing") => peopleOf(tx, workspace.id, { department, day: asOf });
   return {
     items: await itemRows(tx, workspace.id),
     times: await timeRows(tx, workspace.id, asker.memberId),
     uses: await useRows(tx, workspace.id),
-    caps: await capRows(tx, workspace.id),
+    cap: { minutes: promised.terms.perWeek, isSigned: promised.isSigned },
     people: { sales: await people("sales"), marketing: await people("marketing") },
     weeks,
     asOf,
@@ -77,7 +77,7 @@ export const routes: Route[] = [
       if (why !== null) return deny(why);
       const { asker, database } = question;
       const register = await database.inWorkspace(asker.workspaceId, (tx) => registerOf(tx, question), { readOnly: true });
-      return { ...reportingOf(register, asker), whyNotChange: whyNotAskFor(asker), whyNotSetCap: whyNotSetCap(asker), today: question.asOf };
+      return { ...reportingOf(register, asker), whyNotChange: whyNotAskFor(asker), today: question.asOf };
     },
     options,
   ),
@@ -155,27 +155,6 @@ export const routes: Route[] = [
     await database.inWorkspace(asker.workspaceId, (tx) => insertRoomUse(tx, asker.workspaceId, { room: params.room, day: asOf, department }));
     return {};
   }),
-  serve(
-    setReportCap,
-    async ({ asker, database, params, body }) => {
-      const why = whyNotSetCap(asker);
-      if (why !== null) return deny(why);
-      return database.inWorkspace(asker.workspaceId, async (tx) => {
-        await holdRegister(tx, asker.workspaceId);
-        const before = (await capRows(tx, asker.workspaceId)).find(({ department }) => department === params.department)?.minutes ?? null;
-        await saveCap(tx, asker.workspaceId, { department: params.department, minutes: body.minutes, by: asker.memberId });
-        await audit(tx, asker, {
-          act: "report-cap.set",
-          subjectKind: "report-cap",
-          subjectId: params.department,
-          before: { minutes: before },
-          after: { minutes: body.minutes },
-        });
-        return {};
-      });
-    },
-    options,
-  ),
 ];
 
 type OnItem = Here & Pick<MemberQuestion, "database"> & { readonly params: { readonly id: string } };

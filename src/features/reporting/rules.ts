@@ -12,7 +12,8 @@ export interface Register {
   readonly items: readonly ReportItem[];
   readonly times: readonly { readonly itemId: string; readonly seconds: number; readonly isOwn: boolean }[];
   readonly uses: Uses;
-  readonly caps: readonly { readonly department: AskedDepartment; readonly minutes: number }[];
+  /** Most minutes a week that may be asked of one person of either department. */
+  readonly cap: { readonly minutes: number; readonly isSigned: boolean };
   readonly people: Readonly<Record<AskedDepartment, number>>;
   /** By 'entity.field'. */
   readonly weeks: ReadonlyMap<string, readonly FieldWeek[]>;
@@ -40,13 +41,10 @@ function burdenViewOf(register: Register, department: AskedDepartment): BurdenVi
     department,
     people,
     ...now,
-    cap: capOf(register, department),
+    cap: register.cap.minutes,
+    isCapSigned: register.cap.isSigned,
     weeks: trend.map(({ week, ...rest }) => Object.assign({ week: dayOf(week) }, rest)),
   };
-}
-
-export function capOf(register: Pick<Register, "caps">, department: AskedDepartment): number | null {
-  return register.caps.find((cap) => cap.department === department)?.minutes ?? null;
 }
 
 /** Share of the last quarter's records on which everything that the item asks for stands: a report of fields that are all there asks for nothing new. */
@@ -104,5 +102,5 @@ export function whyNotHave(
   const before = instead === null ? 0 : (itemBurden(factsOf(register, instead), people).minutes ?? 0);
   // Whoever makes it shorter is let through, even while the whole is still above the cap.
   if (instead !== null && more <= before) return null;
-  return whyNotAsk(burdenOf(others.map((other) => itemBurden(factsOf(register, other), people))), { more, cap: capOf(register, item.askedOf) });
+  return whyNotAsk(burdenOf(others.map((other) => itemBurden(factsOf(register, other), people))), { more, cap: register.cap.minutes });
 }

@@ -1,7 +1,7 @@
 // The register of what is asked, times and uses, as they stand in the tables.
 import type { Tx } from "#db/database.ts";
 import type { Department } from "#facts/department.ts";
-import type { AskedDepartment, ReportItem } from "#facts/reporting.ts";
+import type { ReportItem } from "#facts/reporting.ts";
 
 const columns = `id, name, kind, asked_of as "askedOf", reader, reader_department as "readerDepartment", decision, fields, per_week as "perWeek",
   stated_minutes as "statedMinutes", asked_from as "askedFrom", asked_until as "askedUntil", ended_because as "endedBecause"`;
@@ -106,19 +106,4 @@ export async function useRows(tx: Tx, workspaceId: string) {
   );
   const countedFrom = rooms.reduce<string | null>((least, { first }) => (least === null || first < least ? first : least), null);
   return { said, rooms: rooms.map(({ room, day, department }) => ({ room, day, department })), countedFrom };
-}
-
-export async function capRows(tx: Tx, workspaceId: string): Promise<{ department: AskedDepartment; minutes: number }[]> {
-  return tx.rows("select department, minutes from evenhand.report_cap where workspace_id = $1", [workspaceId]);
-}
-
-export async function saveCap(tx: Tx, workspaceId: string, cap: { department: AskedDepartment; minutes: number | null; by: string }): Promise<void> {
-  await tx.run("delete from evenhand.report_cap where workspace_id = $1 and department = $2", [workspaceId, cap.department]);
-  if (cap.minutes === null) return;
-  await tx.run("insert into evenhand.report_cap (workspace_id, department, minutes, set_by) values ($1, $2, $3, $4)", [
-    workspaceId,
-    cap.department,
-    cap.minutes,
-    cap.by,
-  ]);
 }

@@ -1,38 +1,34 @@
 // Minutes a week of a person of each department side by side, with their range and the agreed limit.
-import { Button } from "@mantine/core";
-import { Suspense, lazy, useState } from "react";
+import { Anchor } from "@mantine/core";
 
 import type { BurdenView, Reporting } from "#features/reporting/contract.ts";
 import { useMinutes } from "#features/reporting/parts/minutes.ts";
 import classes from "#features/reporting/parts/reporting.module.css";
 import type { words } from "#features/reporting/words.en.ts";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { IntervalBar, SideBadge } from "#ui/marks.tsx";
 import { Cards, Surface } from "#ui/page.tsx";
 import { useCaution } from "#ui/reasons.ts";
 
-const CapForm = lazy(() => import("#features/reporting/parts/cap-form.tsx").then((loaded) => ({ default: loaded.CapForm })));
-
 export function BurdenCards({ told }: { readonly told: Reporting }) {
-  const [setting, set] = useState<BurdenView | null>(null);
   return (
-    <>
-      <Cards>
-        {told.burdens.map((burden) => (
-          <Card key={burden.department} burden={burden} onSet={told.whyNotSetCap === null ? () => set(burden) : null} />
-        ))}
-      </Cards>
-      <Suspense>{setting === null ? null : <CapForm burden={setting} onClose={() => set(null)} />}</Suspense>
-    </>
+    <Cards>
+      {told.burdens.map((burden) => (
+        <Card key={burden.department} burden={burden} />
+      ))}
+    </Cards>
   );
 }
 
-function Card({ burden, onSet }: { readonly burden: BurdenView; readonly onSet: (() => void) | null }) {
+function Card({ burden }: { readonly burden: BurdenView }) {
   const t = useWords<typeof words>("reporting");
   const minutes = useMinutes();
   const caution = useCaution();
+  const workspace = useWorkspaceSlug();
   const { department, cap, interval } = burden;
-  const isOver = cap !== null && burden.minutes > cap;
+  const isOver = burden.minutes > cap;
   return (
     <Surface>
       <section aria-label={t(`burden-${department}`)} className={classes["card"]}>
@@ -49,12 +45,10 @@ function Card({ burden, onSet }: { readonly burden: BurdenView; readonly onSet: 
           {t("people", { count: burden.people })}
         </p>
         <p className={isOver ? classes["over"] : classes["quiet"]}>
-          {cap === null ? t("cap-none") : t(isOver ? "cap-over" : "cap-is", { minutes: minutes(cap) })}{" "}
-          {onSet === null ? null : (
-            <Button size="compact-xs" variant="subtle" onClick={onSet}>
-              {t("cap-set")}
-            </Button>
-          )}
+          {t(isOver ? "cap-over" : burden.isCapSigned ? "cap-is" : "cap-shipped", { minutes: minutes(cap) })}{" "}
+          <Anchor component={GoTo} href={paths.promises(workspace, { promise: "reporting-minutes" })}>
+            {t("cap-where")}
+          </Anchor>
         </p>
         {burden.cautions.length === 0 ? null : (
           <ul className={classes["cautions"]}>
