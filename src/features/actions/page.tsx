@@ -79,9 +79,10 @@ function Answer({ told, waiting }: { readonly told: ActionList; readonly waiting
   const t = useWords<typeof words>("actions");
   if (told.actions.length === 0 && waiting === 0) return <>{t("answer-none")}</>;
   const open = told.actions.filter(({ state }) => state === "open");
+  const overdue = open.filter(({ isOverdue }) => isOverdue).length;
   return (
     <>
-      {t("answer-open", { count: open.length })} {t("answer-overdue", { count: open.filter(({ isOverdue }) => isOverdue).length })}{" "}
+      {t("answer-open", { count: open.length })} {overdue === 0 ? t("answer-in-time") : t("answer-overdue", { count: overdue })}{" "}
       {waiting === null ? null : t("answer-waiting", { count: waiting })}
     </>
   );

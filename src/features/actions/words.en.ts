@@ -4,6 +4,7 @@ export const words = {
   "answer-none": "Nothing is on the register yet.",
   "answer-open_one": "{count} action is open,",
   "answer-open_other": "{count} actions are open,",
+  "answer-in-time": "none of them past its day;",
   "answer-overdue_one": "{count} of them past its day;",
   "answer-overdue_other": "{count} of them past their day;",
   "answer-waiting_one": "{count} item waits for the next meeting.",

@@ -10,6 +10,7 @@ export const words: Russian<typeof english> = {
   "answer-open_few": "В работе {count} действия,",
   "answer-open_many": "В работе {count} действий,",
   "answer-open_other": "В работе {count} действия,",
+  "answer-in-time": "просроченных нет;",
   "answer-overdue_one": "из них просрочено {count};",
   "answer-overdue_few": "из них просрочено {count};",
   "answer-overdue_many": "из них просрочено {count};",

@@ -12,18 +12,19 @@ export function useActionWords() {
   const format = useFormat();
   return useMemo(() => {
     const figure = (key: string) => figures(`figure.${key}`) ?? key;
+    const percent = (share: number) => format.share(share, Number.isInteger(Number((share * 100).toPrecision(10))) ? 0 : 1);
     return {
       figure,
       /** 'Win rate up by 10%'. */
       moves: (moves: ActionView["moves"]) => {
         if (moves === null) return null;
         const { key, way, share } = moves;
-        return share === null ? t(`moves-${way}`, { figure: figure(key) }) : t(`moves-${way}-by`, { figure: figure(key), share: format.share(share) });
+        return share === null ? t(`moves-${way}`, { figure: figure(key) }) : t(`moves-${way}-by`, { figure: figure(key), share: percent(share) });
       },
       state: ({ state, isOverdue }: Pick<ActionView, "state" | "isOverdue">) => t(`state-${isOverdue ? "overdue" : state}`),
       /** One field of an edit as it stood. */
       stood: (field: string, value: unknown): string => {
-        if (typeof value === "number") return format.share(value);
+        if (typeof value === "number") return percent(value);
         if (typeof value !== "string" || value === "") return nothing;
         if (field === "dueOn") return format.day(value);
         if (field === "metric") return figure(value);

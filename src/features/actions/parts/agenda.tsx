@@ -63,7 +63,7 @@ function Item({ item, place, onEarlier, onLater, onEdit, onTakeOff }: ItemProps)
         {item.why === null ? null : <p>{item.why}</p>}
         {item.from === null ? null : (
           <p>
-            <CameFrom from={item.from} />
+            <CameFrom from={item.from} isNamed={item.from.title !== title} />
           </p>
         )}
         <p className={classes["quiet"]}>{t("put-by", { name: item.putBy ?? t("former"), day: format.day(item.putAt.slice(0, 10)) })}</p>
@@ -92,7 +92,16 @@ function Item({ item, place, onEarlier, onLater, onEdit, onTakeOff }: ItemProps)
 
 function Act({ name, onAct, children }: { readonly name: string; readonly onAct: (() => void) | null; readonly children: ReactNode }) {
   return (
-    <ActionIcon variant="subtle" color="gray" size={36} aria-label={name} title={name} disabled={onAct === null} onClick={() => onAct?.()}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={36}
+      aria-label={name}
+      title={name}
+      disabled={onAct === null}
+      {...(onAct === null ? { bg: "none" } : {})}
+      onClick={() => onAct?.()}
+    >
       {children}
     </ActionIcon>
   );

@@ -9,8 +9,15 @@ import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { nothing } from "#ui/format.ts";
 import { useWords } from "#ui/language.ts";
 
-/** Short: the words alone, cut to the width of their place. */
-export function CameFrom({ from, isShort = false }: { readonly from: ActionView["from"]; readonly isShort?: boolean }) {
+interface CameFromProps {
+  readonly from: ActionView["from"];
+  /** The words alone, cut to the width of their place. */
+  readonly isShort?: boolean;
+  /** False: the step carries the same words already. */
+  readonly isNamed?: boolean;
+}
+
+export function CameFrom({ from, isShort = false, isNamed = true }: CameFromProps) {
   const t = useWords<typeof words>("actions");
   const workspace = useWorkspaceSlug();
   if (from === null) return isShort ? <>{nothing}</> : null;
@@ -22,7 +29,7 @@ export function CameFrom({ from, isShort = false }: { readonly from: ActionView[
       onClick={(event) => event.stopPropagation()}
       {...(isShort ? { className: classes["short"], title: from.title } : {})}
     >
-      {isShort ? from.title : t(`from-${from.kind}-of`, { title: from.title })}
+      {isShort ? from.title : isNamed ? t(`from-${from.kind}-of`, { title: from.title }) : t(`from-${from.kind}`)}
     </Anchor>
   );
 }

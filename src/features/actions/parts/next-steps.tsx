@@ -1,5 +1,5 @@
 // What follows from a claim: three steps that begin here, and what was begun from it. Shown in the rooms that steps come from.
-import { Button, Group } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { Suspense, lazy, useState } from "react";
 
 import { type ActionView, listActions, listAgenda } from "#features/actions/contract.ts";
@@ -85,12 +85,16 @@ function Begun({ actions, waiting }: { readonly actions: readonly ActionView[]; 
     <ul style={{ margin: 0, paddingLeft: 20 }} aria-label={t("next-began")}>
       {waiting === null ? null : (
         <li>
-          <GoTo href={paths.actions(workspace)}>{t("next-on-agenda", { title: waiting })}</GoTo>
+          <Anchor component={GoTo} href={paths.actions(workspace)}>
+            {t("next-on-agenda", { title: waiting })}
+          </Anchor>
         </li>
       )}
       {actions.map((action) => (
         <li key={action.id}>
-          <GoTo href={paths.actions(workspace, { action: action.id })}>{action.title}</GoTo>{" "}
+          <Anchor component={GoTo} href={paths.actions(workspace, { action: action.id })}>
+            {action.title}
+          </Anchor>{" "}
           <span className={classes["quiet"]}>
             {action.owner.name}, {format.day(action.dueOn)}, {say.state(action)}
           </span>
