@@ -134,6 +134,8 @@ export const campaignFields = {
   segment: text,
   startsOn: day,
   endsOn: day,
+  /** The day on which sales was told of it. */
+  announcedOn: day,
   plannedCost: money,
   currency,
   owner: to("seller"),
@@ -220,6 +222,17 @@ export const productFields = {
   currency,
 } as const satisfies FieldSpecs;
 
+/** A material (a brochure, a case, a price list, a presentation) used with a deal or an account. */
+export const materialUseFields = {
+  id,
+  material: { kind: "text", required: true },
+  deal: to("deal"),
+  account: to("account"),
+  seller: to("seller"),
+  /** Without a day the row says only that the material is there. */
+  at: instant,
+} as const satisfies FieldSpecs;
+
 /** How many units of the workspace's currency one unit of `currency` is worth from `day` on. */
 export const currencyRateFields = {
   id,
@@ -244,6 +257,7 @@ export const entityFields = {
   "seller-cost": sellerCostFields,
   product: productFields,
   "currency-rate": currencyRateFields,
+  "material-use": materialUseFields,
 } as const satisfies Readonly<Record<string, FieldSpecs>>;
 
 export type EntityName = keyof typeof entityFields;
@@ -264,4 +278,5 @@ export type MarketIndex = FactRow<"market-index">;
 export type Seller = FactRow<"seller">;
 export type SellerCost = FactRow<"seller-cost">;
 export type Product = FactRow<"product">;
+export type MaterialUse = FactRow<"material-use">;
 export type CurrencyRate = FactRow<"currency-rate">;

@@ -1,6 +1,6 @@
-// What claims are tested on beyond the facts of all figures: the work on each lead to the minute, and which channels touched a deal.
+// What claims are tested on beyond the facts of all figures: the work on each lead to the minute, and which channels touched a deal, which materials were used.
 import type { Database, Tx } from "#db/database.ts";
-import type { Coded } from "#facts/columns.ts";
+import { type Coded, noDay } from "#facts/columns.ts";
 import type { LeadWork } from "#facts/lead-work.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { handoffJoin, leadMoments, leadReturnReason } from "#ledger/handoff-facts.ts";
@@ -12,6 +12,8 @@ export interface ClaimFacts {
   readonly work: LeadWork | null;
   /** Null: no touch names a deal. */
   readonly dealTouches: { readonly deals: Coded; readonly channels: Coded } | null;
+  /** Null: none on record. A day that is not known is noDay. */
+  readonly materialUses: { readonly ids: readonly string[]; readonly materials: Coded; readonly deals: Coded; readonly days: Int32Array } | null;
 }
 
 const kept = keptAnswers(3);
@@ -23,10 +25,18 @@ export function keptClaimFacts(
   workspace: { readonly id: string; readonly factsVersion: number; readonly timeZone: string },
 ): Promise<ClaimFacts> {
   return kept.to({ workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "claim facts" }, () =>
-    database.inWorkspace(workspace.id, async (tx) => ({ work: await readLeadWork(tx, workspace), dealTouches: await readDealTouches(tx, workspace.id) }), {
-      readOnly: true,
-      timeoutMs: readingMs,
-    }),
+    database.inWorkspace(
+      workspace.id,
+      async (tx) => ({
+        work: await readLeadWork(tx, workspace),
+        dealTouches: await readDealTouches(tx, workspace.id),
+        materialUses: await readMaterialUses(tx, workspace),
+      }),
+      {
+        readOnly: true,
+        timeoutMs: readingMs,
+      },
+    ),
   );
 }
 
@@ -96,4 +106,23 @@ async function readDealTouches(tx: Tx, workspaceId: string): Promise<ClaimFacts[
   if (count === 0) return null;
   const order = Int32Array.from({ length: count }, (_, row) => row);
   return { deals: deals.ordered(order), channels: channels.ordered(order) };
+}
+
+/** In the order of their ids. Days are those of the workspace's own calendar. */
+async function readMaterialUses(tx: Tx, { id, timeZone }: { readonly id: string; readonly timeZone: string }): Promise<ClaimFacts["materialUses"]> {
+  const ids: string[] = [];
+  const [materials, deals] = [new GrowingTexts(), new GrowingTexts()];
+  const days = new Growing(new Int32Array(1024));
+  const sql = `select id, material, deal, (at at time zone $2)::date - date '1970-01-01' from evenhand.material_use where workspace_id = $1`;
+  for await (const rows of tx.columns(sql, [id, timeZone])) {
+    for (const row of rows) {
+      ids.push(row[0] as string);
+      materials.push(row[1]);
+      deals.push(row[2]);
+      days.push((row[3] as number | null) ?? noDay);
+    }
+  }
+  if (ids.length === 0) return null;
+  const order = orderOf(ids);
+  return { ids: Array.from(order, (row) => ids[row]!), materials: materials.ordered(order), deals: deals.ordered(order), days: days.ordered(order) };
 }

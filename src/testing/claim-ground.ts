@@ -2,9 +2,10 @@
 import { type ClaimGround } from "#evidence/claims/ground.ts";
 import { lensOf } from "#evidence/kpi/lens.ts";
 import { agreedByDefault } from "#facts/agreements.ts";
-import { codedOf, dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
-import type { Activity, Lead } from "#facts/entities.ts";
+import { codedOf, dealColumnsOf, leadColumnsOf, noDay } from "#facts/columns.ts";
+import type { Activity, Lead, MaterialUse } from "#facts/entities.ts";
 import type { LeadWork } from "#facts/lead-work.ts";
+import { dayNumber } from "#kit/day.ts";
 import { usualWeek } from "#kit/working-hours.ts";
 import type { SimulatedFirm } from "#testing/demo/company.ts";
 
@@ -33,8 +34,20 @@ export function claimGroundOf({ rows, asOf, period }: Pick<SimulatedFirm, "rows"
     work: leadWorkOf(rows.lead, rows.activity),
     marketIndex: rows["market-index"],
     dealTouches: { deals: codedOf(touched.map(({ deal }) => deal)), channels: codedOf(touched.map(({ channel }) => channel)) },
+    materialUses: materialUsesOf(rows["material-use"]),
     turns: [{ id: "quarter", day: period.from, name: "the quarter" }],
-    terms: { firstAttemptHours: 24, attempts: 5, week: usualWeek },
+    terms: { firstAttemptHours: 24, attempts: 5, noticeDays: 14, materialDays: 90, week: usualWeek },
+  };
+}
+
+/** Uses of materials from rows, as the ledger reads them; null: none. */
+export function materialUsesOf(uses: readonly MaterialUse[]): ClaimGround["materialUses"] {
+  if (uses.length === 0) return null;
+  return {
+    ids: uses.map(({ id }) => id),
+    materials: codedOf(uses.map(({ material }) => material)),
+    deals: codedOf(uses.map(({ deal }) => deal)),
+    days: Int32Array.from(uses, ({ at }) => (at === null ? noDay : dayNumber(at.slice(0, 10)))),
   };
 }
 

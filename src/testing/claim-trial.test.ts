@@ -19,6 +19,7 @@ test("in the demo company every planted trouble is found by its claim", { timeou
     { key: "leads-not-as-agreed", subject: "Site", period: year },
     { key: "discounts-grew", subject: null, period: firm.period },
     { key: "market-fell", subject: null, period: firm.period },
+    { key: "campaigns-without-notice", subject: null, period: year },
   ];
   const found = testClaims(claimGroundOf(firm), asked);
   expect(found.map(({ asked: { key }, verdict }) => [key, verdict])).toEqual(asked.map(({ key }) => [key, "supported"]));

@@ -18,6 +18,8 @@ const tried: readonly Tried[] = [
   { key: "leads-not-as-agreed", subject: "Site", by: "definitional", alsoBy: ["wrongBuyers"] },
   { key: "discounts-grew", subject: null, by: "beyondPolicy" },
   { key: "market-fell", subject: null, by: "market" },
+  { key: "campaigns-without-notice", subject: null, by: "unannounced" },
+  { key: "materials-not-used", subject: null, by: "unused" },
   { key: "leads-answered-late", subject: "Site", by: null },
   { key: "leads-answered-late", subject: "Referral", by: null },
   { key: "leads-got-worse", subject: "Exhibition", by: null },

@@ -6,6 +6,7 @@ import { buyNoWins, discountsGrew, followThePerson } from "#evidence/claims/of-d
 import { dearerLeads, definitionalReturns, fewerLeadsThanPlanned, leadsIncomplete } from "#evidence/claims/of-leads.ts";
 import { channelLeadsWorse, leadsGotWorse } from "#evidence/claims/of-quality.ts";
 import { bringsNoDeals, budgetCut, didNotPay, otherSegments } from "#evidence/claims/of-money.ts";
+import { materialsNotUsed, withoutNotice } from "#evidence/claims/of-support.ts";
 import { answeredLate, cherryPicking, neglectsProduct, notWorked, tooManyLeads } from "#evidence/claims/of-work.ts";
 import type { ClaimGround, ClaimQuestion } from "#evidence/claims/ground.ts";
 import type { Against, ClaimKey, Need, SubjectKind } from "#facts/claims.ts";
@@ -63,8 +64,8 @@ export const standardClaims: readonly StandardClaim[] = [
   claim("campaign-did-not-pay", "marketing", { needs: ["deals", "amounts", "spend"], test: didNotPay, worth: 0, subject: "campaign", isRequired: true }),
   claim("channel-brings-no-deals", "marketing", { needs: ["deals"], test: bringsNoDeals, holds: "below", worth: 0.05, subject: "channel", isRequired: true }),
   claim("other-segments", "marketing", { needs: ["deals", "amounts", "spend"], test: otherSegments, worth: 0.2 }),
-  claim("campaigns-without-notice", "marketing", { needs: ["notice-days"], test: null, worth: 0.1 }),
-  claim("materials-not-used", "marketing", { needs: ["materials"], test: null, worth: 0.5 }),
+  claim("campaigns-without-notice", "marketing", { needs: ["notice-days"], test: withoutNotice, worth: 0.1 }),
+  claim("materials-not-used", "marketing", { needs: ["materials"], test: materialsNotUsed, worth: 0.5 }),
   claim("leads-answered-late", "sales", { needs: ["leads", "lead-work"], test: answeredLate, worth: 0.1, subject: "channel" }),
   claim("leads-not-worked", "sales", { needs: ["leads", "lead-work", "activities"], test: notWorked, worth: 0.1, subject: "channel" }),
   claim("cherry-picking", "sales", { needs: ["leads", "lead-work"], test: cherryPicking, holds: "below", worth: -0.1, nothing: 0, isAdjusted: true }),

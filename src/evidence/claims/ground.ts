@@ -13,7 +13,19 @@ export interface ClaimTerms {
   readonly firstAttemptHours: number;
   /** Attempts within fourteen days before a lead may be given up. */
   readonly attempts: number;
+  /** Days before a campaign by which sales is to be told of it. */
+  readonly noticeDays: number;
+  /** Days within which a material that is any good is used. */
+  readonly materialDays: number;
   readonly week: WorkingWeek;
+}
+
+/** One row for each use; a row without a day (noDay) says only that the material is there. */
+export interface MaterialUses {
+  readonly ids: readonly string[];
+  readonly materials: Coded;
+  readonly deals: Coded;
+  readonly days: Int32Array;
 }
 
 export interface ClaimGround {
@@ -22,6 +34,8 @@ export interface ClaimGround {
   readonly marketIndex: readonly MarketIndex[];
   /** One row for each deal and channel that touched it; null: no touch names a deal. */
   readonly dealTouches: { readonly deals: Coded; readonly channels: Coded } | null;
+  /** Uses of materials, and materials without a use; null: none on record. */
+  readonly materialUses: MaterialUses | null;
   readonly turns: readonly { readonly id: string; readonly day: Day; readonly name: string }[];
   readonly terms: ClaimTerms;
 }

@@ -8,11 +8,11 @@ import { lensOf } from "#evidence/kpi/lens.ts";
 import { agreedByDefault } from "#facts/agreements.ts";
 import type { ClaimKey } from "#facts/claims.ts";
 import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
-import type { Activity, Campaign, Deal, Lead, MarketIndex, Plan, Seller, Spend } from "#facts/entities.ts";
+import type { Activity, Campaign, Deal, Lead, MarketIndex, MaterialUse, Plan, Seller, Spend } from "#facts/entities.ts";
 import { addDays } from "#kit/day.ts";
 import { usualWeek } from "#kit/working-hours.ts";
 import { aDeal, aFact, aLead, aLostDeal, aWonDeal } from "#testing/builders.ts";
-import { leadWorkOf } from "#testing/claim-ground.ts";
+import { leadWorkOf, materialUsesOf } from "#testing/claim-ground.ts";
 
 const period = { from: "2025-01-01", until: "2026-01-01" };
 interface Facts {
@@ -24,9 +24,11 @@ interface Facts {
   readonly activities?: readonly Activity[];
   readonly marketIndex?: readonly MarketIndex[];
   readonly campaigns?: readonly Campaign[];
+  readonly materialUses?: readonly MaterialUse[];
 }
 
-function groundOf({ leads = [], deals = [], spend = [], plans = [], sellers = [], activities = [], marketIndex = [], campaigns = [] }: Facts): ClaimGround {
+function groundOf({ leads = [], deals = [], spend = [], plans = [], sellers = [], activities = [], ...given }: Facts): ClaimGround {
+  const { marketIndex = [], campaigns = [], materialUses = [] } = given;
   // A deal on the last day: everything older than it is looked back on from there.
   const last = aWonDeal({ id: "last", createdOn: "2025-12-01", closedOn: "2025-12-31", amount: 300, cost: 200, listPrice: null });
   const facts = { currency: "USD", deals: dealColumnsOf([...deals, last]), leads: leadColumnsOf(leads), spend, sellerCosts: [], sellers, plans, campaigns };
@@ -35,8 +37,9 @@ function groundOf({ leads = [], deals = [], spend = [], plans = [], sellers = []
     work: leadWorkOf(leads, activities),
     marketIndex,
     dealTouches: null,
+    materialUses: materialUsesOf(materialUses),
     turns: [],
-    terms: { firstAttemptHours: 24, attempts: 5, week: usualWeek },
+    terms: { firstAttemptHours: 24, attempts: 5, noticeDays: 14, materialDays: 90, week: usualWeek },
   };
 }
 
@@ -194,17 +197,68 @@ test("in the busiest third of weeks leads are late more often: the difference is
   expect(measured("too-many-leads", { leads: weeks.flat() }).effect).toBeCloseTo(0.5, 10);
 });
 
+test("campaigns of which sales was told a fortnight ahead had notice; later, or never, is without; before the first telling on record nobody kept the day", () => {
+  const campaign = (id: string, startsOn: string, announcedOn: string | null) => aFact("campaign", { id, startsOn, announcedOn });
+  const campaigns = [
+    campaign("before", "2025-01-15", null),
+    campaign("first", "2025-03-01", "2025-02-01"),
+    campaign("just", "2025-04-15", "2025-04-01"),
+    campaign("late", "2025-05-14", "2025-05-01"),
+    campaign("never", "2025-06-01", null),
+    campaign("last", "2025-09-01", "2025-06-01"),
+  ];
+  const { effect, interval, compared, cautions, records } = measured("campaigns-without-notice", { campaigns });
+  expect([effect, interval, compared[0]]).toEqual([0.4, null, { name: "this", value: 0.4, hits: 2, cases: 5 }]);
+  expect([cautions, records.ids]).toEqual([[{ code: "claim-never-told-counted", details: { count: 1 } }], ["late", "never"]]);
+  const [few] = testClaims(groundOf({ campaigns: campaigns.slice(0, 4) }), [{ key: "campaigns-without-notice", subject: null, period }]);
+  expect(untold(few!.answer)).toBe("too-few-campaigns");
+});
+
+test("materials that nobody used in ninety days are counted; a list that has stopped tells nothing; the win rate beside it is of deals with and without", () => {
+  const use = (material: string, at: string | null, deal: string | null = null) =>
+    aFact("material-use", { id: `${material} ${deal ?? ""}`, material, deal, at: at && `${at}T09:00:00.000Z` });
+  const uses = [
+    use("deck", "2025-12-01"),
+    use("sheet", "2025-10-03"),
+    use("case", "2025-10-02"),
+    use("film", null),
+    use("guide", "2026-02-01"),
+    use("map", "2024-05-01"),
+  ];
+  // The guide came after the period; the case was used a day too early.
+  const { effect, sample, records } = measured("materials-not-used", { materialUses: uses });
+  expect([effect, sample, records.ids]).toEqual([0.6, 5, ["deck ", "sheet "]]);
+  const deals = Array.from({ length: 80 }, (_, n) => {
+    const deal = { id: `D${n}`, createdOn: "2025-10-01", closedOn: "2025-12-01" };
+    return n % 4 === 0 || (n < 40 && n % 4 === 1) ? aWonDeal(deal) : aLostDeal(deal);
+  });
+  const inDeals = deals.slice(0, 40).map(({ id }) => use("deck", "2025-11-01", id));
+  const beside = measured("materials-not-used", { deals, materialUses: [...uses, ...inDeals, use("sheet", "2025-12-02", "D50")] });
+  // Twenty of forty won with the deck, ten of forty without; what was sent after the close counts for nothing. One more deal ends the records.
+  expect(beside.compared.slice(1)).toEqual([
+    { name: "with-materials", value: 0.5, hits: 20, cases: 40 },
+    { name: "without-materials", value: 11 / 41, hits: 11, cases: 41 },
+  ]);
+  const [stopped] = testClaims(groundOf({ materialUses: uses.slice(2) }), [{ key: "materials-not-used", subject: null, period }]);
+  expect(untold(stopped!.answer)).toBe("too-few-materials");
+  const [old] = testClaims(groundOf({ materialUses: ["a", "b", "c", "d", "e"].map((name) => use(name, "2025-06-01")) }), [
+    { key: "materials-not-used", subject: null, period },
+  ]);
+  expect(untold(old!.answer)).toBe("use-not-kept-lately");
+});
+
 test("what is not on record is said, claim by claim", () => {
   const reasons = (keys: readonly ClaimKey[]) =>
     testClaims(
       groundOf({}),
       keys.map((key) => ({ key, subject: null, period })),
     ).map(({ answer }) => untold(answer));
-  expect(reasons(["leads-answered-late", "budget-cut", "market-fell", "materials-not-used", "few-accounts"])).toEqual([
+  expect(reasons(["leads-answered-late", "budget-cut", "market-fell", "materials-not-used", "campaigns-without-notice", "few-accounts"])).toEqual([
     "needs-leads",
     "needs-spend",
     "needs-market-index",
     "needs-materials",
+    "needs-notice-days",
     "too-few-cases",
   ]);
 });

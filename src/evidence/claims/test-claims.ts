@@ -34,7 +34,7 @@ function answerTo(ground: ClaimGround, asked: ClaimQuestion, missing: ReadonlySe
 
 /** What the facts on record lack altogether. */
 export function missingOf(ground: ClaimGround): ReadonlySet<Need> {
-  const { lens, work, marketIndex, turns } = ground;
+  const { lens, work, marketIndex, turns, materialUses } = ground;
   const { deals, leads, plans, sellers } = lens.facts;
   const has: Readonly<Record<Need, boolean>> = {
     deals: deals.count > 0,
@@ -49,9 +49,8 @@ export function missingOf(ground: ClaimGround): ReadonlySet<Need> {
     "loss-reasons": deals.lossReason.codes.some((code) => code >= 0) || deals.buyerLossReason.codes.some((code) => code >= 0),
     sellers: sellers.length > 0,
     "turning-points": turns.length > 0,
-    // Nothing keeps these yet.
-    "notice-days": false,
-    materials: false,
+    "notice-days": (lens.facts.campaigns ?? []).some(({ announcedOn }) => announcedOn !== null),
+    materials: materialUses !== null,
   };
   return new Set((Object.keys(has) as Need[]).filter((need) => !has[need]));
 }

@@ -70,7 +70,7 @@ export const readClaimCatalogue = endpoint({
     subjects: listOf(subjectShape),
     /** The last four whole quarters: what a claim is about where nobody says otherwise. */
     period: periodShape,
-    terms: z.object({ firstAttemptHours: z.number(), attempts: z.number() }),
+    terms: z.object({ firstAttemptHours: z.number(), attempts: z.number(), noticeDays: z.number(), materialDays: z.number() }),
     whyNotFile: z.string().nullable(),
   }),
 });

@@ -96,12 +96,12 @@ export const routes: Route[] = [
     async (question) => {
       const seen = await look(question);
       if ("refusal" in seen) return seen.refusal;
-      const { firstAttemptHours, attempts } = usualTerms;
+      const { firstAttemptHours, attempts, noticeDays, materialDays } = seen.ground.terms;
       return {
         standards: standardsOf(seen.ground),
         subjects: seen.subjects,
         period: seen.period,
-        terms: { firstAttemptHours, attempts },
+        terms: { firstAttemptHours, attempts, noticeDays, materialDays },
         whyNotFile: whyNotFileClaim(question.asker),
       };
     },
@@ -117,7 +117,7 @@ export const routes: Route[] = [
       if (wrong !== null) return invalid(wrong);
       const period = periodAsked(seen.ground.lens, question.query.period)!;
       const { kept, ground } = seen;
-      return answerOn(kept, `claim ${question.asOf} ${JSON.stringify([standard, subject, periodName(period), ground.turns])}`, () => ({
+      return answerOn(kept, `claim ${question.asOf} ${JSON.stringify([standard, subject, periodName(period), ground.turns, ground.terms])}`, () => ({
         period,
         currency: ground.lens.facts.currency,
         answer: answerView(testClaims(ground, [{ key: standard, subject, period }])[0]!, kept.named),

@@ -67,6 +67,7 @@ export const words = {
   "entity.seller-cost": "Cost of people",
   "entity.product": "Products",
   "entity.currency-rate": "Currency rates",
+  "entity.material-use": "Use of materials",
 
   "field.createdOn": "the day of creation",
   "field.closedOn": "the day of closing",

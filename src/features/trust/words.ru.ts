@@ -71,6 +71,7 @@ export const words: Russian<typeof en> = {
   "entity.seller-cost": "Затраты на людей",
   "entity.product": "Продукты",
   "entity.currency-rate": "Курсы валют",
+  "entity.material-use": "Использование материалов",
 
   "field.createdOn": "день создания",
   "field.closedOn": "день закрытия",

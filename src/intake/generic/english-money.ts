@@ -13,6 +13,7 @@ export const englishMoney: readonly Shape[] = [
       segment: [...segment, "Audience", "Target Audience"],
       startsOn: ["Start Date", "Starts On", "Start", "Start Time"],
       endsOn: ["End Date", "Ends On", "End", "End Time", "Stop Time"],
+      announcedOn: ["Announced On", "Announced", "Announced To Sales", "Sales Informed On", "Sales Notified On", "Notice Date", "Announcement Date"],
       plannedCost: ["Planned Cost", "Budgeted Cost", "Budget", "Planned Budget"],
       currency,
       owner: [...named("Campaign Owner"), ...owner],

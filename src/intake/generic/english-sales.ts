@@ -239,4 +239,16 @@ export const englishSales: readonly Shape[] = [
       deal,
     },
   },
+  {
+    entity: "material-use",
+    marks: ["Material", "Material Name", "Collateral", "Collateral Name", "Asset Name", "Sent Material", "Used Material", "Material Use ID"],
+    fields: {
+      id: ["Material Use ID", "Use ID", "Share ID", "ID"],
+      material: ["Material", "Material Name", "Collateral", "Collateral Name", "Asset", "Asset Name", "Sent Material", "Used Material", "Document Name"],
+      deal,
+      account,
+      seller: ["Seller", "Used By", "Sent By", "Shared By", "User", "Rep", ...owner],
+      at: ["Used At", "Sent At", "Shared At", "Used On", "Sent On", "Shared On", "Date", "Timestamp", "At"],
+    },
+  },
 ];

@@ -28,6 +28,7 @@ const fileWords: readonly (readonly [RegExp, EntityName])[] = [
   [/currency|rates?\b|курс/i, "currency-rate"],
   [/market[\s_-]*index|индекс/i, "market-index"],
   [/touch|касани/i, "touchpoint"],
+  [/material|collateral|материал/i, "material-use"],
   [/spend|cost|expense|\bads?[\s_-].*report|_ads_.*report|performance_daily|stats|расход|затрат/i, "spend"],
   [/plan|target|quota|план|цел/i, "plan"],
   [/campaign|кампани/i, "campaign"],

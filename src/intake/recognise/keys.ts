@@ -26,6 +26,7 @@ const naturalKeys: Readonly<Record<EntityName, NaturalKey>> = {
   plan: { fields: ["measure", "from", "until", "product", "region", "accountSize", "channel", "segment"], counted: false },
   "market-index": { fields: ["day", "segment", "region", "product", "source"], counted: false },
   "seller-cost": { fields: ["seller", "department", "from", "until", "kind"], counted: true },
+  "material-use": { fields: ["material", "deal", "account", "seller", "at"], counted: true },
   "currency-rate": { fields: ["day", "currency"], counted: false },
 };
 

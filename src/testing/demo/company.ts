@@ -7,6 +7,7 @@ import { type PlantedShares, calibrated, demoShares, demoShortfall } from "#test
 import { type DemoCalendar, calendarOf } from "#testing/demo/calendar.ts";
 import { soiled } from "#testing/demo/dirt.ts";
 import { dressed } from "#testing/demo/dress.ts";
+import { type Habits, announced, demoHabits, materialUses } from "#testing/demo/habits.ts";
 import { drawnWithNoise } from "#testing/demo/noise.ts";
 import { type Tongue, labelOf } from "#testing/demo/names.ts";
 import { demoPeople } from "#testing/demo/people.ts";
@@ -64,8 +65,10 @@ export function recordsOfFirm(firm: {
   readonly courses: readonly Course[];
   readonly tongue: Tongue;
   readonly scale: number;
+  /** What marketing tells and gives to sales; the demo's own where it is not said. */
+  readonly habits?: Habits;
 }): FirmRows {
-  const { seed, calendar, process, courses, tongue, scale } = firm;
+  const { seed, calendar, process, courses, tongue, scale, habits = demoHabits } = firm;
   const dice = (what: string) => diceOf(seedOf(`${seed} ${what}`));
   const { sellers, costs } = demoPeople(calendar, tongue, dice("people"));
   const promotion = demoPromotion(calendar, tongue, dice("promotion"));
@@ -79,7 +82,7 @@ export function recordsOfFirm(firm: {
     "stage-change": records.stageChanges,
     activity: records.activities,
     touchpoint: records.touchpoints,
-    campaign: promotion.campaigns,
+    campaign: announced(promotion.campaigns, habits, dice("notice")),
     spend: promotion.spend,
     plan: plansOf(calendar, demoProcess(calendar, nothingWrong, scale)),
     "market-index": indexOf(calendar, process, tongue),
@@ -87,6 +90,7 @@ export function recordsOfFirm(firm: {
     "seller-cost": costs,
     product: productsOf(tongue),
     "currency-rate": ratesOf(calendar),
+    "material-use": materialUses(deals, { calendar, habits, tongue, dice: dice("materials") }),
   };
 }
 

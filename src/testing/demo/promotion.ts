@@ -126,6 +126,7 @@ class PromotionBook {
       segment: as.segment === undefined ? null : labelOf(this.tongue, as.segment),
       startsOn: as.from,
       endsOn: as.until,
+      announcedOn: null,
       plannedCost: as.plannedCost,
       currency: "RUB",
       owner: null,

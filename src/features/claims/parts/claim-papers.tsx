@@ -14,6 +14,8 @@ import { useCaution } from "#ui/reasons.ts";
 export interface Terms {
   readonly firstAttemptHours: number;
   readonly attempts: number;
+  readonly noticeDays: number;
+  readonly materialDays: number;
 }
 
 export interface AnswerPapersProps {
@@ -28,7 +30,12 @@ export interface AnswerPapersProps {
 /** The question with the hours and attempts that hold. */
 export function useQuestionWords(): (standard: ClaimKey, terms: Terms | null) => string {
   const t = useWords<typeof words>("claims");
-  return (standard, terms) => t(`question.${standard}`, { hours: terms?.firstAttemptHours ?? nothing, attempts: terms?.attempts ?? nothing });
+  return (standard, terms) =>
+    t(`question.${standard}`, {
+      hours: terms?.firstAttemptHours ?? nothing,
+      attempts: terms?.attempts ?? nothing,
+      days: (standard === "materials-not-used" ? terms?.materialDays : terms?.noticeDays) ?? nothing,
+    });
 }
 
 export function AnswerPapers({ standard, needs, answer, currency, terms, records }: AnswerPapersProps) {
