@@ -39,19 +39,19 @@ test("every kind of fact is on record, as many as were made, none set aside", as
     expect([entity, (await count(entity.replaceAll("-", "_"))) - seen]).toEqual([entity, rows.length]);
   }
   expect(await count("import_set_aside")).toBe(0);
-  expect([demo.slug, demo.isNew, named.length]).toEqual(["demo", true, 18]);
+  expect([demo.slug, demo.isNew, named.length]).toEqual(["demo", true, 19]);
 });
 
-test("the list of imports shows its fifteen files and two earlier states of its deals, all done", async () => {
+test("the list of imports shows its sixteen files and two earlier states of its deals, all done", async () => {
   const rows = await inside((tx) => tx.rows<{ state: string }>("select state from evenhand.import where workspace_id = $1", [demo.workspaceId]));
-  expect(rows.map((row) => row.state)).toEqual(Array.from({ length: 17 }, () => "done"));
+  expect(rows.map((row) => row.state)).toEqual(Array.from({ length: 18 }, () => "done"));
 });
 
 test("opened again it is found, and nothing changes", async () => {
   const before = await count("audit_entry");
   const again = await openDemoWorkspace(database, { asOf: "2027-02-01", seed: 9 });
   expect(again).toEqual({ ...demo, isNew: false });
-  expect([await count("audit_entry"), await count("import")]).toEqual([before, 17]);
+  expect([await count("audit_entry"), await count("import")]).toEqual([before, 18]);
 });
 
 test("both heads are members, their goals and signatures stand", async () => {

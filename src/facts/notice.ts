@@ -37,6 +37,8 @@ export const noticeKinds = {
   "handoff-given": { group: "waits", says: ["who", "lead", "dueAt"] },
   "handoff-returned": { group: "waits", says: ["who", "lead", "reasonCode", "dueAt"] },
   "handoff-due": { group: "waits", says: ["lead", "owedCode", "dueAt"] },
+  "dispute-new": { group: "waits", says: ["who", "said", "dueOn"] },
+  "dispute-decided": { group: "came", says: ["said", "outcomeCode"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;
 

@@ -26,6 +26,7 @@ export const paths = {
   journeys: (workspace: string, search?: Search) => at(`/w/${workspace}/journeys`, search),
   handoff: (workspace: string, search?: Search) => at(`/w/${workspace}/handoff`, search),
   claims: (workspace: string, search?: Search) => at(`/w/${workspace}/claims`, search),
+  disputes: (workspace: string, search?: Search) => at(`/w/${workspace}/disputes`, search),
   actions: (workspace: string, search?: Search) => at(`/w/${workspace}/actions`, search),
   promises: (workspace: string, search?: Search) => at(`/w/${workspace}/promises`, search),
   score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),

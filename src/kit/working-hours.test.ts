@@ -1,7 +1,7 @@
 // Working hours count what lies inside the working day and nothing else.
 import { expect, test } from "vitest";
 
-import { usualWeek, workingClock, workingDue, zonedHours } from "#kit/working-hours.ts";
+import { usualWeek, workingClock, workingDayAfter, workingDue, zonedHours } from "#kit/working-hours.ts";
 
 const at = (text: string) => Date.parse(`${text}:00.000Z`);
 const clock = workingClock(usualWeek);
@@ -63,4 +63,11 @@ test("a service clock has the right length over both changes of summer time, and
 test("around the clock every hour of the wall counts", () => {
   const always = zonedHours({ days: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 1440, holidays: [] }, "Europe/Berlin");
   expect(always.hours(Date.parse("2026-07-01T00:00Z"), Date.parse("2026-07-03T00:00Z"))).toBe(48);
+});
+
+test("five working days from a Friday end on the next Friday, or on the Monday after it where a holiday lies between", () => {
+  expect(workingDayAfter(usualWeek, "2026-03-06", 5)).toBe("2026-03-13");
+  expect(workingDayAfter({ ...usualWeek, holidays: ["2026-03-09"] }, "2026-03-06", 5)).toBe("2026-03-16");
+  expect(workingDayAfter(usualWeek, "2026-03-07", 1)).toBe("2026-03-09");
+  expect(workingDayAfter({ ...usualWeek, days: [] }, "2026-03-06", 1)).toBeNull();
 });

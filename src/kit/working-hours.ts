@@ -1,6 +1,6 @@
 // Working hours: how much of the time between two moments somebody could have been at work, and when so many hours are over.
 import type { Day } from "#kit/day.ts";
-import { dayNumber } from "#kit/day.ts";
+import { dayNumber, dayOf } from "#kit/day.ts";
 import { momentAt, wallClockOf } from "#kit/time-zone.ts";
 
 /** When people work; minutes after midnight on the wall clock of the workspace. */
@@ -76,6 +76,21 @@ export function workingDue(week: WorkingWeek): (fromMs: number, hours: number) =
     }
     return null;
   };
+}
+
+/** The day by whose end so many working days have passed since another, which does not count itself. Null where nobody ever works again. */
+export function workingDayAfter(week: WorkingWeek, day: Day, count: number): Day | null {
+  const isOpen = daysOpen(week);
+  let left = count;
+  let daysOff = 0;
+  let at = dayNumber(day);
+  while (left > 0) {
+    at++;
+    daysOff = isOpen(at) ? 0 : daysOff + 1;
+    if (daysOff > mostDaysOff) return null;
+    if (isOpen(at)) left--;
+  }
+  return dayOf(at);
 }
 
 /** The same two questions asked of moments (ms in UTC) where the week is kept in a time zone. */

@@ -35,6 +35,13 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   proposeAgain: { proposal: "price:2026-01-01" },
   giveVerdict: { deal: "1", channel: null },
   changeNoticeSettings: { choices: { waits: "never", came: "daily", house: "never" }, language: null },
+  openDispute: {
+    about: { kind: "claim", id, period: { from: "2026-01-01", until: "2026-04-01" } },
+    said: "It is too high",
+    rule: "both-heads",
+  },
+  addEvidence: { evidence: { kind: "note", content: "See the book" } },
+  decideDispute: { outcome: "upheld" },
   startAction: { title: "Call them", ownerId: id, dueOn: "2099-01-01" },
   changeAction: { title: "Call them" },
   moveAction: { state: "done" },

@@ -3,11 +3,15 @@ import type { ReactNode } from "react";
 
 import type { NumberWithPapers } from "#facts/papers.ts";
 
-import { GoTo } from "#ui/address.tsx";
+import { paths } from "#kit/paths.ts";
+import { periodName } from "#kit/period.ts";
+
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Drawer } from "#ui/dialog.tsx";
 import { useFormat, useSentence, useWords } from "#ui/language.ts";
 import classes from "#ui/papers.module.css";
 import { useCaution } from "#ui/reasons.ts";
+import { useRoom } from "#ui/room.tsx";
 import type { words } from "#ui/words.en.ts";
 
 export interface PapersProps {
@@ -29,7 +33,7 @@ export function PapersDrawer({ isOpen, onClose, ...papers }: PapersProps & { rea
 }
 
 /** The same as a list, for the side panel of a page. */
-export function Papers({ number, recordsAt, definitionAt, method }: PapersProps) {
+export function Papers({ name, number, recordsAt, definitionAt, method }: PapersProps) {
   const t = useWords<typeof words>("kit");
   const format = useFormat();
   const caution = useCaution();
@@ -70,7 +74,23 @@ export function Papers({ number, recordsAt, definitionAt, method }: PapersProps)
           </ul>
         </Entry>
       )}
+      <Doubt name={name} number={number} />
     </dl>
+  );
+}
+
+/** Leads to where a number is disputed, with the number as it is seen here. Agencies have no such room. */
+function Doubt({ name, number }: Pick<PapersProps, "name" | "number">) {
+  const t = useWords<typeof words>("kit");
+  const workspace = useWorkspaceSlug();
+  const room = useRoom();
+  const { key, value, interval, unit, currency, period } = number;
+  if (value === null || workspace === "" || room === "agency") return null;
+  const seen = { doubt: key, name, of: periodName(period), value, low: interval?.low, high: interval?.high, unit, currency };
+  return (
+    <Entry title={t("papers-doubt")}>
+      <GoTo href={paths.disputes(workspace, seen)}>{t("papers-doubt-open")}</GoTo>
+    </Entry>
   );
 }
 

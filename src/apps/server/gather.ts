@@ -8,6 +8,7 @@ import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
+import { routes as disputes } from "#features/disputes/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
 import { routes as forecast } from "#features/forecast/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
@@ -54,6 +55,7 @@ export const allRoutes: readonly Route[] = [
   ...changes,
   ...claims,
   ...actions,
+  ...disputes,
   ...costs,
   ...cycle,
   ...forecast,

@@ -11,6 +11,7 @@ import {
   IconCoins,
   IconFileImport,
   IconFilter,
+  IconGavel,
   IconHome,
   IconHourglass,
   IconKey,
@@ -38,6 +39,7 @@ const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => i
 const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
 const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
 
+const disputeWords = { en: () => import("#features/disputes/words.en.ts"), ru: () => import("#features/disputes/words.ru.ts") };
 const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () => import("#features/actions/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
@@ -121,10 +123,19 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: async () => {
       // Steps begin from a claim on its page; figures are called as home calls them.
-      await Promise.all([loadWords("actions", actionWords), loadWords("figures", figureWords)]);
+      await Promise.all([loadWords("actions", actionWords), loadWords("disputes", disputeWords), loadWords("figures", figureWords)]);
       return import("#apps/web/claims/claims.tsx");
     },
     words: { en: () => import("#features/claims/words.en.ts"), ru: () => import("#features/claims/words.ru.ts") },
+  },
+  {
+    room: "disputes",
+    path: "/disputes",
+    area: "right",
+    icon: IconGavel,
+    isTimeless: true,
+    load: () => import("#features/disputes/page.tsx"),
+    words: disputeWords,
   },
   {
     room: "journeys",

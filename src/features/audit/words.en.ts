@@ -82,6 +82,13 @@ export const words = {
   "act.agenda-item.changed": "Agenda item changed",
   "act.agenda-item.removed": "Taken off the agenda",
   "act.agenda-item.restored": "Put back on the agenda",
+  "act.dispute.opened": "Number doubted",
+  "act.dispute.evidenced": "Evidence attached",
+  "act.dispute.unevidenced": "Evidence taken off",
+  "act.dispute.voiced": "Head's word in a dispute",
+  "act.dispute.decided": "Dispute decided",
+  "act.dispute.withdrawn": "Dispute taken back",
+  "act.dispute.restored": "Dispute taken up again",
   "act.verdict.given": "Deal judged",
   "act.verdict.withdrawn": "Verdict taken back",
 
@@ -102,5 +109,6 @@ export const words = {
   "kind.offer-rule": "Rule of offering",
   "kind.action": "Action",
   "kind.agenda-item": "Agenda item",
+  "kind.dispute": "Dispute",
   "kind.deal-review": "Deals for review",
 } as const;

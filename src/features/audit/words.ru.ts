@@ -87,6 +87,13 @@ export const words: Russian<typeof english> = {
   "act.agenda-item.changed": "Вопрос повестки изменён",
   "act.agenda-item.removed": "Снято с повестки",
   "act.agenda-item.restored": "Возвращено в повестку",
+  "act.dispute.opened": "В числе усомнились",
+  "act.dispute.evidenced": "Приложено свидетельство",
+  "act.dispute.unevidenced": "Свидетельство убрано",
+  "act.dispute.voiced": "Слово главы отдела в споре",
+  "act.dispute.decided": "Спор решён",
+  "act.dispute.withdrawn": "Спор отозван",
+  "act.dispute.restored": "Спор открыт снова",
   "act.verdict.given": "Сделка оценена",
   "act.verdict.withdrawn": "Оценка отозвана",
 
@@ -107,5 +114,6 @@ export const words: Russian<typeof english> = {
   "kind.offer-rule": "Правило передачи",
   "kind.action": "Действие",
   "kind.agenda-item": "Вопрос повестки",
+  "kind.dispute": "Спор",
   "kind.deal-review": "Сделки на оценку",
 };

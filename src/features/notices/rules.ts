@@ -64,6 +64,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
   switch (subject.kind) {
     case "feedback":
       return paths.feedback(workspace, { item: subject.id });
+    case "dispute":
+      return paths.disputes(workspace, { dispute: subject.id });
     case "action":
       return paths.actions(workspace, { action: subject.id });
     // A member whom letters do not reach.

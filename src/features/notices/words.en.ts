@@ -90,6 +90,13 @@ export const words = {
   "code-depth": "further attempts",
   "code-outcome": "the outcome",
   "code-answer-return": "the answer to the return",
+  "kind-dispute-new": "{who} doubts a number: “{said}”, to be decided by {dueOn}",
+  "kind-dispute-decided": "Decided about “{said}”: {outcomeCode}",
+  "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
+
+  "code-upheld": "the doubt holds",
+  "code-not-upheld": "the number stands",
+  "code-agreed-value": "another value holds",
   "code-changed": "something was changed",
   "code-declined": "it stays as it is",
   "code-closed": "closed",

@@ -99,6 +99,13 @@ export const words: Russian<typeof english> = {
   "code-depth": "следующие попытки",
   "code-outcome": "итог",
   "code-answer-return": "ответ на возврат",
+  "kind-dispute-new": "{who} сомневается в числе: «{said}», решить до {dueOn}",
+  "kind-dispute-decided": "Решено о «{said}»: {outcomeCode}",
+  "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
+
+  "code-upheld": "сомнение верно",
+  "code-not-upheld": "число верно",
+  "code-agreed-value": "верно другое значение",
   "code-changed": "изменили",
   "code-declined": "останется как есть",
   "code-closed": "закрыто",

@@ -1,12 +1,28 @@
-// The claims' page as the app fills it: beside each claim stand the steps that follow from it.
+// The claims' page as the app fills it: beside each claim stand the steps that follow from it, and doubts about its number.
 import { NextSteps } from "#features/actions/parts/next-steps.tsx";
 import type { ClaimView } from "#features/claims/contract.ts";
 import { ClaimsRoom } from "#features/claims/parts/claims-room.tsx";
+import { DisputesBeside } from "#features/disputes/parts/disputes-beside.tsx";
 import { whyNotBeginFromClaim } from "#facts/actions.ts";
 import { promiseOfClaim } from "#facts/claims.ts";
 
 export function Page() {
-  return <ClaimsRoom beside={(claim) => <Steps claim={claim} />} />;
+  return (
+    <ClaimsRoom
+      beside={(claim) => (
+        <>
+          <Steps claim={claim} />
+          <DisputesBeside about={{ kind: "claim", id: claim.id, title: claim.said, period: claim.period }} whyNot={whyNotDoubt(claim)} />
+        </>
+      )}
+    />
+  );
+}
+
+/** There must be a number, and the claim must stand. */
+function whyNotDoubt({ answer, withdrawnAt }: ClaimView): string | null {
+  if (withdrawnAt !== null) return "claim-withdrawn";
+  return answer.measured === null ? "claim-without-number" : null;
 }
 
 function Steps({ claim }: { readonly claim: ClaimView }) {
