@@ -80,6 +80,8 @@ export const words = {
   "kind-handoff-given": "{who} gives you {lead}, which is due by {dueAt}",
   "kind-handoff-returned": "{who} returns {lead} ({reasonCode}): an answer is due by {dueAt}",
   "kind-handoff-due": "{lead}: {owedCode} is due by {dueAt}",
+  "kind-dispute-new": "{who} doubts a number: “{said}”, to be decided by {dueOn}",
+  "kind-dispute-decided": "Decided about “{said}”: {outcomeCode}",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
 
   "code-procedural": "wrong person",
@@ -90,10 +92,6 @@ export const words = {
   "code-depth": "further attempts",
   "code-outcome": "the outcome",
   "code-answer-return": "the answer to the return",
-  "kind-dispute-new": "{who} doubts a number: “{said}”, to be decided by {dueOn}",
-  "kind-dispute-decided": "Decided about “{said}”: {outcomeCode}",
-  "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
-
   "code-upheld": "the doubt holds",
   "code-not-upheld": "the number stands",
   "code-agreed-value": "another value holds",

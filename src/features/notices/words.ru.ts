@@ -89,6 +89,8 @@ export const words: Russian<typeof english> = {
   "kind-handoff-given": "{who} поручает вам: {lead}. Срок – {dueAt}",
   "kind-handoff-returned": "{who} возвращает: {lead} ({reasonCode}). Ответ нужен до {dueAt}",
   "kind-handoff-due": "{lead}: {owedCode} – до {dueAt}",
+  "kind-dispute-new": "{who} сомневается в числе: «{said}», решить до {dueOn}",
+  "kind-dispute-decided": "Решено о «{said}»: {outcomeCode}",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
 
   "code-procedural": "не тому человеку",
@@ -99,10 +101,6 @@ export const words: Russian<typeof english> = {
   "code-depth": "следующие попытки",
   "code-outcome": "итог",
   "code-answer-return": "ответ на возврат",
-  "kind-dispute-new": "{who} сомневается в числе: «{said}», решить до {dueOn}",
-  "kind-dispute-decided": "Решено о «{said}»: {outcomeCode}",
-  "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
-
   "code-upheld": "сомнение верно",
   "code-not-upheld": "число верно",
   "code-agreed-value": "верно другое значение",
