@@ -129,6 +129,15 @@ describe("beside a server", { timeout: 240_000 }, () => {
     });
   });
 
+  it("kpi --by tells deals and cycle kind by kind, which sum to the whole", async () => {
+    const { exitCode, said } = await at.ask("kpi", "--from", "2024-01-01", "--to", "2024-04-01", "--by", "region");
+    expect(exitCode).toBe(0);
+    const { kinds } = said as unknown as { kinds: { value: string | null; numbers: { key: string; value: number }[] }[] };
+    const won = kinds.map(({ numbers }) => numbers.find(({ key }) => key === "deals-won")!.value);
+    expect(won.reduce((sum, count) => sum + count, 0)).toBe(30);
+    expect(await at.ask("kpi", "--by", "colour")).toMatchObject({ exitCode: 2, said: { code: "usage", sentence: expect.stringContaining("colour") } });
+  });
+
   it("trust prints findings with a count, a share, a sentence and records", async () => {
     const { exitCode, said } = await at.ask("trust");
     expect(exitCode).toBe(0);

@@ -15,6 +15,8 @@ export interface CostRow {
   /** In those put together: how many kinds. */
   readonly kinds: number;
   readonly deals: number;
+  /** Its won deals, as rows of the facts. */
+  readonly rows: readonly number[];
   /** Days by which its costs come before the deals. */
   readonly lag: number;
   /** Promotion; with sales; with discounts beyond policy. */
@@ -106,7 +108,7 @@ function rowOf(lens: Lens, period: Period, { cell, promotion, sales, of, reason 
     of,
     reason: reason ?? (rows.length > 0 && rows.length < leastDealsPerCell ? "too-few-won-deals" : null),
   });
-  return { value, kinds, deals: rows.length, lag, layers };
+  return { value, kinds, deals: rows.length, rows, lag, layers };
 }
 
 /** Which share of a line goes to new and which to repeat buyers, by the won deals of its campaign, else of its channel, else by all. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { diceOf } from "#kit/dice.ts";
 import { bestSegmentations, breakInterval, peltBreaks, placeBelow, segmentationByBic, supremumF } from "#evidence/statistics/segmentation.ts";
-import { nile } from "#testing/printed-series.ts";
+import { copyNumbers, nile } from "#testing/printed-series.ts";
 
 /** Real interest rate of the United States by the quarter, 1961 to the third of 1986 (Garcia and Perron 1996; Bai and Perron 2003). */
 // prettier-ignore
@@ -36,6 +36,17 @@ describe("the Nile", () => {
 test("the real interest rate breaks after observations 47 (3rd quarter of 1972) and 79 (3rd of 1980)", () => {
   expect(segmentationByBic(realInterest, { least: 15 })!.breaks).toEqual([47, 79]);
   expect(bestSegmentations(realInterest, { least: 15 })[3]!.breaks).toEqual([24, 47, 79]);
+});
+
+test("copy numbers of a glioblastoma: PELT cuts where R's changepoint prints it, with the printed means", () => {
+  const breaks = peltBreaks(copyNumbers, { penalty: 2 * Math.log(copyNumbers.length), least: 1 });
+  expect(breaks).toEqual([81, 85, 89, 96, 123, 133]);
+  const means = [0, ...breaks].map((from, k) => {
+    const own = copyNumbers.slice(from, breaks[k] ?? copyNumbers.length);
+    return own.reduce((sum, value) => sum + value, 0) / own.length;
+  });
+  // As changepoint prints them.
+  [0.246891, 4.669921, 0.4495538, 4.5902489, 0.2079891, 4.2913844, 0.2291286].forEach((printed, k) => expect(means[k]).toBeCloseTo(printed, 7));
 });
 
 /** Every way to cut, tried. */

@@ -59,6 +59,9 @@ test("twelve deals won after ten days: 500 of media in one book and 200 in two c
     ["media", 500_00],
     ["travel", 200_00],
   ]);
-  expect(body.segments).toMatchObject([{ value: "dealers", deals: 12, lag: 10 }]);
+  expect(body.segments).toMatchObject([{ value: "dealers", of: "dealers", deals: 12, lag: 10 }]);
+  // The row opens the very deals that it counts.
+  expect(body.segments[0].ids).toHaveLength(12);
+  expect(new Set(body.segments[0].ids).size).toBe(12);
   expect((await (await server.member("agency")).ask(readCosts)).status).toBe(403);
 });

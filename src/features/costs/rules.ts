@@ -1,7 +1,7 @@
 // What the room of the costs shows of a period, put together from the evidence.
-import type { Costs } from "#features/costs/contract.ts";
+import type { CostRowView, Costs } from "#features/costs/contract.ts";
 import type { Period } from "#kit/period.ts";
-import { costByBuyer, costBySegment } from "#evidence/kpi/cost-by-kind.ts";
+import { type CostRow, costByBuyer, costBySegment } from "#evidence/kpi/cost-by-kind.ts";
 import { costPerDealFigures } from "#evidence/kpi/cost-per-deal.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import { loadedCostIn } from "#evidence/kpi/loaded-cost.ts";
@@ -37,7 +37,15 @@ export function costsOf(lens: Lens, findings: readonly Finding[], { period, name
         payers: payersOf(line),
       })),
     segmentsBy: by,
-    segments: costBySegment(lens, period).map((row) => Object.assign({}, row, { value: row.value === null ? null : nameOf(by, row.value) })),
-    buyers: costByBuyer(lens, period),
+    segments: costBySegment(lens, period).map((row) => shown(lens, row, { value: row.value === null ? null : nameOf(by, row.value), of: row.value })),
+    buyers: costByBuyer(lens, period).map((row) => shown(lens, row, { value: row.value, of: null })),
   };
+}
+
+/** More ids than this are no address any more. */
+const mostIds = 200;
+
+function shown(lens: Lens, { rows, kinds, deals, lag, layers }: CostRow, names: Pick<CostRowView, "value" | "of">): CostRowView {
+  const ids = rows.length > mostIds ? [] : rows.map((at) => lens.facts.deals.ids[at]!);
+  return Object.assign({ kinds, deals, ids, lag, layers }, names);
 }

@@ -38,6 +38,14 @@ describe.skipIf(!hasBrowser)("costs", () => {
     expect(page.url()).toMatch(/records\?entity=spend&period=/);
   });
 
+  it("a row of a kind opens the very deals that it counts", async () => {
+    await page.goto(paths.costs(demo));
+    await settled(page);
+    await page.getByRole("table", { name: "Kind by kind" }).getByRole("row").nth(2).click();
+    await settled(page);
+    expect(page.url()).toMatch(/records\?entity=deal&(ids=|period=)/);
+  });
+
   it("fits a phone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(paths.costs(demo));

@@ -6,7 +6,7 @@ import { numberOf } from "#features/costs/parts/numbers.ts";
 import type { words } from "#features/costs/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { periodName } from "#kit/period.ts";
-import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Waterfall } from "#ui/chart/waterfall.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { nothing } from "#ui/format.ts";
@@ -19,10 +19,19 @@ export function DealCost({ told }: { readonly told: Costs }) {
   const t = useWords<typeof words>("costs");
   const format = useFormat();
   const workspace = useWorkspaceSlug();
+  const go = useGo();
   const named = useNames();
+  // The deals of a row by name where an address holds them; else what its field says, among those closed in the period.
+  const recordsOf = ({ ids, of }: CostRowView) =>
+    paths.records(workspace, {
+      entity: "deal",
+      ...(ids.length > 0 ? { ids: ids.join(",") } : { period: periodName(told.period), ...(of === null ? {} : { field: told.segmentsBy, equals: of }) }),
+    });
   const all: CostRowView = {
     value: "all",
     kinds: 0,
+    ids: [],
+    of: null,
     deals: numberOf(told, "cost-per-transaction-promotion").sample,
     lag: Math.max(0, ...told.segments.map(({ lag }) => lag)),
     layers: layerNames.map((layer) => numberOf(told, `cost-per-transaction-${layer}`)),
@@ -66,7 +75,14 @@ export function DealCost({ told }: { readonly told: Costs }) {
       }
     >
       <Layers told={told} />
-      <DataTable caption={t("groups")} columns={columns} rows={rows} rowKey={({ key }) => key} fileName={`evenhand-deal-cost-${periodName(told.period)}`} />
+      <DataTable
+        caption={t("groups")}
+        columns={columns}
+        rows={rows}
+        rowKey={({ key }) => key}
+        fileName={`evenhand-deal-cost-${periodName(told.period)}`}
+        onOpen={({ row }) => go(recordsOf(row))}
+      />
     </Section>
   );
 }
