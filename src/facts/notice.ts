@@ -39,6 +39,7 @@ export const noticeKinds = {
   "handoff-due": { group: "waits", says: ["lead", "owedCode", "dueAt"] },
   "dispute-new": { group: "waits", says: ["who", "said", "dueOn"] },
   "dispute-decided": { group: "came", says: ["said", "outcomeCode"] },
+  "routing-found": { group: "house", says: ["found", "of"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;
 

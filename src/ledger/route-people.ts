@@ -2,7 +2,7 @@
 import type { Tx } from "#db/database.ts";
 import type { Absence, LeadToDeal, RoutePerson, Territory, TurnAccount } from "#facts/routing.ts";
 import type { Day } from "#kit/day.ts";
-import { handoffJoin, openHandoff } from "#ledger/handoff-facts.ts";
+import { openHandoff } from "#ledger/handoff-facts.ts";
 
 /** A person with what screens and lists show of them. */
 export interface KnownPerson extends RoutePerson {
@@ -15,13 +15,21 @@ export interface KnownPerson extends RoutePerson {
 
 type Row = Omit<KnownPerson, "territories" | "absences" | "open">;
 
+/** The record that is meant by its id, or by a name that only one bears. */
+const meant = (table: "account" | "campaign" | "product" | "seller", reference: string) => `lateral (
+    select t.* from evenhand.${table} t where t.workspace_id = $1 and t.id = ${reference}
+    union all
+    select t.* from evenhand.${table} t where t.workspace_id = $1 and t.name = ${reference}
+      and not exists (select 1 from evenhand.${table} x where x.workspace_id = $1 and x.id = ${reference})
+      and not exists (select 1 from evenhand.${table} x where x.workspace_id = $1 and x.name = ${reference} and x.id <> t.id))`;
+
 const people = `
   select p.id, p.name, p.seller, p.member_id as "memberId", p.capacity, p.is_in_turn as "isInTurn", p.removed_at is not null as "isRemoved",
     p.time_zone as "ownZone", coalesce(p.time_zone, w.time_zone) as zone, p.balance, p.credit, p.is_after_owed as "isAfterOwed", p.last_dealt_at as "lastDealtAt",
     greatest(s."from", m.served_from) as "servesFrom", least(s.until, m.served_until) as "servesUntil"
   from evenhand.handoff_person p
   join evenhand.workspace w on w.workspace_id = $1
-  left join evenhand.seller s on s.workspace_id = $1 and s.id = p.seller
+  left join ${meant("seller", "p.seller")} s on true
   left join evenhand.member m on m.workspace_id = $1 and m.id = p.member_id
   where p.workspace_id = $1 order by p.name, p.id`;
 
@@ -37,8 +45,8 @@ export async function readRoutePeople(tx: Tx, workspaceId: string): Promise<Know
     [workspaceId],
   );
   const loads = await tx.rows<{ personId: string; open: number }>(
-    `select h.person_id as "personId", count(*)::integer as open from evenhand.lead l ${handoffJoin}
-     where l.workspace_id = $1 and h.person_id is not null and ${openHandoff} group by h.person_id`,
+    `select h.person_id as "personId", count(*)::integer as open from evenhand.handoff h join evenhand.lead l on l.workspace_id = $1 and l.id = h.lead
+     where h.workspace_id = $1 and h.person_id is not null and ${openHandoff} group by h.person_id`,
     [workspaceId],
   );
   const [land, gone] = [Map.groupBy(territories, ({ personId }) => personId), Map.groupBy(absences, ({ personId }) => personId)];
@@ -51,14 +59,6 @@ export async function readRoutePeople(tx: Tx, workspaceId: string): Promise<Know
     }),
   );
 }
-
-/** The record that a lead means by its id, or by a name that only one bears. */
-const meant = (table: "account" | "campaign" | "product", reference: string) => `lateral (
-    select t.* from evenhand.${table} t where t.workspace_id = $1 and t.id = ${reference}
-    union all
-    select t.* from evenhand.${table} t where t.workspace_id = $1 and t.name = ${reference}
-      and not exists (select 1 from evenhand.${table} x where x.workspace_id = $1 and x.id = ${reference})
-      and not exists (select 1 from evenhand.${table} x where x.workspace_id = $1 and x.name = ${reference} and x.id <> t.id))`;
 
 /** What of some leads decides who may have them, read as figures read it: the lead's own, else its account's and campaign's. Leads not on record are absent. */
 export async function readLeadsToDeal(tx: Tx, workspaceId: string, leads: readonly string[]): Promise<Map<string, LeadToDeal>> {

@@ -34,12 +34,13 @@ export async function chooseFor(tx: Tx, workspaceId: string, { lead, except = []
   const before = new Map(people.map((person) => [person.id, person]));
   const changes = Object.fromEntries([...accounts].map(([id, after]) => [id, differenceOf(before.get(id)!, after)]));
   await keepAccounts(tx, workspaceId, accounts);
-  await tx.run(`insert into evenhand.handoff_turn (workspace_id, lead, person_id, because, changes) values ($1, $2, $3, $4, $5::jsonb)`, [
+  await tx.run(`insert into evenhand.handoff_turn (workspace_id, lead, person_id, because, changes, at) values ($1, $2, $3, $4, $5::jsonb, $6)`, [
     workspaceId,
     lead,
     personId,
     because,
     JSON.stringify(changes),
+    new Date(now).toISOString(),
   ]);
   return turn;
 }

@@ -51,5 +51,12 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   actOnHandoffs: { act: "offered", leads: [{ lead: "1" }] },
   undoHandoffActs: { acts: [{ lead: "1", id: 1 }] },
   saveOfferRule: { name: "All of them", to: "nobody", isOn: true },
+  addRoutePeople: { people: [{ name: "Somebody" }] },
+  changeRoutePerson: { isInTurn: false },
+  addAbsence: { from: "2099-01-01", until: "2099-01-02" },
+  setCalendar: { week: null },
+  setSpecialDay: { name: "A day of ours", isWorking: false },
+  mendRouting: { leads: ["1"] },
+  undoMending: { mended: [{ lead: "1", actId: 1 }] },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

@@ -21,6 +21,8 @@ export const words = {
   "room-claims": "Claims",
   "room-disputes": "Disputes",
   "room-actions": "Actions",
+  "room-routing": "Who gets leads",
+  "room-calendar": "Working calendar",
   "room-score": "Lead score",
   "room-changes": "Changes",
   "room-records": "Records",

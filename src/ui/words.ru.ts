@@ -25,6 +25,8 @@ export const words: Russian<typeof english> = {
   "room-claims": "Претензии",
   "room-disputes": "Споры",
   "room-actions": "Действия",
+  "room-routing": "Кому лиды",
+  "room-calendar": "Рабочий календарь",
   "room-score": "Оценка лидов",
   "room-changes": "Перемены",
   "room-records": "Записи",

@@ -3,6 +3,7 @@
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
+import { routes as calendar } from "#features/calendar/routes.ts";
 import { routes as claims } from "#features/claims/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
@@ -26,6 +27,8 @@ import { routes as paths } from "#features/paths/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
 import { routes as reporting } from "#features/reporting/routes.ts";
+import { work as routingWork } from "#features/routing/jobs.ts";
+import { routes as routing } from "#features/routing/routes.ts";
 import { routes as score } from "#features/score/routes.ts";
 import { routes as ripening } from "#features/ripening/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
@@ -65,12 +68,14 @@ export const allRoutes: readonly Route[] = [
   ...trust,
   ...records,
   ...reporting,
+  ...routing,
+  ...calendar,
   ...imports,
   ...mappings,
 ];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [tidyWork(), ...handoffWorks];
+export const allWork: readonly ClockWork[] = [tidyWork(), ...handoffWorks, routingWork];
 
 /** Rooms that take answers by mail, by the kind of thing that a letter was about. */
 export const replyTakers: ReadonlyMap<string, TakeReply> = new Map();

@@ -3,7 +3,9 @@
 import {
   IconAdjustments,
   IconArrowsExchange,
+  IconArrowsShuffle,
   IconArrowsSplit2,
+  IconCalendarTime,
   IconChartBarPopular,
   IconChecklist,
   IconChartHistogram,
@@ -213,6 +215,16 @@ export const pages: readonly PageEntry[] = [
     words: { en: () => import("#features/reporting/words.en.ts"), ru: () => import("#features/reporting/words.ru.ts") },
   },
   {
+    room: "routing",
+    path: "/routing",
+    area: "do",
+    icon: IconArrowsShuffle,
+    key: "u",
+    isTimeless: true,
+    load: () => import("#features/routing/page.tsx"),
+    words: { en: () => import("#features/routing/words.en.ts"), ru: () => import("#features/routing/words.ru.ts") },
+  },
+  {
     room: "goals",
     path: "/goals",
     area: "do",
@@ -297,6 +309,15 @@ export const pages: readonly PageEntry[] = [
     isForAgencies: true,
     load: () => import("#features/agency/page.tsx"),
     words: { en: () => import("#features/agency/words.en.ts"), ru: () => import("#features/agency/words.ru.ts") },
+  },
+  {
+    room: "calendar",
+    path: "/calendar",
+    area: "workspace",
+    icon: IconCalendarTime,
+    isTimeless: true,
+    load: () => import("#features/calendar/page.tsx"),
+    words: { en: () => import("#features/calendar/words.en.ts"), ru: () => import("#features/calendar/words.ru.ts") },
   },
   {
     room: "settings",

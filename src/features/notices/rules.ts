@@ -73,6 +73,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.members(workspace);
     case "handoff":
       return paths.handoff(workspace, { lead: subject.id });
+    case "routing":
+      return paths.routing(workspace, { view: "check" });
     default:
       return paths.notices(workspace);
   }

@@ -82,6 +82,7 @@ export const words = {
   "kind-handoff-due": "{lead}: {owedCode} is due by {dueAt}",
   "kind-dispute-new": "{who} doubts a number: “{said}”, to be decided by {dueOn}",
   "kind-dispute-decided": "Decided about “{said}”: {outcomeCode}",
+  "kind-routing-found": "{found} of {of} open leads lie with somebody who cannot work them",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
 
   "code-procedural": "wrong person",

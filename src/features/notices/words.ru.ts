@@ -91,6 +91,7 @@ export const words: Russian<typeof english> = {
   "kind-handoff-due": "{lead}: {owedCode} – до {dueAt}",
   "kind-dispute-new": "{who} сомневается в числе: «{said}», решить до {dueOn}",
   "kind-dispute-decided": "Решено о «{said}»: {outcomeCode}",
+  "kind-routing-found": "Лидов, которые некому вести: {found} из {of} открытых",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
 
   "code-procedural": "не тому человеку",
