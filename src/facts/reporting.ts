@@ -72,3 +72,21 @@ export interface FieldWeek {
   readonly filled: number;
   readonly all: number;
 }
+
+/** An item with all that is known of it. */
+export interface ItemFacts {
+  readonly item: ReportItem;
+  /** Measured times of its entries. */
+  readonly seconds: readonly number[];
+  /** For a field: how often it was filled, week by week, weeks without records left out. */
+  readonly weeks: readonly FieldWeek[];
+}
+
+/** The whole register with what the facts say of it. */
+export interface RegisterFacts {
+  /** In order of names, what is asked before what is no longer asked. */
+  readonly items: readonly (ItemFacts & { readonly ownEntries: number })[];
+  readonly people: Readonly<Record<AskedDepartment, number>>;
+  /** By 'entity.field', of every field that can be asked. */
+  readonly weeks: ReadonlyMap<string, readonly FieldWeek[]>;
+}

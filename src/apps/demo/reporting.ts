@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 
 import type { Heads } from "#apps/demo/agreements.ts";
 import type { Tx } from "#db/database.ts";
-import { insertItem, insertRoomUse, insertTime, insertUse, itemRows } from "#features/reporting/store.ts";
+import { insertItem, insertRoomUse, insertTime, insertUse } from "#features/reporting/store.ts";
+import { itemRows } from "#ledger/report-register.ts";
 import type { AskedDepartment, ReportItem } from "#facts/reporting.ts";
 import { type Day, addDays } from "#kit/day.ts";
 import { diceOf } from "#kit/dice.ts";

@@ -1,17 +1,8 @@
 // What reporting costs a person in a week: how often, how long, all of it together, and how that has moved.
 import type { Caution, Interval } from "#facts/papers.ts";
-import type { FieldWeek, ReportItem } from "#facts/reporting.ts";
+import type { FieldWeek, ItemFacts, ReportItem } from "#facts/reporting.ts";
 import { dayNumber } from "#kit/day.ts";
 import { type EntryTime, entryTime } from "#evidence/reporting/entry-time.ts";
-
-/** An item with all that is known of it. */
-export interface ItemFacts {
-  readonly item: ReportItem;
-  /** Measured times of its entries. */
-  readonly seconds: readonly number[];
-  /** For a field: how often it was filled, week by week, weeks without records left out. */
-  readonly weeks: readonly FieldWeek[];
-}
 
 export interface ItemBurden {
   /** Entries of one person in a week; null: cannot be told, see `reason`. */

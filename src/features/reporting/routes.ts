@@ -14,21 +14,10 @@ import {
   restoreReportItem,
 } from "#features/reporting/contract.ts";
 import { type Register, reportingOf, whyNotHave } from "#features/reporting/rules.ts";
-import {
-  deleteTime,
-  holdRegister,
-  insertItem,
-  insertRoomUse,
-  insertTime,
-  insertUse,
-  itemRows,
-  timeRows,
-  updateItem,
-  useRows,
-} from "#features/reporting/store.ts";
+import { deleteTime, holdRegister, insertItem, insertRoomUse, insertTime, insertUse, updateItem, useRows } from "#features/reporting/store.ts";
 import { words } from "#features/reporting/words.en.ts";
 import type { Tx } from "#db/database.ts";
-import { type FieldWeek, type ReportItem, handFields } from "#facts/reporting.ts";
+import type { ReportItem } from "#facts/reporting.ts";
 import { deny, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
@@ -36,24 +25,18 @@ import { refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { promiseOn } from "#facts/promises.ts";
 import { audit } from "#ledger/audit.ts";
-import { peopleOf, readFieldWeeks } from "#ledger/field-weeks.ts";
 import { promiseRows } from "#ledger/promises.ts";
+import { itemRows, readRegister } from "#ledger/report-register.ts";
 
 const options = { sentences: sentencesOf(words) };
 type Here = Pick<MemberQuestion, "asker" | "workspace" | "asOf">;
 
 async function registerOf(tx: Tx, { asker, workspace, asOf }: Here): Promise<Register> {
-  const weeks = new Map<string, readonly FieldWeek[]>();
-  for (const of of handFields) weeks.set(of.field, await readFieldWeeks(tx, workspace.id, { of, until: asOf, zone: workspace.timeZone }));
   const promised = promiseOn(await promiseRows(tx, workspace.id), "reporting-minutes", asOf);
-  const people = (department: "sales" | "marketing") => peopleOf(tx, workspace.id, { department, day: asOf });
   return {
-    items: await itemRows(tx, workspace.id),
-    times: await timeRows(tx, workspace.id, asker.memberId),
+    ...(await readRegister(tx, workspace.id, { asOf, zone: workspace.timeZone, memberId: asker.memberId })),
     uses: await useRows(tx, workspace.id),
     cap: { minutes: promised.terms.perWeek, isSigned: promised.isSigned },
-    people: { sales: await people("sales"), marketing: await people("marketing") },
-    weeks,
     asOf,
   };
 }
@@ -167,7 +150,7 @@ async function changed(question: OnItem, become: (was: ReportItem) => ReportItem
   return database.inWorkspace(asker.workspaceId, async (tx) => {
     await holdRegister(tx, asker.workspaceId);
     const register = await registerOf(tx, question);
-    const was = register.items.find(({ id }) => id === params.id);
+    const was = register.items.find(({ item }) => item.id === params.id)?.item;
     const now = was && become(was);
     if (!was || !now) return missing();
     const not = now.askedUntil === null ? whyNotHave(register, now, was.askedUntil === null ? was : null) : null;

@@ -1,28 +1,18 @@
 // The register weighed: minutes of each item and department, what nobody uses, what is on record anyway.
-import { type ItemFacts, burdenByWeek, burdenOf, isAskedOn, itemBurden, whyNotAsk } from "#evidence/reporting/burden.ts";
+import { burdenByWeek, burdenOf, isAskedOn, itemBurden, whyNotAsk } from "#evidence/reporting/burden.ts";
 import { type Uses, useOf } from "#evidence/reporting/use.ts";
 import { whyNotTime, whyNotUse } from "#features/reporting/access.ts";
 import type { BurdenView, ReportItemView, Reporting } from "#features/reporting/contract.ts";
 import type { Asker } from "#facts/department.ts";
-import { type AskedDepartment, type FieldWeek, type ReportItem, askedDepartments, handFields } from "#facts/reporting.ts";
+import { type AskedDepartment, type FieldWeek, type RegisterFacts, type ReportItem, askedDepartments, handFields } from "#facts/reporting.ts";
 import { type Day, dayNumber, dayOf } from "#kit/day.ts";
 
 /** All that the page rests on, read in one state. */
-export interface Register {
-  readonly items: readonly ReportItem[];
-  readonly times: readonly { readonly itemId: string; readonly seconds: number; readonly isOwn: boolean }[];
+export interface Register extends RegisterFacts {
   readonly uses: Uses;
   /** Most minutes a week that may be asked of one person of either department. */
   readonly cap: { readonly minutes: number; readonly isSigned: boolean };
-  readonly people: Readonly<Record<AskedDepartment, number>>;
-  /** By 'entity.field'. */
-  readonly weeks: ReadonlyMap<string, readonly FieldWeek[]>;
   readonly asOf: Day;
-}
-
-export function factsOf(register: Register, item: ReportItem): ItemFacts {
-  const seconds = register.times.filter(({ itemId }) => itemId === item.id).map((time) => time.seconds);
-  return { item, seconds, weeks: item.kind === "field" ? (register.weeks.get(item.fields[0] ?? "") ?? []) : [] };
 }
 
 const trendWeeks = 26;
@@ -30,7 +20,7 @@ const trendWeeks = 26;
 function burdenViewOf(register: Register, department: AskedDepartment): BurdenView {
   const people = register.people[department];
   const today = dayNumber(register.asOf);
-  const all = register.items.filter(({ askedOf }) => askedOf === department).map((item) => factsOf(register, item));
+  const all = register.items.filter(({ item }) => item.askedOf === department);
   const now = burdenOf(all.filter(({ item }) => isAskedOn(item, today)).map((facts) => itemBurden(facts, people)));
   const monday = today - ((((today + 3) % 7) + 7) % 7);
   const weeks = Array.from({ length: trendWeeks }, (_, n) => monday - 7 * (trendWeeks - n));
@@ -59,25 +49,26 @@ function onRecord(register: Register, { fields }: Pick<ReportItem, "fields">): R
   return least.records === 0 ? null : least;
 }
 
-function itemViewOf(register: Register, item: ReportItem, asker: Asker): ReportItemView {
+function itemViewOf(register: Register, facts: Register["items"][number], asker: Asker): ReportItemView {
+  const { item, ownEntries } = facts;
   const { perWeek: statedPerWeek, ...rest } = item;
   return {
     ...rest,
     statedPerWeek,
-    ...itemBurden(factsOf(register, item), register.people[item.askedOf]),
+    ...itemBurden(facts, register.people[item.askedOf]),
     use: useOf(item, register.uses, register.asOf),
     onRecord: onRecord(register, item),
-    ownEntries: register.times.filter(({ itemId, isOwn }) => isOwn && itemId === item.id).length,
+    ownEntries,
     whyNotTime: whyNotTime(asker, item),
     whyNotUse: whyNotUse(asker, item),
   };
 }
 
 export function reportingOf(register: Register, asker: Asker): Pick<Reporting, "burdens" | "items" | "proposals"> {
-  const asked = new Set(register.items.filter(({ askedUntil }) => askedUntil === null).flatMap(({ fields }) => fields));
+  const asked = new Set(register.items.filter(({ item }) => item.askedUntil === null).flatMap(({ item }) => item.fields));
   return {
     burdens: askedDepartments.map((department) => burdenViewOf(register, department)),
-    items: register.items.map((item) => itemViewOf(register, item, asker)),
+    items: register.items.map((facts) => itemViewOf(register, facts, asker)),
     proposals: handFields
       .map(({ field, askedOf }) => ({ field, askedOf, filled: filledOf(register.weeks.get(field) ?? []) }))
       .filter(({ field, filled }) => filled > 0 && !asked.has(field)),
@@ -95,12 +86,14 @@ export function whyNotHave(
   if (item.kind === "field" && item.fields.length !== 1) return "field-needs-one";
   if (item.kind === "report" && item.perWeek === null) return "report-needs-frequency";
   const today = dayNumber(register.asOf);
-  const others = register.items.filter(({ id, askedOf }) => askedOf === item.askedOf && id !== item.id).filter((other) => isAskedOn(other, today));
-  if (item.kind === "field" && others.some(({ kind, fields }) => kind === "field" && fields[0] === item.fields[0])) return "already-asked";
+  const others = register.items.filter(({ item: other }) => other.askedOf === item.askedOf && other.id !== item.id && isAskedOn(other, today));
+  if (item.kind === "field" && others.some(({ item: other }) => other.kind === "field" && other.fields[0] === item.fields[0])) return "already-asked";
   const people = register.people[item.askedOf];
-  const more = itemBurden(factsOf(register, item), people).minutes ?? 0;
-  const before = instead === null ? 0 : (itemBurden(factsOf(register, instead), people).minutes ?? 0);
+  const known = register.items.find((facts) => facts.item.id === item.id);
+  const weeks = item.kind === "field" ? (register.weeks.get(item.fields[0]!) ?? []) : [];
+  const more = itemBurden({ item, seconds: known?.seconds ?? [], weeks }, people).minutes ?? 0;
+  const before = instead === null || known === undefined ? 0 : (itemBurden(known, people).minutes ?? 0);
   // Whoever makes it shorter is let through, even while the whole is still above the cap.
   if (instead !== null && more <= before) return null;
-  return whyNotAsk(burdenOf(others.map((other) => itemBurden(factsOf(register, other), people))), { more, cap: register.cap.minutes });
+  return whyNotAsk(burdenOf(others.map((other) => itemBurden(other, people))), { more, cap: register.cap.minutes });
 }

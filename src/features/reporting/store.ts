@@ -3,14 +3,6 @@ import type { Tx } from "#db/database.ts";
 import type { Department } from "#facts/department.ts";
 import type { ReportItem } from "#facts/reporting.ts";
 
-const columns = `id, name, kind, asked_of as "askedOf", reader, reader_department as "readerDepartment", decision, fields, per_week as "perWeek",
-  stated_minutes as "statedMinutes", asked_from as "askedFrom", asked_until as "askedUntil", ended_because as "endedBecause"`;
-
-/** Everything that is or was asked, in order of its name. */
-export async function itemRows(tx: Tx, workspaceId: string): Promise<ReportItem[]> {
-  return tx.rows<ReportItem>(`select ${columns} from evenhand.report_item where workspace_id = $1 order by asked_until nulls first, name, id`, [workspaceId]);
-}
-
 /** Held until the transaction ends, so that two who ask at once do not both stay below what was agreed. */
 export async function holdRegister(tx: Tx, workspaceId: string): Promise<void> {
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1 || ' reporting', 0))", [workspaceId]);
@@ -43,14 +35,6 @@ export async function updateItem(tx: Tx, workspaceId: string, item: ReportItem):
     `update evenhand.report_item set name = $3, reader = $4, reader_department = $5, decision = $6, per_week = $7, stated_minutes = $8, asked_until = $9, ended_because = $10
       where workspace_id = $1 and id = $2`,
     [workspaceId, item.id, item.name, item.reader, item.readerDepartment, item.decision, item.perWeek, item.statedMinutes, item.askedUntil, item.endedBecause],
-  );
-}
-
-/** Measured times of a year, without whose they are; how many of them are the asker's. */
-export async function timeRows(tx: Tx, workspaceId: string, memberId: string): Promise<{ itemId: string; seconds: number; isOwn: boolean }[]> {
-  return tx.rows(
-    `select item_id as "itemId", seconds, member_id = $2 as "isOwn" from evenhand.report_time where workspace_id = $1 and at > now() - interval '1 year' order by item_id, seconds`,
-    [workspaceId, memberId],
   );
 }
 
