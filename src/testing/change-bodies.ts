@@ -58,5 +58,10 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   setSpecialDay: { name: "A day of ours", isWorking: false },
   mendRouting: { leads: ["1"] },
   undoMending: { mended: [{ lead: "1", actId: 1 }] },
+  giveFeedback: { mood: "works", about: { kind: "material", id: null, name: "A flyer" }, said: "Good" },
+  writeFeedback: { said: "Thanks" },
+  takeRequest: { isTaken: true },
+  decideFeedback: { outcome: "declined", said: "No" },
+  rateCampaign: { stars: 5, reason: "Good leads" },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

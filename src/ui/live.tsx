@@ -54,7 +54,8 @@ export function Live({ address, onEnd, children }: LiveProps) {
         later = setTimeout(() => setOffline(true), 4_000);
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000);
       });
-      for (const kind of ["message", "facts", "import", "claims", "notices", "end"]) source.addEventListener(kind, hear as EventListener);
+      for (const kind of ["message", "facts", "import", "claims", "actions", "notices", "feedback", "end"])
+        source.addEventListener(kind, hear as EventListener);
     };
     open();
     return () => {

@@ -37,6 +37,7 @@ export const words = {
   "room-closed": "This room is closed to agencies",
   "room-closed-words": "You see the campaigns and channels that were shared with you, and nothing else of the company.",
   "room-closed-to": "To what you run",
+  "room-feedback": "Feedback",
   "room-notices": "Notices",
   "room-settings": "Settings",
   "room-keys": "API keys",

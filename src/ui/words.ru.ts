@@ -41,6 +41,7 @@ export const words: Russian<typeof english> = {
   "room-closed": "Эта комната для агентств закрыта",
   "room-closed-words": "Вы видите кампании и каналы, которые вам открыли, и больше ничего из компании.",
   "room-closed-to": "К вашей работе",
+  "room-feedback": "Обратная связь",
   "room-notices": "Уведомления",
   "room-settings": "Настройки",
   "room-keys": "Ключи API",

@@ -10,6 +10,8 @@ import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as disputes } from "#features/disputes/routes.ts";
+import { overdueWork, takeFeedbackReply } from "#features/feedback/jobs.ts";
+import { routes as feedback } from "#features/feedback/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
 import { routes as forecast } from "#features/forecast/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
@@ -50,6 +52,7 @@ export const allRoutes: readonly Route[] = [
   ...keys,
   ...audit,
   ...notices,
+  ...feedback,
   ...definitions,
   ...owners,
   ...figures,
@@ -75,7 +78,7 @@ export const allRoutes: readonly Route[] = [
 ];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [tidyWork(), ...handoffWorks, routingWork];
+export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), ...handoffWorks, routingWork];
 
 /** Rooms that take answers by mail, by the kind of thing that a letter was about. */
-export const replyTakers: ReadonlyMap<string, TakeReply> = new Map();
+export const replyTakers: ReadonlyMap<string, TakeReply> = new Map([["feedback", takeFeedbackReply]]);

@@ -30,6 +30,7 @@ export const words = {
 
   "record-answer": "{entity}, from {source}. Last stated by {file} on {day}.",
   "record-answer-unknown": "{entity}, from {source}.",
+  comment: "Comment",
   "who-sees": "Which agencies see it",
   all: "All of this kind",
   fields: "How it stands",

@@ -40,6 +40,7 @@ export const words: Russian<typeof english> = {
 
   "record-answer": "{entity}, источник: {source}. Последний раз — из файла {file}, {day}.",
   "record-answer-unknown": "{entity}, источник: {source}.",
+  comment: "Сказать",
   "who-sees": "Какие агентства видят",
   all: "Все записи этого вида",
   fields: "Как сейчас",

@@ -85,5 +85,5 @@ export const listenToWorkspace = endpoint({
   tag,
   params: inWorkspace,
   gives: "events",
-  reply: z.object({ kind: z.enum(["facts", "import", "claims", "notices", "beat", "end"]), importId: z.string().optional() }),
+  reply: z.object({ kind: z.enum(["facts", "import", "claims", "actions", "notices", "feedback", "beat", "end"]), importId: z.string().optional() }),
 });

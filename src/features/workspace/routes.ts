@@ -76,9 +76,11 @@ async function* eventsOf({
       const notice = readNotice(kind, payload, asker);
       if (notice) push({ event: kind, data: notice });
     });
-  // An agency sees no imports, claims, disputes and actions: it is told that its numbers may have changed, and no more.
+  // An agency sees no imports, claims, disputes, actions and feedback: it is told that its numbers may have changed, and no more.
   const deaf = await Promise.all(
-    asker.role === "agency" ? [hear("facts")] : [hear("facts"), hear("import"), hear("claims"), hear("disputes"), hear("actions"), hear("notices")],
+    asker.role === "agency"
+      ? [hear("facts")]
+      : [hear("facts"), hear("import"), hear("claims"), hear("disputes"), hear("actions"), hear("notices"), hear("feedback")],
   );
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   try {

@@ -40,6 +40,11 @@ export function RecordUpClose({ entity, id }: { readonly entity: EntityName; rea
               {t("who-sees")}
             </Button>
           ) : null}
+          {entity === "lead" || entity === "deal" || entity === "account" || entity === "campaign" ? (
+            <Button component={GoTo} href={paths.feedback(workspace, { about: `${entity}:${id}` })}>
+              {t("comment")}
+            </Button>
+          ) : null}
           <Button component={GoTo} variant="default" href={paths.records(workspace, { entity })}>
             {t("all")}
           </Button>
