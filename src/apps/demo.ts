@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Heads, agreeOnDefinitions, setGoals } from "#apps/demo/agreements.ts";
 import { fileClaims } from "#apps/demo/claims.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
+import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { loadFactFile } from "#apps/demo/load.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
 import type { Database, Tx } from "#db/database.ts";
@@ -130,6 +131,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await judgeDeals(tx, heads, { firm, seed: made.seed });
     await fileClaims(tx, heads, made.language);
     await askForReports(tx, heads, { tongue: made.language, today: options.asOf, seed: made.seed });
+    await giveDemoFeedback(tx, heads, made.language);
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
 }

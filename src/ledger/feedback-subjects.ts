@@ -35,7 +35,10 @@ export async function subjectsNamed(
   const entities = kind === undefined ? feedbackRecords : feedbackRecords.filter((each) => each === kind);
   const found = await findByName(tx, { workspaceId, entities, text, most: 3 });
   const used = await namesUsed(tx, workspaceId, text);
-  return [...found.map((one) => ({ kind: one.entity, id: one.id, name: one.name ?? one.id })), ...used.map((one) => ({ ...one, id: null }))];
+  return [
+    ...found.map((one) => ({ kind: one.entity, id: one.id, name: one.name ?? one.id })),
+    ...used.map(({ kind: of, name }) => ({ kind: of, id: null, name })),
+  ];
 }
 
 /** Names that earlier comments gave to materials, prices and competitors. */

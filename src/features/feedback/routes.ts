@@ -190,7 +190,7 @@ export const routes: Route[] = [
           const thread = await threadOf(tx, asker.workspaceId, row.id);
           return {
             feedback: feedbackView(row, asker, now),
-            thread: thread.map(({ memberId, ...rest }) => ({ ...rest, isAuthor: memberId === row.askedById })),
+            thread: thread.map(({ id, by, memberId, said, at, via }) => ({ id, by, isAuthor: memberId === row.askedById, said, at, via })),
           };
         },
         { readOnly: true },

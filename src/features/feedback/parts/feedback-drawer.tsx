@@ -124,7 +124,7 @@ function Acts({ of, onGone }: { readonly of: FeedbackView; readonly onGone: () =
       toast({ text: t("written") });
     },
   });
-  const take = useTell(takeRequest, { changes, onDone: (_, { body }) => toast({ text: t(body?.isTaken === true ? "taken" : "given-back") }) });
+  const take = useTell(takeRequest, { changes, onDone: (_, { body }) => toast({ text: t(body?.isTaken ? "taken" : "given-back") }) });
   const withdraw = useTell(withdrawFeedback, {
     changes,
     onDone: () => {

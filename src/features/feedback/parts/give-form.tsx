@@ -29,9 +29,13 @@ export function GiveForm({ whyNot, question }: GiveProps) {
   const t = useWords<typeof words>("feedback");
   const workspace = useWorkspaceSlug();
   const { about } = question;
-  const found = useAsk(findFeedbackSubjects, { params: { workspace }, query: about === null ? {} : { kind: about.kind, id: about.id } } as never, {
-    when: about !== null,
-  });
+  const found = useAsk(
+    findFeedbackSubjects,
+    { params: { workspace }, query: about === null ? {} : { kind: about.kind, id: about.id } },
+    {
+      when: about !== null,
+    },
+  );
   const isWaiting = about !== null && found.data === undefined && !found.error;
   return (
     <Section title={t("give-title")}>
@@ -68,7 +72,10 @@ function Fields({ first, whyNot, question }: GiveProps & { readonly first: About
         await forget(client, [listFeedback]);
       };
       toast({ text: t("sent"), undo });
-      [setSaid(""), setAbout(null), setNeededOn(""), setChecked(false)];
+      setSaid("");
+      setAbout(null);
+      setNeededOn("");
+      setChecked(false);
       begun.current = null;
       if (question.about !== null) question.filter({ about: undefined });
     },

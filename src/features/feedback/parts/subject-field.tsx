@@ -86,12 +86,13 @@ function Search({ onChoose, error }: { readonly onChoose: (about: AboutView) => 
         onKeyDown={keys}
       />
       {offered.length === 0 ? null : (
-        <ul id={list} role="listbox" aria-label={t("give-about")} className={classes["suggestions"]}>
+        <div id={list} role="listbox" aria-label={t("give-about")} className={classes["suggestions"]}>
           {offered.map((one, n) => (
-            <li
+            <div
               key={`${one.kind} ${one.id ?? one.name}`}
               id={`${list}-${n}`}
               role="option"
+              tabIndex={-1}
               aria-selected={n === at}
               className={classes["suggestion"]}
               {...(n === at ? { "data-on": true } : {})}
@@ -108,9 +109,9 @@ function Search({ onChoose, error }: { readonly onChoose: (about: AboutView) => 
                   <span className={classes["quiet"]}>{t(`about-${one.kind}`)}</span>
                 </>
               )}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );
