@@ -3,9 +3,11 @@ import { besideThread } from "#apps/server/beside.ts";
 import { startClock } from "#apps/server/clock.ts";
 import { allRoutes, allWork } from "#apps/server/gather.ts";
 import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
+import { weighedBeside } from "#apps/server/weigh-claims.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
+import { verdictWork } from "#features/claims/jobs.ts";
 import { startImportJobs } from "#features/imports/jobs.ts";
 import { forgetOldAttempts } from "#http/attempts.ts";
 import type { MakeDemo } from "#http/house.ts";
@@ -55,7 +57,11 @@ export async function startServer({ database, settings, log, demo, mail, routes 
   tidying.unref();
   const imports = await startImportJobs(database, log, (rows) => server.metrics.imported(rows));
   const letters = mail && (await openPostOffice(mail, { database, log, settings }));
-  const clock = await startClock(database, log, routes === allRoutes ? [...allWork, ...(letters?.work ?? [])] : []);
+  const clock = await startClock(
+    database,
+    log,
+    routes === allRoutes ? [...allWork, ...(letters?.work ?? []), ...(beside ? [verdictWork(weighedBeside(beside))] : [])] : [],
+  );
   log.info({ address }, "the server listens");
   return {
     address,

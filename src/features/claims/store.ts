@@ -89,3 +89,26 @@ export async function verdictHistory(tx: Tx, workspaceId: string, claimId: strin
 export async function claimTurns(tx: Tx, workspaceId: string): Promise<{ id: string; day: string; name: string }[]> {
   return tx.rows(`select id::text as id, day, name from evenhand.turning_point where workspace_id = $1 and removed_at is null order by day, id`, [workspaceId]);
 }
+
+/** A company whose claims are weighed by the clock, as it stands now. */
+export interface WorkspaceToWeigh {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly language: "en" | "ru";
+  readonly fiscalStartMonth: number;
+  readonly isDemo: boolean;
+  readonly factsVersion: number;
+}
+
+/** Null where no claim stands. */
+export async function workspaceToWeigh(tx: Tx, workspaceId: string): Promise<WorkspaceToWeigh | null> {
+  return tx.maybe<WorkspaceToWeigh>(
+    `select workspace_id as id, slug, name, currency, time_zone as "timeZone", language, fiscal_start_month as "fiscalStartMonth", is_demo as "isDemo",
+            facts_version as "factsVersion"
+       from evenhand.workspace where workspace_id = $1 and exists (select 1 from evenhand.claim where workspace_id = $1 and withdrawn_at is null)`,
+    [workspaceId],
+  );
+}
