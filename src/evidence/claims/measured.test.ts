@@ -9,7 +9,7 @@ import { agreedByDefault } from "#facts/agreements.ts";
 import type { ClaimKey } from "#facts/claims.ts";
 import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
 import type { Activity, Campaign, Deal, Lead, MarketIndex, MaterialUse, Plan, Seller, Spend } from "#facts/entities.ts";
-import { addDays } from "#kit/day.ts";
+import { addDays, addMonths } from "#kit/day.ts";
 import { usualWeek } from "#kit/working-hours.ts";
 import { aDeal, aFact, aLead, aLostDeal, aWonDeal } from "#testing/builders.ts";
 import { leadWorkOf, materialUsesOf } from "#testing/claim-ground.ts";
@@ -245,6 +245,38 @@ test("materials that nobody used in ninety days are counted; a list that has sto
     { key: "materials-not-used", subject: null, period },
   ]);
   expect(untold(old!.answer)).toBe("use-not-kept-lately");
+});
+
+test("a year's plan is judged by its quarters where one year is on record before it; whole years hold every season alike", () => {
+  const quarterOf = (n: number) => addMonths("2023-01-01", 3 * n);
+  // Before the year of the plan: 100 and 110 by turns, in quarters from `first` on.
+  const wonFrom = (first: number) =>
+    Array.from({ length: 8 - first }, (_, n) =>
+      aWonDeal({ id: `Q${n}`, createdOn: addDays(quarterOf(first + n), -20), closedOn: quarterOf(first + n), amount: n % 2 === 0 ? 100 : 110 }),
+    );
+  const planned = (level: number) =>
+    [0, 3, 6, 9].map((n) =>
+      aFact("plan", { measure: "revenue", from: addMonths("2025-01-01", n), until: addMonths("2025-01-01", n + 3), level, currency: "USD" }),
+    );
+  // Deals begin with the records here: no extract is suspected, so that whole quarters count.
+  const judged = (deals: readonly Deal[], plans: readonly Plan[]) => {
+    const ground = groundOf({ deals, plans });
+    return testClaims({ ...ground, lens: { ...ground.lens, extract: null } }, [{ key: "plan-unrealistic", subject: null, period }])[0]!.answer;
+  };
+  const found = (answer: ClaimAnswer) => {
+    if (!answer.ok) throw new Error(answer.reason);
+    return answer.measured;
+  };
+  // Four quarters of a mean log of √(100·110) = 104.88; 209.76 is twice that.
+  const double = found(judged(wonFrom(4), planned(209.761_77)));
+  expect([double.effect, double.sample, double.cautions]).toEqual([expect.closeTo(1, 6), 4, []]);
+  expect(double.pSupport).toBeLessThan(0.001);
+  // s = ln(1.1)/√3 · √(1/4 + 1/4): reach 2.353 · 0.0389 = 0.0916 on the log scale.
+  expect(double.interval!.low).toBeCloseTo(2 * Math.exp(-0.0916) - 1, 3);
+  const usual = found(judged(wonFrom(0), planned(104.880_88)));
+  expect([usual.effect, usual.sample, usual.cautions]).toEqual([expect.closeTo(0, 6), 8, []]);
+  expect(usual.pRefute).toBeLessThan(0.02);
+  expect(untold(judged(wonFrom(8), planned(100)))).toBe("too-few-stretches");
 });
 
 test("what is not on record is said, claim by claim", () => {

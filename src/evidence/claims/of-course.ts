@@ -11,16 +11,18 @@ import { normalQuantile } from "#evidence/statistics/distributions.ts";
 import { studentBelow, studentQuantile } from "#evidence/statistics/student.ts";
 import type { Caution } from "#facts/papers.ts";
 import { addDays, addMonths, dayOf } from "#kit/day.ts";
-import { type Period, yearBefore } from "#kit/period.ts";
+import { type Period, wholeMonths, yearBefore } from "#kit/period.ts";
 
 type Test = (spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuestion) => ClaimAnswer;
 
 const fewestStretches = 4;
 
 /**
- * The plan for the period against what such stretches brought before it: revenue on the log scale, Student's curve for one further stretch.
- * Above what nine in ten such stretches reach, nobody could be expected to reach it. The same season of at least four years where there are so many, else the
- * stretches just before, with a caution; at most twelve.
+ * The plan for the period against what such stretches brought before it, on the log scale: mean log of the plan's parts less mean log revenue of the stretches before;
+ * standard error of the difference between k further stretches and the n on record, s √(1/k + 1/n), Student's curve with n - 1 degrees. Above what nine in ten
+ * such periods reach, nobody could be expected to reach it. The whole period is compared with the same season of at least four years (k = 1); where fewer years are
+ * on record with as many periods just before it; and where these are too few as well (a year's plan with a year on record), its quarters with the quarters before, then its
+ * months with the months before. At most twelve stretches. Whole years of quarters or months hold every season alike; anything else is said in a caution.
  */
 export const unrealisticPlan: Test = (spec, ground, asked) => {
   const { lens } = ground;
@@ -28,42 +30,74 @@ export const unrealisticPlan: Test = (spec, ground, asked) => {
   if (planned === null || planned <= 0) return cannotTell("no-plan");
   const stretch = stretchOf(lens);
   const first = stretch === null ? asked.period.from : lens.extract ? maxDay(stretch.from, dayOf(lens.extract.distortedUntil)) : stretch.from;
-  const seasons = stretchesBefore(asked.period, 12, first);
-  const stretches = seasons.length >= fewestStretches ? seasons : stretchesBefore(asked.period, monthsOf(asked.period), first);
-  if (stretches.length < fewestStretches) return cannotTell("too-few-stretches", { count: stretches.length, needed: fewestStretches });
+  const { parts, before, isSeasonal } = stretchesFor(asked.period, first);
+  if (before.length < fewestStretches) return cannotTell("too-few-stretches", { count: before.length, needed: fewestStretches });
+  const plans = parts.map((part) => plannedMoney(lens, "revenue", part) ?? 0);
+  if (plans.some((level) => level <= 0)) return cannotTell("no-plan");
   const { deals } = lens.facts;
   const revenue = (period: Period) =>
     closedIn(lens, period, { outcome: "won" }).reduce((sum, row) => sum + (deals.amount[row]! > 0 ? deals.amount[row]! : 0), 0);
-  const revenues = stretches.map(revenue);
+  const revenues = before.map(revenue);
   if (revenues.some((value) => value <= 0)) return cannotTell("stretches-without-revenue");
   const logs = revenues.map(Math.log);
-  const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
-  const deviation = Math.sqrt(logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (logs.length - 1)) * Math.sqrt(1 + 1 / logs.length);
+  const mean = meanOf(logs);
+  const spread = Math.sqrt(logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (logs.length - 1));
+  const deviation = spread * Math.sqrt(1 / parts.length + 1 / logs.length);
   if (!(deviation > 0)) return cannotTell("always-the-same");
   const degrees = logs.length - 1;
-  const usual = Math.exp(mean);
+  const above = meanOf(plans.map(Math.log)) - mean;
   const reach = studentQuantile(0.95, degrees) * deviation;
-  // How sure it is that such a stretch stays below the plan, and below the plan less what matters.
-  const stays = (level: number) => studentBelow((Math.log(level) - mean) / deviation, degrees);
-  const cautions: Caution[] = stretches === seasons ? [] : [{ code: "claim-season-not-allowed-for" }];
-  const rows = stretches.flatMap((period) => closedIn(lens, period, { outcome: "won" }));
+  // How sure it is that such a period stays below the plan less what matters.
+  const stays = (less: number) => studentBelow((above - Math.log1p(less)) / deviation, degrees);
+  const cautions: Caution[] = isSeasonal ? [] : [{ code: "claim-season-not-allowed-for" }];
+  const rows = before.flatMap((period) => closedIn(lens, period, { outcome: "won" }));
   return {
     ok: true,
     measured: {
-      effect: planned / usual - 1,
-      interval: { low: planned / (usual * Math.exp(reach)) - 1, high: planned / (usual * Math.exp(-reach)) - 1, level: 0.9 },
-      pSupport: 1 - stays(planned / (1 + spec.nothing)),
-      pRefute: stays(planned / (1 + spec.worth)),
-      sample: stretches.length,
+      effect: Math.expm1(above),
+      interval: { low: Math.expm1(above - reach), high: Math.expm1(above + reach), level: 0.9 },
+      pSupport: 1 - stays(spec.nothing),
+      pRefute: stays(spec.worth),
+      sample: before.length,
       compared: [
         { name: "planned", value: planned, cases: 0 },
-        { name: "usual", value: usual, cases: stretches.length },
+        { name: "usual", value: Math.exp(mean) * parts.length, cases: before.length },
       ],
       cautions,
       records: { entity: "deal", ids: rows.map((row) => deals.ids[row]!) },
     },
   };
 };
+
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+interface Stretches {
+  /** The period, or the quarters or months that it is made of. */
+  readonly parts: readonly Period[];
+  readonly before: readonly Period[];
+  /** Every season is held alike by both. */
+  readonly isSeasonal: boolean;
+}
+
+function stretchesFor(period: Period, first: string): Stretches {
+  const seasons = stretchesBefore(period, 12, first);
+  if (seasons.length >= fewestStretches) return { parts: [period], before: seasons, isSeasonal: true };
+  const months = monthsOf(period);
+  const whole = { parts: [period], before: stretchesBefore(period, months, first), isSeasonal: false };
+  if (whole.before.length >= fewestStretches || wholeMonths(period) === null) return whole;
+  for (const size of [3, 1]) {
+    if (months % size !== 0 || months === size) continue;
+    const parts = Array.from({ length: months / size }, (_, n) => ({ from: addMonths(period.from, n * size), until: addMonths(period.from, (n + 1) * size) }));
+    const before = stretchesBefore(parts[0]!, size, first);
+    if (before.length < fewestStretches) continue;
+    // Of more than a whole year the oldest stretches beyond it would count one season twice.
+    const aYear = 12 / size;
+    const even = before.slice(0, before.length - (before.length % aYear));
+    const isWhole = months % 12 === 0 && even.length >= fewestStretches;
+    return { parts, before: isWhole ? even : before, isSeasonal: isWhole };
+  }
+  return whole;
+}
 
 function maxDay(one: string, other: string): string {
   return one > other ? one : other;

@@ -155,6 +155,7 @@ export const words = {
   "check-subject": "Choose which one is meant.",
   "check-period": "The last day must come after the first.",
   preview: "What the facts say now",
+  "preview-subject": "Choose what it is about, and the facts answer here.",
   "preview-waits": "As soon as the question is picked, the facts answer here.",
   "preview-alone": "By itself. On file it is tested together with the other claims, which asks for a little more.",
   filed: "The claim is on file.",
@@ -395,9 +396,9 @@ export const words = {
   "claim.plan-unrealistic": "The plan could not be reached",
   "question.plan-unrealistic": "Does the plan lie a tenth or more above what such a period usually brings, beyond the usual spread?",
   "how.plan-unrealistic":
-    "Revenue of earlier periods of the same length, of the same season where there are four such years; on the log scale, with Student's curve for one period more.",
+    "Revenue of earlier periods of the same length, of the same season where four such years are on record; where they are too few, its quarters or months against those before. Log scale, Student's curve for as many further ones.",
   "matters.plan-unrealistic": "A tenth above the usual.",
-  "settle.plan-unrealistic": "Revenue of at least four earlier periods of the same length, and the plan. A quarter can be judged sooner than a year.",
+  "settle.plan-unrealistic": "Revenue of more quarters before the period, and the plan.",
   "measure.plan-unrealistic": "Plan above the usual",
 
   "claim.budget-cut": "The budget was cut",

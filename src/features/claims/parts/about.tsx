@@ -125,7 +125,7 @@ export function Preview({
       <section className={classes["preview"]} aria-label={t("preview")} aria-live="polite">
         <p className={classes["measure"]}>{t("preview")}</p>
         {!isReady ? (
-          <p style={{ margin: 0 }}>{t("preview-waits")}</p>
+          <p style={{ margin: 0 }}>{t(standard === null ? "preview-waits" : period === null ? "check-period" : "preview-subject")}</p>
         ) : answer.error ? (
           <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
         ) : answer.data === undefined ? (
