@@ -267,14 +267,15 @@ test("a year's plan is judged by its quarters where one year is on record before
     if (!answer.ok) throw new Error(answer.reason);
     return answer.measured;
   };
-  // Four quarters of a mean log of √(100·110) = 104.88; 209.76 is twice that.
-  const double = found(judged(wonFrom(4), planned(209.761_77)));
-  expect([double.effect, double.sample, double.cautions]).toEqual([expect.closeTo(1, 6), 4, []]);
+  // The mean log of a quarter is that of √(100·110) = 104.88; a plan of 210 is twice that.
+  const usualQuarter = Math.sqrt(100 * 110);
+  const double = found(judged(wonFrom(4), planned(210)));
+  expect([double.effect, double.sample, double.cautions]).toEqual([expect.closeTo(210 / usualQuarter - 1, 6), 4, []]);
   expect(double.pSupport).toBeLessThan(0.001);
   // s = ln(1.1)/√3 · √(1/4 + 1/4): reach 2.353 · 0.0389 = 0.0916 on the log scale.
-  expect(double.interval!.low).toBeCloseTo(2 * Math.exp(-0.0916) - 1, 3);
-  const usual = found(judged(wonFrom(0), planned(104.880_88)));
-  expect([usual.effect, usual.sample, usual.cautions]).toEqual([expect.closeTo(0, 6), 8, []]);
+  expect(double.interval!.low).toBeCloseTo((210 / usualQuarter) * Math.exp(-0.0916) - 1, 3);
+  const usual = found(judged(wonFrom(0), planned(105)));
+  expect([usual.effect, usual.sample, usual.cautions]).toEqual([expect.closeTo(105 / usualQuarter - 1, 6), 8, []]);
   expect(usual.pRefute).toBeLessThan(0.02);
   expect(untold(judged(wonFrom(8), planned(100)))).toBe("too-few-stretches");
 });
