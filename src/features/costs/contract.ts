@@ -13,7 +13,7 @@ const rowShape = z
     /** In the row of those put together: how many kinds have fewer than ten won deals. */
     kinds: z.number().int(),
     deals: z.number().int(),
-    /** The won deals themselves where there are no more than two hundred; else none, and `of` finds them. */
+    /** The won deals themselves where there are no more than three hundred; else none, and `of` finds them. */
     ids: listOf(z.string()),
     /** What the record's own field says, where all of the row say the same. */
     of: z.string().nullable(),

@@ -43,7 +43,7 @@ export function costsOf(lens: Lens, findings: readonly Finding[], { period, name
 }
 
 /** More ids than this are no address any more. */
-const mostIds = 200;
+const mostIds = 300;
 
 function shown(lens: Lens, { rows, kinds, deals, lag, layers }: CostRow, names: Pick<CostRowView, "value" | "of">): CostRowView {
   const ids = rows.length > mostIds ? [] : rows.map((at) => lens.facts.deals.ids[at]!);
