@@ -13,7 +13,9 @@ import { zonedHours } from "#kit/working-hours.ts";
 import { audit } from "#ledger/audit.ts";
 import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
 import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
-import { act, handoffActs, holdHandoff } from "#ledger/handoff.ts";
+import { write } from "#ledger/handoff-doing.ts";
+import { tellOffered } from "#ledger/handoff-notices.ts";
+import { handoffActs, holdHandoff } from "#ledger/handoff.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
 import { type KnownPerson, readLeadsToDeal, readRoutePeople } from "#ledger/route-people.ts";
 import { chooseFor, holdRouting, takeBackTurn } from "#ledger/routing.ts";
@@ -93,17 +95,19 @@ export async function mend(tx: Tx, asker: Asker, { leads, now }: { leads: readon
       continue;
     }
     const { personId } = turn.chosen;
-    const done = await act(tx, id, { lead, act: "assigned", memberId: asker.memberId, kind: causeOf[finding.problem], personId });
+    const actId = await write(tx, id, { lead, act: "assigned", memberId: asker.memberId, kind: causeOf[finding.problem], personId });
     await noteMended(tx, id, { lead, to: personId });
-    mended.push({ lead, actId: done.id, personId });
+    mended.push({ lead, actId, personId });
   }
   if (mended.length > 0) {
     await audit(tx, asker, { act: "routing.mended", subjectKind: "routing", subjectId: "check", after: { count: mended.length } });
-    await tellHandoffs(
+    const { name: who } = await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [id, asker.memberId]);
+    const rows = await tellHandoffs(
       tx,
       id,
       mended.map(({ lead }) => lead),
     );
+    for (const row of rows) await tellOffered(tx, id, { row, who, by: asker.memberId, kind: "handoff-given" });
   }
   return { mended, left };
 }
@@ -117,7 +121,7 @@ export async function undoMend(tx: Tx, asker: Asker, mended: readonly { lead: st
     await holdHandoff(tx, id, lead);
     const last = actsThatCount(await handoffActs(tx, id, lead)).at(-1);
     if (last?.id !== actId || last.act !== "assigned") continue;
-    await act(tx, id, { lead, act: "undone", memberId: asker.memberId, undoes: actId });
+    await write(tx, id, { lead, act: "undone", memberId: asker.memberId, undoes: actId });
     await takeBackTurn(tx, id, lead);
     await noteMended(tx, id, { lead, to: null });
     undone.push(lead);
