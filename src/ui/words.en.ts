@@ -18,6 +18,7 @@ export const words = {
   "room-paths": "Paths",
   "room-prices": "Prices",
   "room-costs": "Costs",
+  "room-handoff": "Handoff",
   "room-claims": "Claims",
   "room-disputes": "Disputes",
   "room-actions": "Actions",

@@ -22,6 +22,7 @@ export const words: Russian<typeof english> = {
   "room-paths": "Маршруты сделок",
   "room-prices": "Цены и скидки",
   "room-costs": "Затраты",
+  "room-handoff": "Передача лидов",
   "room-claims": "Претензии",
   "room-disputes": "Споры",
   "room-actions": "Действия",

@@ -2,6 +2,7 @@
 // Long because: every question of one list and its acts stands here, each with the shape of its answer.
 import { z } from "zod";
 
+import { roles } from "#facts/department.ts";
 import { assignCauses, attemptKinds, handoffActs, handoffStates, offeredWays, returnClasses } from "#facts/handoff.ts";
 import type { HandoffRow } from "#facts/handoff-row.ts";
 import { dueKinds } from "#facts/handoff-terms.ts";
@@ -97,7 +98,17 @@ export const listHandoffs = endpoint({
     grades: listOf(z.string()),
     /** Who you are on the list of people; null where leads are not offered to you. */
     me: z.string().nullable(),
+    /** Who asks: what can be done with a row follows from it. */
+    you: z.object({ memberId: z.string(), role: z.enum(roles) }),
     whyNotOffer: z.string().nullable(),
+    terms: z.object({
+      acceptHours: z.number(),
+      firstAttemptHours: z.number(),
+      attempts: z.number(),
+      attemptDays: z.number(),
+      outcomeDays: z.number(),
+      returnAnswerHours: z.number(),
+    }),
   }),
 });
 export type HandoffList = z.output<(typeof listHandoffs)["reply"]>;

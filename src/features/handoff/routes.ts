@@ -191,7 +191,9 @@ async function listView(tx: Tx, { asker, query, now }: ListQuestion) {
     channels: known("channel"),
     grades: known("grade"),
     me: me?.id ?? null,
+    you: { memberId: asker.memberId, role: asker.role },
     whyNotOffer: whyNotOffer(asker),
+    terms: clock.terms,
   };
 }
 
