@@ -5,6 +5,7 @@ import { type Heads, agreeOnDefinitions, setGoals } from "#apps/demo/agreements.
 import { fileClaims } from "#apps/demo/claims.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
+import { offerLeads } from "#apps/demo/handoffs.ts";
 import { loadFactFile } from "#apps/demo/load.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
 import type { Database, Tx } from "#db/database.ts";
@@ -132,6 +133,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await fileClaims(tx, heads, made.language);
     await askForReports(tx, heads, { tongue: made.language, today: options.asOf, seed: made.seed });
     await giveDemoFeedback(tx, heads, made.language);
+    await offerLeads(tx, heads, { asOf: options.asOf, tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
 }

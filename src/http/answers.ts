@@ -37,6 +37,8 @@ export interface ServerEvent {
   readonly event: string;
   readonly data: unknown;
   readonly id?: string;
+  /** The whole of it as it goes over the wire, where it was made once for many. */
+  readonly text?: string;
 }
 
 export type EventsAnswer = AsyncIterable<ServerEvent>;

@@ -25,6 +25,7 @@ export async function* limited(source: AsyncIterable<Uint8Array>, limit: number)
 
 /** One event as text/event-stream. JSON holds no line ends, so one data line is enough. */
 export function eventText(event: ServerEvent): string {
+  if (event.text !== undefined) return event.text;
   const id = event.id === undefined ? "" : `id: ${event.id.replaceAll(/[\r\n]/g, "")}\n`;
   return `${id}event: ${event.event.replaceAll(/[\r\n]/g, "")}\ndata: ${JSON.stringify(event.data)}\n\n`;
 }

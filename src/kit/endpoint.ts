@@ -34,6 +34,8 @@ export interface Endpoint<
   readonly gives?: "json" | "file" | "events";
   /** A good answer says that something new is there: 201 instead of 200. */
   readonly creates?: true;
+  /** The answer does not change with the facts, or is kept up with them by other news: it is not asked anew at every change of facts. */
+  readonly isApartFromFacts?: true;
   /** Reasons that it may refuse with. */
   readonly refusals?: readonly string[];
 }

@@ -19,7 +19,7 @@ export interface LiveProps {
   readonly children: ReactNode;
 }
 
-/** One connection a tab. 'facts' makes every answer stale; everything is handed to those who hear. */
+/** One connection a tab. 'facts' makes every answer stale that facts go into; everything is handed to those who hear. */
 export function Live({ address, onEnd, children }: LiveProps) {
   const client = useQueryClient();
   const [hearers] = useState(() => new Set<Hear>());
@@ -35,7 +35,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
     let again: ReturnType<typeof setTimeout> | undefined;
     const hear = (event: MessageEvent<string>) => {
       const said = read(event);
-      if (said.kind === "facts") void client.invalidateQueries();
+      if (said.kind === "facts") void client.invalidateQueries({ predicate: ({ meta }) => meta?.["isApartFromFacts"] !== true });
       if (said.kind === "end") end.current();
       for (const each of hearers) each(said);
     };
@@ -54,7 +54,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         later = setTimeout(() => setOffline(true), 4_000);
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000);
       });
-      for (const kind of ["message", "facts", "import", "claims", "actions", "notices", "feedback", "end"])
+      for (const kind of ["message", "facts", "import", "claims", "disputes", "actions", "notices", "feedback", "handoff", "end"])
         source.addEventListener(kind, hear as EventListener);
     };
     open();

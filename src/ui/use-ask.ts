@@ -28,6 +28,7 @@ export function asked<E extends Endpoint>(endpoint: E, question: Question<E>) {
   return queryOptions<ReplyOf<E>, ProblemError>({
     queryKey: [endpoint.name, question],
     queryFn: ({ signal }) => ask(endpoint, question, signal),
+    meta: { isApartFromFacts: endpoint.isApartFromFacts === true },
   });
 }
 
@@ -37,6 +38,7 @@ export function useAsk<E extends Endpoint>(endpoint: E, question: Question<E>, o
     queryKey: [endpoint.name, question],
     queryFn: ({ signal }) => ask(endpoint, question, signal),
     enabled: options.when ?? true,
+    meta: { isApartFromFacts: endpoint.isApartFromFacts === true },
     ...(options.keepsLast === true ? { placeholderData: keepPreviousData } : {}),
     ...(options.every === undefined ? {} : { refetchInterval: options.every }),
   });

@@ -68,6 +68,7 @@ export const mostRows = 500;
 
 export const listHandoffs = endpoint({
   name: "listHandoffs",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/w/:workspace/handoffs",
   audience: "member",
@@ -116,6 +117,7 @@ export type HandoffFilter = z.output<NonNullable<(typeof listHandoffs)["query"]>
 
 export const readHandoff = endpoint({
   name: "readHandoff",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/w/:workspace/handoffs/of/:lead",
   audience: "member",
@@ -274,6 +276,7 @@ export type OfferRule = z.output<typeof ruleShape>;
 
 export const listOfferRules = endpoint({
   name: "listOfferRules",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/w/:workspace/handoffs/rules",
   audience: "member",

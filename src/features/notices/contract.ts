@@ -25,6 +25,7 @@ export type NoticeView = z.output<typeof noticeShape>;
 
 export const listNotices = endpoint({
   name: "listNotices",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/w/:workspace/notices",
   audience: "member",
@@ -45,6 +46,7 @@ export type NoticeList = z.output<(typeof listNotices)["reply"]>;
 
 export const countNotices = endpoint({
   name: "countNotices",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/w/:workspace/notices/count",
   audience: "member",
@@ -93,6 +95,7 @@ export type NoticeSettings = z.output<typeof noticeSettingsShape>;
 
 export const readNoticeSettings = endpoint({
   name: "readNoticeSettings",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/w/:workspace/notices/settings",
   audience: "member",

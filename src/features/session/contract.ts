@@ -102,6 +102,7 @@ export const workspaceOfPerson = z.object({ slug: z.string(), name: z.string(), 
 
 export const whoAmI = endpoint({
   name: "whoAmI",
+  isApartFromFacts: true,
   method: "GET",
   path: "/api/session",
   audience: "anyone",

@@ -4,7 +4,9 @@ import { changeWorkspace, createWorkspace, listenToWorkspace, readWorkspace } fr
 import { type NoticeKind, changesNumbers, readNotice } from "#features/workspace/rules.ts";
 import { type Settings, hasMoney, memberName, saveSettings, settingsToChange, standingOf } from "#features/workspace/store.ts";
 import { words } from "#features/workspace/words.en.ts";
+import { whyNotReadHandoffs } from "#facts/rights.ts";
 import { type ServerEvent, deny, invalid } from "#http/answers.ts";
+import { hubOf } from "#http/hub.ts";
 import { type Route, serve, serveOpen } from "#http/route.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { queueOf } from "#http/stream.ts";
@@ -63,7 +65,12 @@ export const routes: Route[] = [
   serve(listenToWorkspace, async (question) => eventsOf(question)),
 ];
 
-/** Notices of the database for this workspace, a beat in between, and an end when the session or the membership is over. */
+/** Kinds besides facts and handoffs, which the hub gathers itself. An agency hears facts alone: that its numbers may have changed, and no more. */
+const otherKinds = ["import", "claims", "disputes", "actions", "notices", "feedback"] as const satisfies readonly NoticeKind[];
+/** The session and the membership are asked for anew before the first event, and then at most so often. */
+const stillInMs = 2_500;
+
+/** What the database tells of this workspace, a beat in between, and an end when the session or the membership is over. */
 async function* eventsOf({
   asker,
   database,
@@ -71,29 +78,27 @@ async function* eventsOf({
   isStillIn,
 }: Pick<MemberQuestion, "asker" | "database" | "signal" | "isStillIn">): AsyncGenerator<ServerEvent> {
   const { push, all } = queueOf<ServerEvent>(signal);
-  const hear = (kind: NoticeKind) =>
-    database.listen(`evenhand_${kind}`, (payload) => {
-      const notice = readNotice(kind, payload, asker);
-      if (notice) push({ event: kind, data: notice });
-    });
-  // An agency sees no imports, claims, disputes, actions and feedback: it is told that its numbers may have changed, and no more.
-  const deaf = await Promise.all(
-    asker.role === "agency"
-      ? [hear("facts")]
-      : [hear("facts"), hear("import"), hear("claims"), hear("disputes"), hear("actions"), hear("notices"), hear("feedback")],
-  );
+  const hear = (kind: string, payload: string) => {
+    const notice = asker.role === "agency" ? null : readNotice(kind as NoticeKind, payload, asker);
+    if (notice) push({ event: kind, data: notice });
+  };
+  const leave = await hubOf(database, otherKinds).join({ workspaceId: asker.workspaceId, push, hear, hearsHandoffs: whyNotReadHandoffs(asker) === null });
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
+  let askedAt = Number.NEGATIVE_INFINITY;
   try {
     yield { event: "beat", data: { kind: "beat" } };
     for await (const event of all) {
-      if (!(await isStillIn())) {
-        yield { event: "end", data: { kind: "end" } };
-        return;
+      if (performance.now() - askedAt >= stillInMs) {
+        if (!(await isStillIn())) {
+          yield { event: "end", data: { kind: "end" } };
+          return;
+        }
+        askedAt = performance.now();
       }
       yield event;
     }
   } finally {
     clearInterval(beat);
-    await Promise.all(deaf.map((stop) => stop()));
+    leave();
   }
 }
