@@ -50,19 +50,18 @@ function makeHub(database: Database, otherKinds: readonly string[]): Hub {
     if (workspaceId === null) for (const room of rooms.values()) act(room);
     else if (rooms.has(workspaceId)) act(rooms.get(workspaceId)!);
   };
-  const listen = () =>
-    Promise.all([
-      database.listen("evenhand_facts", (payload) => each(payload === "" ? null : payload, tellFacts)),
-      database.listen("evenhand_handoff", (payload) => {
-        const news = payload === "" ? { isAll: true } : (JSON.parse(payload) as News);
-        each(payload === "" ? null : news.workspaceId!, (room) => gather(room, news));
-      }),
-      ...otherKinds.map((kind) =>
-        database.listen(`evenhand_${kind}`, (payload) => {
-          for (const room of rooms.values()) for (const ear of room.ears) ear.hear(kind, payload);
-        }),
-      ),
-    ]);
+  // One after another: they share a connection.
+  const listen = async () => {
+    await database.listen("evenhand_facts", (payload) => each(payload === "" ? null : payload, tellFacts));
+    await database.listen("evenhand_handoff", (payload) => {
+      const news = payload === "" ? { isAll: true } : (JSON.parse(payload) as News);
+      each(payload === "" ? null : news.workspaceId!, (room) => gather(room, news));
+    });
+    for (const kind of otherKinds)
+      await database.listen(`evenhand_${kind}`, (payload) => {
+        for (const room of rooms.values()) for (const ear of room.ears) ear.hear(kind, payload);
+      });
+  };
   return {
     async join(ear) {
       const room = rooms.get(ear.workspaceId) ?? aRoom();
