@@ -1,4 +1,5 @@
 // Claims as facts: what can be claimed of whom, what a claim needs to be tested, how it stands on file.
+import type { PromiseKey } from "#facts/promises.ts";
 
 /** Whom a claim is about. */
 export const againstWhom = ["marketing", "sales", "management", "prices", "market"] as const;
@@ -96,11 +97,11 @@ export interface VerdictOnFile {
 }
 
 /** The promise between the two sides that a claim speaks of, by its key; most claims speak of none. */
-export const promiseOfClaim: Readonly<Partial<Record<ClaimKey, string>>> = {
+export const promiseOfClaim: Readonly<Partial<Record<ClaimKey, PromiseKey>>> = {
   "leads-not-as-agreed": "definitional-returns",
-  "leads-incomplete": "complete-fields",
+  "leads-incomplete": "fields-complete",
   "campaigns-without-notice": "campaign-notice",
-  "materials-not-used": "material-requests",
+  "materials-not-used": "requests-answered",
   "leads-answered-late": "first-attempt",
   "leads-not-worked": "attempt-depth",
   "crm-not-filled-in": "outcome-recorded",
