@@ -1,7 +1,7 @@
 // Opens the demo company: SectorVision's two years, loaded through the same door as anybody's files, with people, definitions and goals.
 import { setTimeout as pause } from "node:timers/promises";
 
-import { type Heads, agreeOnDefinitions, setGoals } from "#apps/demo/agreements.ts";
+import { type Heads, agreeOnDefinitions, agreeOnPromises, setGoals } from "#apps/demo/agreements.ts";
 import { fileClaims } from "#apps/demo/claims.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
@@ -128,6 +128,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
   onProgress?.(files.length, files.length, "");
   await database.inWorkspace(workspaceId, async (tx) => {
     await agreeOnDefinitions(tx, heads);
+    await agreeOnPromises(tx, heads, firm);
     await setGoals(tx, heads, firm);
     await judgeDeals(tx, heads, { firm, seed: made.seed });
     await fileClaims(tx, heads, made.language);

@@ -14,8 +14,8 @@ export interface Versioned {
   readonly proposedBy: string | null;
 }
 
-/** in-force: counted with now; waiting: a signature is missing; past: a later one holds; withdrawn. */
-export const versionStates = ["in-force", "waiting", "past", "withdrawn"] as const;
+/** in-force: counted with now; ahead: signed by both and not begun; waiting: a signature is missing; past: a later one holds; withdrawn. */
+export const versionStates = ["in-force", "ahead", "waiting", "past", "withdrawn"] as const;
 export type VersionState = (typeof versionStates)[number];
 
 export function isSignedByBoth(one: Pick<Versioned, "signatures">): boolean {

@@ -41,6 +41,7 @@ export const paths = {
   trust: (workspace: string, search?: Search) => at(`/w/${workspace}/trust`, search),
   definitions: (workspace: string, search?: Search) => at(`/w/${workspace}/definitions`, search),
   goals: (workspace: string, search?: Search) => at(`/w/${workspace}/goals`, search),
+  response: (workspace: string, search?: Search) => at(`/w/${workspace}/response`, search),
   members: (workspace: string, search?: Search) => at(`/w/${workspace}/members`, search),
   agency: (workspace: string, search?: Search) => at(`/w/${workspace}/agency`, search),
   notices: (workspace: string, search?: Search) => at(`/w/${workspace}/notices`, search),

@@ -1,4 +1,4 @@
-// What the demo company's two heads have agreed on: definitions signed or waiting, the owner of a driver, and three goals.
+// What the demo company's two heads have agreed on: definitions signed or waiting, what they promise each other, and three goals.
 import { randomUUID } from "node:crypto";
 
 import type { Tx } from "#db/database.ts";
@@ -7,6 +7,7 @@ import { lensOf } from "#evidence/kpi/lens.ts";
 import { type TermKey, agreedByDefault, termKeys } from "#facts/agreements.ts";
 import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
 import type { Asker } from "#facts/department.ts";
+import { type PromiseKey, type PromiseTerms, promiseKeys, shippedPromises, sideOfPromise } from "#facts/promises.ts";
 import { shippedOf } from "#features/definitions/rules.ts";
 import { addDefinition } from "#ledger/agreed-versions.ts";
 import type { GoalKey } from "#facts/goal-keys.ts";
@@ -14,7 +15,8 @@ import { addRevision, insertGoal } from "#features/goals/store.ts";
 import { type Day, addMonths } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { audit } from "#ledger/audit.ts";
-import { ofDefinition, signAsHead } from "#ledger/signatures.ts";
+import { addPromise } from "#ledger/promises.ts";
+import { ofDefinition, ofPromise, signAsHead } from "#ledger/signatures.ts";
 import type { SimulatedFirm } from "#testing/demo/company.ts";
 
 export interface Heads {
@@ -42,6 +44,39 @@ export async function agreeOnDefinitions(tx: Tx, { sales, marketing }: Heads): P
   await propose(sales, "discount-policy", policy, "Distributors buy at list less 28 %; what goes beyond 30 % needs a reason.");
   await sign(marketing, "discount-policy", 2);
   await propose(marketing, "sales-cycle", { start: "handoff-accepted" }, "The clock should start when sales takes the lead, not when the deal is typed in.");
+}
+
+/** What the heads of the demo promise beyond the usual; the rest they sign as it ships, but for three that nobody can measure yet. */
+const ownPromises: { readonly [K in PromiseKey]?: PromiseTerms[K] } = {
+  "accepted-value": { perMonth: 800_000_000 },
+  "accept-in-time": { hours: 16, atLeast: 0.85 },
+  "first-attempt": { hours: 24, hoursByGrade: { A: 16 }, atLeast: 0.85 },
+  "attempt-depth": { attempts: 2, days: 14, atLeast: 0.6 },
+};
+const notYetMeasured: readonly PromiseKey[] = ["campaign-notice", "requests-answered", "reporting-minutes"];
+
+/** Both signed half a year before the quarter explained; that the buyer's own reason be asked for waits for sales. */
+export async function agreeOnPromises(tx: Tx, { sales, marketing }: Heads, firm: SimulatedFirm): Promise<void> {
+  const { workspaceId } = sales;
+  const at = `${addMonths(firm.period.from, -6)}T09:00:00Z`;
+  for (const key of promiseKeys) {
+    if (notYetMeasured.includes(key)) continue;
+    const own = ownPromises[key];
+    const version = own === undefined ? 1 : 2;
+    const by = own === undefined ? null : sideOfPromise[key] === "sales" ? sales.memberId : marketing.memberId;
+    await addPromise(tx, workspaceId, { key, version, terms: own ?? shippedPromises[key], note: null, holdsFrom: null, by });
+    for (const head of [sales, marketing]) await signAsHead(tx, head, { kind: ofPromise, of: key, version, at });
+  }
+  const note = "Price stands behind every second loss. Let us ask the buyer as well.";
+  await addPromise(tx, workspaceId, { key: "lost-feedback", version: 2, terms: { atLeast: 0.9 }, note, holdsFrom: null, by: marketing.memberId });
+  await audit(tx, marketing, {
+    act: "promise.proposed",
+    subjectKind: "promise",
+    subjectId: "lost-feedback@2",
+    before: shippedPromises["lost-feedback"],
+    after: { atLeast: 0.9 },
+  });
+  await signAsHead(tx, marketing, { kind: ofPromise, of: "lost-feedback", version: 2 });
 }
 
 /** Better by a tenth within a year after the first: the three headline figures, each with an owner from both sides. */

@@ -27,6 +27,7 @@ import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
+import { routes as promises } from "#features/promises/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
 import { routes as reporting } from "#features/reporting/routes.ts";
 import { work as routingWork } from "#features/routing/jobs.ts";
@@ -68,6 +69,7 @@ export const allRoutes: readonly Route[] = [
   ...goals,
   ...score,
   ...prices,
+  ...promises,
   ...trust,
   ...records,
   ...reporting,

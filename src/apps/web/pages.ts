@@ -15,6 +15,7 @@ import {
   IconFileImport,
   IconFilter,
   IconGavel,
+  IconHeartHandshake,
   IconHome,
   IconHourglass,
   IconKey,
@@ -255,6 +256,14 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#apps/web/goals/goals.tsx"),
     words: goalWords,
+  },
+  {
+    room: "promises",
+    path: "/promises",
+    area: "right",
+    icon: IconHeartHandshake,
+    load: () => import("#features/promises/page.tsx"),
+    words: { en: () => import("#features/promises/words.en.ts"), ru: () => import("#features/promises/words.ru.ts") },
   },
   {
     room: "imports",

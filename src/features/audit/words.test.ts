@@ -8,13 +8,23 @@ const sources = globSync(["src/features/*/routes.ts", "src/features/*/jobs.ts", 
   .filter((path) => !path.endsWith(".test.ts"))
   .map((path) => readFileSync(path, "utf8"));
 const kinds =
-  "feedback|claim|dispute|action|routing|calendar|agenda-item|import|goal|review|verdict|turning-point|definition|driver-owner|stages|columns|member|invitation|key|record|workspace|demo";
+  "feedback|claim|dispute|action|routing|calendar|agenda-item|import|goal|review|verdict|turning-point|definition|promise|driver-owner|stages|columns|member|invitation|key|record|workspace|demo";
 
 test("acts", () => {
   const acts = new Set(sources.flatMap((text) => [...text.matchAll(new RegExp(`"((?:${kinds})\\.[a-z]+)"`, "g"))].map((match) => match[1]!)));
   expect(acts.size).toBeGreaterThan(20);
   // Both kinds of agreement are signed by the same act of the ledger; goals are named by the state they come to.
-  const made = ["definition.signed", "driver-owner.signed", "goal.active", "goal.paused", "goal.closed", "action.open", "action.done", "action.dropped"];
+  const made = [
+    "definition.signed",
+    "driver-owner.signed",
+    "promise.signed",
+    "goal.active",
+    "goal.paused",
+    "goal.closed",
+    "action.open",
+    "action.done",
+    "action.dropped",
+  ];
   expect([...acts, ...made].filter((act) => !(`act.${act}` in words))).toEqual([]);
 });
 

@@ -3,18 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { whyNotFileClaim, whyNotReadClaims, whyNotWithdraw } from "#features/claims/access.ts";
 import { fileClaim, listClaimRecords, listClaims, readClaim, readClaimCatalogue, restoreClaim, tryClaim, withdrawClaim } from "#features/claims/contract.ts";
-import {
-  answerView,
-  claimView,
-  newVerdicts,
-  periodAsked,
-  rollingPeriod,
-  standardsOf,
-  subjectsOf,
-  testedRows,
-  usualTerms,
-  whyNotAsk,
-} from "#features/claims/rules.ts";
+import { answerView, claimView, newVerdicts, periodAsked, rollingPeriod, standardsOf, subjectsOf, testedRows, whyNotAsk } from "#features/claims/rules.ts";
 import {
   addVerdicts,
   claimRows,
@@ -32,6 +21,7 @@ import { testClaims } from "#evidence/claims/test-claims.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import type { ClaimOnFile } from "#facts/claims.ts";
 import type { Asker } from "#facts/department.ts";
+import { handoffTermsOn, promiseOn } from "#facts/promises.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
@@ -41,6 +31,7 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { keptClaimFacts } from "#ledger/kept-claim-facts.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { promiseRows } from "#ledger/promises.ts";
 import type { NamedList } from "#ledger/read-lists.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 
@@ -60,16 +51,21 @@ async function look({ asker, database, workspace, asOf }: Here) {
   const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
   const period = rollingPeriod(lens);
   if (!period) return { refusal: { ...invalid("no-facts-yet"), status: 404 } };
-  const { rows, turns, week } = await database.inWorkspace(
+  const { rows, turns, week, promises } = await database.inWorkspace(
     asker.workspaceId,
     async (tx) => ({
       rows: await claimRows(tx, asker.workspaceId),
       turns: await claimTurns(tx, asker.workspaceId),
       week: await readWorkingWeek(tx, asker.workspaceId),
+      promises: await promiseRows(tx, asker.workspaceId),
     }),
     { readOnly: true },
   );
-  const ground: ClaimGround = { lens, ...facts, marketIndex: kept.marketIndex, turns, terms: { ...usualTerms, week } };
+  // What the two heads have promised each other is what a claim is judged by.
+  const { firstAttemptHours, attempts } = handoffTermsOn(promises, asOf);
+  const { days: noticeDays } = promiseOn(promises, "campaign-notice", asOf).terms;
+  const terms = { firstAttemptHours, attempts, noticeDays, materialDays, week };
+  const ground: ClaimGround = { lens, ...facts, marketIndex: kept.marketIndex, turns, terms };
   const subjects = subjectsOf(ground, thingsOf(kept.named.campaigns), thingsOf(kept.named.products));
   return { kept, ground, rows, subjects, period };
 }

@@ -11,8 +11,8 @@ import type { Asker } from "#facts/department.ts";
 import { addMonths } from "#kit/day.ts";
 import { type Period, readPeriod } from "#kit/period.ts";
 
-/** What holds until the two heads promise each other something else: 24 working hours, five attempts in two weeks, two weeks of notice (docs/methods/claims.md). */
-export const usualTerms = { firstAttemptHours: 24, attempts: 5, noticeDays: 14, materialDays: 90 } as const;
+/** Materials are to be used within so many days; what else claims are judged by, the heads have promised each other (docs/methods/promises.md). */
+export const materialDays = 90;
 
 /** The four quarters that end with the last whole one; null without facts. */
 export function rollingPeriod(lens: Lens): Period | null {

@@ -21,6 +21,8 @@ export function useSubject(): (entry: AuditEntryView) => string {
     switch (subjectKind) {
       case "definition":
         return versioned(kit(`definition-${key}`) ?? key ?? subjectId);
+      case "promise":
+        return versioned(kit(`promise-${key}`) ?? key ?? subjectId);
       case "driver-owner":
         return versioned(drivers(`driver-${key}`) ?? key ?? subjectId);
       case "goal":

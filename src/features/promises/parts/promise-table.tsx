@@ -1,0 +1,41 @@
+// All promises as a table: to sort, to walk by key, to take along.
+import type { PromiseView, PromisesAnswer } from "#features/promises/contract.ts";
+import { StatusMark } from "#features/promises/parts/ledger.tsx";
+import { usePromiseWords } from "#features/promises/parts/told.ts";
+import type { words } from "#features/promises/words.en.ts";
+import { DataTable } from "#ui/data-table.tsx";
+import { useWords } from "#ui/language.ts";
+import { SideBadge } from "#ui/marks.tsx";
+import type { words as kitWords } from "#ui/words.en.ts";
+
+export function PromiseTable({ told, onOpen }: { readonly told: PromisesAnswer; readonly onOpen: (key: string) => void }) {
+  const t = useWords<typeof words>("promises");
+  const kit = useWords<typeof kitWords>("kit");
+  const { amount, level, range } = usePromiseWords(told.currency);
+  return (
+    <DataTable<PromiseView>
+      caption={t("table")}
+      rows={told.promises}
+      rowKey={({ key }) => key}
+      onOpen={({ key }) => onOpen(key)}
+      fileName="evenhand-promises"
+      columns={[
+        { key: "promise", name: t("col-promise"), value: ({ key }) => kit(`promise-${key}`), onPhone: "title" },
+        { key: "side", name: t("col-side"), value: ({ side }) => kit(`side-${side}`), cell: ({ side }) => <SideBadge side={side} /> },
+        { key: "status", name: t("col-status"), value: ({ status }) => t(`status-${status}`), cell: ({ status }) => <StatusMark status={status} /> },
+        {
+          key: "measured",
+          name: t("col-measured"),
+          isNumber: true,
+          value: ({ measured }) => measured,
+          cell: (row) => (row.measured === null ? null : amount(row, row.measured)),
+        },
+        { key: "range", name: t("col-range"), isNumber: true, isFixed: true, value: range },
+        { key: "promised", name: t("col-promised"), isNumber: true, value: ({ promised }) => promised, cell: (row) => level(row) },
+        { key: "cases", name: t("col-cases"), isNumber: true, value: ({ sample }) => sample },
+        { key: "short", name: t("col-short"), isNumber: true, value: (row) => (row.unit === "share" && row.sample > 0 ? row.short : null) },
+        { key: "agreed", name: t("col-agreed"), value: ({ isSigned }) => t(isSigned ? "by-both" : "by-default") },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+// Promises in words: what one says, what was measured and promised, in the reader's language.
+import type { PromiseView } from "#features/promises/contract.ts";
+import type { words } from "#features/promises/words.en.ts";
+import type { PromiseTerms } from "#facts/promises.ts";
+import { useFormat, useWords } from "#ui/language.ts";
+
+type Terms = PromiseView["terms"];
+
+export function usePromiseWords(currency: string) {
+  const t = useWords<typeof words>("promises");
+  const format = useFormat();
+  const share = (value: unknown) => format.share(Number(value), 0);
+  /** One sentence made from the parameters, so that words and sums never part. */
+  const says = (key: keyof PromiseTerms, terms: Terms): string => {
+    const given = terms as Readonly<Record<string, unknown>>;
+    if (key === "accepted-value" && given["perMonth"] === null) return t("says.accepted-value-none");
+    const byGrade = Object.entries((given["hoursByGrade"] ?? {}) as Readonly<Record<string, number>>);
+    const grades = byGrade.length === 0 ? "" : t("says-grades", { list: byGrade.map(([grade, hours]) => t("says-grade", { grade, hours })).join(", ") });
+    const fields = ((given["fields"] ?? []) as readonly (keyof FieldWords)[]).map((field) => t(`field.${field}`)).join(", ");
+    const values: Record<string, string | number> = { grades, fields };
+    for (const name of ["hours", "returnHours", "days", "attempts", "perWeek"]) if (typeof given[name] === "number") values[name] = given[name];
+    for (const name of ["atLeast", "atMost"]) if (typeof given[name] === "number") values[name] = share(given[name]);
+    if (typeof given["perMonth"] === "number") values["perMonth"] = format.money(given["perMonth"], currency, true);
+    return t(`says.${key}`, values);
+  };
+  /** A level or a measured value in the promise's unit. */
+  const amount = ({ unit }: Pick<PromiseView, "unit">, value: number | null): string => {
+    if (value === null) return t("no-level");
+    if (unit === "minutes") return t("minutes", { count: value });
+    return unit === "money" ? t("a-month", { money: format.money(value, currency, true) }) : format.share(value);
+  };
+  const level = (promise: Pick<PromiseView, "unit" | "holds" | "promised">) =>
+    promise.promised === null ? t("no-level") : t(promise.holds, { level: amount(promise, promise.promised) });
+  const range = ({ unit, interval }: Pick<PromiseView, "unit" | "interval">) =>
+    interval === null ? null : format.interval(interval, unit === "money" ? { unit: "money", currency } : { unit: "share" });
+  return { says, amount, level, range };
+}
+
+type FieldWords = Record<"account" | "channel" | "campaign" | "segment" | "region" | "product" | "grade", string>;
