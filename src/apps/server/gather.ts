@@ -33,6 +33,7 @@ import { routes as reporting } from "#features/reporting/routes.ts";
 import { work as routingWork } from "#features/routing/jobs.ts";
 import { routes as routing } from "#features/routing/routes.ts";
 import { routes as score } from "#features/score/routes.ts";
+import { routes as response } from "#features/response/routes.ts";
 import { routes as ripening } from "#features/ripening/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
@@ -57,6 +58,7 @@ export const allRoutes: readonly Route[] = [
   ...definitions,
   ...owners,
   ...figures,
+  ...response,
   ...ripening,
   ...paths,
   ...changes,

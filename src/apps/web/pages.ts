@@ -28,6 +28,7 @@ import {
   IconShieldCheck,
   IconSignature,
   IconSpeakerphone,
+  IconStopwatch,
   IconTarget,
   IconTable,
   IconTag,
@@ -264,6 +265,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconHeartHandshake,
     load: () => import("#features/promises/page.tsx"),
     words: { en: () => import("#features/promises/words.en.ts"), ru: () => import("#features/promises/words.ru.ts") },
+  },
+  {
+    room: "response",
+    path: "/response",
+    area: "right",
+    icon: IconStopwatch,
+    load: () => import("#features/response/page.tsx"),
+    words: { en: () => import("#features/response/words.en.ts"), ru: () => import("#features/response/words.ru.ts") },
   },
   {
     room: "imports",
