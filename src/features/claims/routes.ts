@@ -3,7 +3,18 @@ import { randomUUID } from "node:crypto";
 
 import { whyNotFileClaim, whyNotReadClaims, whyNotWithdraw } from "#features/claims/access.ts";
 import { fileClaim, listClaimRecords, listClaims, readClaim, readClaimCatalogue, restoreClaim, tryClaim, withdrawClaim } from "#features/claims/contract.ts";
-import { answerView, claimView, newVerdicts, periodAsked, rollingPeriod, standardsOf, subjectsOf, testedRows, whyNotAsk } from "#features/claims/rules.ts";
+import {
+  answerView,
+  claimView,
+  materialDays,
+  newVerdicts,
+  periodAsked,
+  rollingPeriod,
+  standardsOf,
+  subjectsOf,
+  testedRows,
+  whyNotAsk,
+} from "#features/claims/rules.ts";
 import {
   addVerdicts,
   claimRows,
