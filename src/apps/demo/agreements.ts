@@ -53,14 +53,14 @@ const ownPromises: { readonly [K in PromiseKey]?: PromiseTerms[K] } = {
   "first-attempt": { hours: 24, hoursByGrade: { A: 16 }, atLeast: 0.85 },
   "attempt-depth": { attempts: 2, days: 14, atLeast: 0.6 },
 };
-const notYetMeasured: readonly PromiseKey[] = ["campaign-notice", "requests-answered", "reporting-minutes"];
+const notYetMeasured: ReadonlySet<PromiseKey> = new Set<PromiseKey>(["campaign-notice", "requests-answered", "reporting-minutes"]);
 
 /** Both signed half a year before the quarter explained; that the buyer's own reason be asked for waits for sales. */
 export async function agreeOnPromises(tx: Tx, { sales, marketing }: Heads, firm: SimulatedFirm): Promise<void> {
   const { workspaceId } = sales;
   const at = `${addMonths(firm.period.from, -6)}T09:00:00Z`;
   for (const key of promiseKeys) {
-    if (notYetMeasured.includes(key)) continue;
+    if (notYetMeasured.has(key)) continue;
     const own = ownPromises[key];
     const version = own === undefined ? 1 : 2;
     const by = own === undefined ? null : sideOfPromise[key] === "sales" ? sales.memberId : marketing.memberId;
