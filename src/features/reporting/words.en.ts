@@ -175,8 +175,6 @@ export const words = {
   "decision.lead.firstAttemptAt": "Whether leads are called in time",
   "reader.activity.outcome": "Head of sales",
   "decision.activity.outcome": "Which contacts are worth another attempt",
-  "reader.activity.minutes": "",
-  "decision.activity.minutes": "",
   "reader.lead.channel": "Both heads",
   "decision.lead.channel": "Where the budget goes",
   "reader.lead.campaign": "Head of sales",

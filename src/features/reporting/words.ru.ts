@@ -194,8 +194,6 @@ export const words: Russian<typeof english> = {
   "decision.lead.firstAttemptAt": "Вовремя ли звонят по лидам",
   "reader.activity.outcome": "Руководитель продаж",
   "decision.activity.outcome": "Каким контактам звонить ещё раз",
-  "reader.activity.minutes": "",
-  "decision.activity.minutes": "",
   "reader.lead.channel": "Оба руководителя",
   "decision.lead.channel": "Куда идёт бюджет",
   "reader.lead.campaign": "Руководитель продаж",
