@@ -3,6 +3,14 @@ const id = "00000000-0000-4000-8000-000000000000";
 const mapping = { version: 1, entity: "deal", source: "crm", fingerprint: "0123456789abcdef", key: { kind: "column", column: "Id" }, fields: [] };
 const member = { name: "Somebody", role: "viewer", department: null, servedFrom: null, servedUntil: null };
 const turn = { kind: "price-change", day: "2026-01-01", name: "A new price list", owner: "sales" };
+const reportItem = {
+  name: "Report of visits",
+  reader: "Head of sales",
+  readerDepartment: "sales",
+  decision: "Whom to visit",
+  perWeek: 1,
+  statedMinutes: 10,
+};
 const goal = {
   baseline: { from: "2026-01-01", until: "2026-04-01" },
   target: 45,
@@ -63,5 +71,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   takeRequest: { isTaken: true },
   decideFeedback: { outcome: "declined", said: "No" },
   rateCampaign: { stars: 5, reason: "Good leads" },
+  addReportItem: { ...reportItem, kind: "report", askedOf: "sales", fields: [] },
+  changeReportItem: reportItem,
+  noteReportTime: { seconds: 60 },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };
