@@ -19,7 +19,10 @@ export function ResponseChart({ told }: { readonly told: ResponseAnswer }) {
   const format = useFormat();
   const { bands } = told;
   const nameOf = useCallback((key: string) => t(`band.${key as "0-1h"}`), [t]);
-  const draw = useCallback((inks: Inks) => settingsOf(bands, inks, { nameOf, write: (share) => format.share(share, 0) }), [bands, nameOf, format]);
+  const draw = useCallback(
+    (inks: Inks, isNarrow: boolean) => settingsOf(bands, inks, { isNarrow, nameOf, write: (share) => format.share(share, 0) }),
+    [bands, nameOf, format],
+  );
   const share = (value: number | null) => (value === null ? null : format.share(value));
   const base = nameOf(told.comparedWith);
   return (
@@ -76,7 +79,11 @@ export function ResponseChart({ told }: { readonly told: ResponseAnswer }) {
 /** Both sets stand a little to either side of the band, so that neither covers the other. */
 const aside = 0.12;
 
-function settingsOf(bands: readonly Band[], inks: Inks, { nameOf, write }: { nameOf: (key: string) => string; write: (share: number) => string }) {
+function settingsOf(
+  bands: readonly Band[],
+  inks: Inks,
+  { isNarrow, nameOf, write }: { isNarrow: boolean; nameOf: (key: string) => string; write: (share: number) => string },
+) {
   const plain = bands.flatMap(({ share, interval }, at) => (share === null || interval === null ? [] : [{ at: at - aside, share, interval }]));
   const equals = bands.flatMap(({ adjusted }, at) => (adjusted === null ? [] : [{ at: at + aside, share: adjusted.value, interval: adjusted.interval }]));
   const dots = (points: typeof plain, place: number) => [
@@ -94,7 +101,7 @@ function settingsOf(bands: readonly Band[], inks: Inks, { nameOf, write }: { nam
   ];
   const published = bands.flatMap((band, at) => (band.published === null ? [] : [[at, band.published]]));
   return {
-    grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 16, bottom: isNarrow ? 56 : 32, containLabel: true },
     xAxis: {
       type: "value",
       min: -0.5,
@@ -105,7 +112,7 @@ function settingsOf(bands: readonly Band[], inks: Inks, { nameOf, write }: { nam
       axisTick: { show: false },
       axisLabel: { show: false },
     },
-    yAxis: { type: "value", min: 0, ...axis(inks), axisLabel: { formatter: write, color: inks.quiet } },
+    yAxis: { type: "value", min: 0, ...axis(inks), axisLine: { show: false }, axisLabel: { formatter: write, color: inks.quiet } },
     tooltip: { show: false },
     series: [
       // The names of the bands stand under their places: an axis of numbers has no names of its own.
@@ -115,7 +122,14 @@ function settingsOf(bands: readonly Band[], inks: Inks, { nameOf, write }: { nam
         symbolSize: 0.1,
         data: bands.map(({ key }, at) => ({
           value: [at, 0],
-          label: { show: true, position: "bottom", formatter: nameOf(key), color: inks.quiet, fontSize: 11 },
+          label: {
+            show: true,
+            position: "bottom",
+            ...(isNarrow ? { rotate: 60, align: "right", verticalAlign: "middle" } : {}),
+            formatter: nameOf(key),
+            color: inks.quiet,
+            fontSize: 11,
+          },
         })),
       },
       ...(published.length < 2
