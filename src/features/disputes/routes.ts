@@ -75,7 +75,7 @@ export const routes: Route[] = [
           const evidence = await evidenceOf(tx, asker.workspaceId, row.id);
           return {
             dispute,
-            evidence: evidence.map(({ addedById, ...one }) => ({ ...one, whyNotRemove: dispute.whyNotAdd ?? whyNotTakeBack(asker, addedById) })),
+            evidence: evidence.map(({ addedById, ...one }) => Object.assign(one, { whyNotRemove: dispute.whyNotAdd ?? whyNotTakeBack(asker, addedById) })),
           };
         },
         { readOnly: true },

@@ -48,8 +48,7 @@ export const words: Russian<typeof english> = {
   "settings-answer-none": "У вашей учётной записи нет адреса, поэтому писем не будет.",
   "settings-answer": "Письма идут на {address}.",
   "settings-off": "Почта выключена",
-  "settings-off-words":
-    "Администратор сервера задаёт EVENHAND_SMTP_URL и EVENHAND_MAIL_FROM; как — сказано в README. Ваш выбор начнёт действовать тогда же.",
+  "settings-off-words": "Администратор сервера задаёт EVENHAND_SMTP_URL и EVENHAND_MAIL_FROM; как — сказано в README. Ваш выбор начнёт действовать тогда же.",
   "choose-waits": "Что ждёт меня",
   "choose-waits-words": "Замечание без ответа, запрос материала, прошедший срок.",
   "choose-came": "Чем кончилось моё",

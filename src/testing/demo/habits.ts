@@ -35,14 +35,14 @@ export function materialUses(
   { calendar, habits, tongue, dice }: { readonly calendar: DemoCalendar; readonly habits: Habits; readonly tongue: Tongue; readonly dice: Dice },
 ): MaterialUse[] {
   const { until } = calendar.span;
-  const idle = materials.slice(materials.length - Math.round(habits.unused * materials.length));
+  const idle = new Set(materials.slice(materials.length - Math.round(habits.unused * materials.length)));
   const idleFrom = addMonths(until, -12);
   const found: MaterialUse[] = [];
   for (const deal of deals) {
     const [isUsed, which, days] = [dice.chance(usedInDeals), dice.uniform(), Math.floor(10 * dice.uniform())];
     const key = materials[Math.floor(which * materials.length)]!;
     const day = deal.createdOn === null ? null : dayWithin(addDays(deal.createdOn, days), deal.closedOn);
-    if (!isUsed || day === null || day >= until || (idle.includes(key) && day >= idleFrom)) continue;
+    if (!isUsed || day === null || day >= until || (idle.has(key) && day >= idleFrom)) continue;
     const { account, owner: seller } = deal;
     found.push({ id: `M-${deal.id}`, material: labelOf(tongue, key), deal: deal.id, account, seller, at: `${day}T09:00:00.000Z` });
   }

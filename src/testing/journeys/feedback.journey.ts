@@ -63,6 +63,7 @@ describe.skipIf(!hasBrowser)("feedback", () => {
     await page.getByRole("link", { name: "Comment" }).click();
     await page.waitForURL(/feedback\?about=campaign/);
     await page.getByRole("button", { name: "Something else" }).waitFor();
+    expect(page.url()).toMatch(/about=campaign/);
   });
 
   it("the bell leads to one's notices and to what comes by mail, which is off here and says so", async () => {

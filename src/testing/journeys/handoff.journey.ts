@@ -43,6 +43,7 @@ describe.skipIf(!hasBrowser)("the handoff", () => {
     await rowOf(other, lead).getByText("First attempt").waitFor();
     await page.keyboard.press("u");
     await rowOf(other, lead).getByText("Accept or return").waitFor();
+    expect(await rowOf(other, lead).innerText()).not.toContain("First attempt");
   });
 
   it("j and k move, r and a digit return with a reason, and marketing offers it again in its next round", async () => {

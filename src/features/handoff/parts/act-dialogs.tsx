@@ -227,8 +227,7 @@ function GiveForm({ asked, people, onSend }: DialogProps) {
   const [to, setTo] = useState("turn");
   const [cause, setCause] = useState<(typeof assignCauses)[number]>("routing-wrong");
   const [note, setNote] = useState("");
-  const send = () =>
-    isAgain ? onSend("offered", { to: to as "turn", ...noted(note) }) : onSend("assigned", { to: to as "turn", kind: cause, ...noted(note) });
+  const send = () => (isAgain ? onSend("offered", { to: to, ...noted(note) }) : onSend("assigned", { to: to, kind: cause, ...noted(note) }));
   return (
     <KeyForm send={t(isAgain ? "offer-again" : "give")} onKey={() => false} onSend={send}>
       {isAgain ? <p style={{ margin: 0 }}>{t("again-words")}</p> : null}

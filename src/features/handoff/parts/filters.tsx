@@ -28,7 +28,7 @@ export function Filters({ told, question }: { readonly told: HandoffList; readon
       <SegmentedControl
         aria-label={t("filter-whose")}
         value={filter.whose}
-        onChange={(whose) => narrow({ whose: whose as HandoffQuestion["filter"]["whose"] })}
+        onChange={(whose) => narrow({ whose: whose })}
         data={whoses.map((whose) => ({ value: whose, label: t(`whose-${whose}`) }))}
       />
       {lists.map(({ name, data }) => (

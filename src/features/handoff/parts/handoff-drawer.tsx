@@ -51,7 +51,7 @@ function Known({ row }: { readonly row: HandoffRow }) {
     [t("col-channel"), row.channel],
     [t("col-campaign"), row.campaign],
     [t("col-grade"), row.grade],
-    [t("col-value"), row.value === null ? null : format.money(row.value.amount, row.value.currency as never)],
+    [t("col-value"), row.value === null ? null : format.money(row.value.amount, row.value.currency)],
     [t("col-person"), row.person?.name ?? t("nobody")],
   ];
   return (

@@ -63,6 +63,7 @@ const Row = memo(function Row({ row, told, asker, now, isCurrent, isSelected, on
     row.attempts > 0 ? t("attempts", { count: row.attempts }) : null,
   ];
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the row follows the focus of what stands in it; it takes none itself
     <li
       className={classes["row"]}
       data-lead={row.lead}
@@ -85,7 +86,7 @@ const Row = memo(function Row({ row, told, asker, now, isCurrent, isSelected, on
       </div>
       <div className={classes["cell"]}>
         <span>{from[0] ?? "–"}</span>
-        <span className={classes["quiet"]}>{from[1] ?? (row.value === null ? null : format.money(row.value.amount, row.value.currency as never, true))}</span>
+        <span className={classes["quiet"]}>{from[1] ?? (row.value === null ? null : format.money(row.value.amount, row.value.currency, true))}</span>
       </div>
       <div className={classes["cell"]}>
         <span>{row.person?.name ?? t("nobody")}</span>

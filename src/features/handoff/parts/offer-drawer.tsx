@@ -29,7 +29,7 @@ export function OfferDrawer({ people, acts, onClose }: OfferProps) {
   const answer = useAsk(findLeadsToOffer, { params: { workspace: useWorkspaceSlug() }, query: { text } }, { keepsLast: true });
   const send = async () => {
     const rows = [...chosen].map(([lead, name]) => ({ lead, name, account: null, lastAct: 0 }));
-    if (await acts.send("offered", rows, { to: to as "turn" })) onClose();
+    if (await acts.send("offered", rows, { to: to })) onClose();
   };
   const flip = (lead: string, name: string | null) => {
     const next = new Map(chosen);

@@ -89,7 +89,7 @@ function RuleForm({ told, first, onDone }: { readonly told: Told; readonly first
     onDone: (saved) => {
       const undo = async () => {
         const { name, channels, segments, grades, products, to, isOn } = before ?? { ...saved, isOn: false };
-        await ask(saveOfferRule, { params, body: { name, channels, segments, grades, products, to, isOn } as never });
+        await ask(saveOfferRule, { params, body: { name, channels, segments, grades, products, to, isOn } });
         await forget(client, [listOfferRules]);
       };
       toast({ text: t("rule-saved", { version: saved.version }), undo });
@@ -98,7 +98,7 @@ function RuleForm({ told, first, onDone }: { readonly told: Told; readonly first
   });
   const send = () => {
     setSent(true);
-    if (draft.name.trim() !== "") tell.mutate({ params, body: { ...body, name: draft.name.trim() } as never });
+    if (draft.name.trim() !== "") tell.mutate({ params, body: { ...body, name: draft.name.trim() } });
   };
   const set = (some: Partial<Draft>) => setDraft({ ...draft, ...some });
   return (
@@ -125,7 +125,7 @@ function RuleForm({ told, first, onDone }: { readonly told: Told; readonly first
           <Picks key={kind} name={t(`rule-${kind}`)} all={told.choices[kind]} chosen={draft[kind]} onChange={(chosen) => set({ [kind]: chosen })} />
         ),
       )}
-      <ToWhom people={told.people} value={draft.to} onChange={(to) => set({ to: to as Draft["to"] })} />
+      <ToWhom people={told.people} value={draft.to} onChange={(to) => set({ to: to })} />
       <Switch label={t("rule-on")} checked={draft.isOn} onChange={(event) => set({ isOn: event.currentTarget.checked })} />
       <Tried draft={draft} />
     </Form>
@@ -165,11 +165,7 @@ function Tried({ draft }: { readonly draft: Draft }) {
   const t = useWords<typeof words>("handoff");
   const format = useFormat();
   const { channels, segments, grades, products } = draft;
-  const answer = useAsk(
-    tryOfferRule,
-    { params: { workspace: useWorkspaceSlug() }, query: { channels, segments, grades, products } as never },
-    { keepsLast: true },
-  );
+  const answer = useAsk(tryOfferRule, { params: { workspace: useWorkspaceSlug() }, query: { channels, segments, grades, products } }, { keepsLast: true });
   return (
     <Group role="status">
       <Answers of={answer} waiting={<RowsWaiting count={1} />}>
