@@ -13,3 +13,12 @@ export async function readFeedbackFacts(tx: Tx, workspaceId: string): Promise<Fe
     [workspaceId],
   );
 }
+
+/** Deals about which somebody has said something, in order of their ids. */
+export async function readCommentedDeals(tx: Tx, workspaceId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select distinct about_id as id from evenhand.feedback where workspace_id = $1 and about_kind = 'deal' and withdrawn_at is null and about_id is not null order by 1`,
+    [workspaceId],
+  );
+  return rows.map(({ id }) => id);
+}

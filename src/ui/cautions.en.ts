@@ -98,4 +98,9 @@ export const words = {
     "Nobody has looked at the records on two days yet. Only what was opened and closed can be told, at today's amounts; what was pulled in, pushed out, raised or lowered cannot be told.",
   "movement-late-on-record": "{count} of the new deals were opened before the first day and entered only later.",
   "movement-unpriced": "{count} of {of} deals name no amount and count as nothing.",
+  "reporting-stated": "{share} of these minutes are stated by those who ask, not measured by those who write.",
+  "reporting-untold_one": "{count} thing could not be counted and is not in the sum.",
+  "reporting-untold_other": "{count} things could not be counted and are not in the sum.",
+  "reporting-held-down_one": "{count} measured time was more than ten times the median and counts as ten times: the form was probably left open.",
+  "reporting-held-down_other": "{count} measured times were more than ten times the median and count as ten times: the form was probably left open.",
 } as const;

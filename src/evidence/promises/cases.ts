@@ -176,11 +176,11 @@ const requestsAnswered: Judge = (ground, period) => {
     const on = dayOfMs(returnedAt);
     add(leads!.ids[row]!, on, judged(returnedAt, answeredAt, ground.termsOn("requests-answered", on).terms.returnHours));
   }
-  for (const [n, { askedAt, dueAt, answeredAt }] of (requests ?? []).entries()) {
+  for (const { id, askedAt, dueAt, answeredAt } of requests ?? []) {
     const on = dayOfMs(askedAt);
     const hours = ground.termsOn("requests-answered", on).terms.hours;
     const isKept = dueAt === null ? judged(askedAt, answeredAt, hours) : seenUntil < dueAt ? null : answeredAt <= dueAt;
-    add(`request ${n + 1}`, on, isKept);
+    add(id, on, isKept);
   }
   if (cases.length === 0) return untold("no-requests");
   return { ok: true, entity: "lead", cases, cautions: (requests ?? []).length === 0 ? [{ code: "promise-returns-only" }] : [] };

@@ -1,12 +1,13 @@
 // Promises judged on records that can be counted in the head: each by the terms of its own day, none before its time is up, both sides by one rule.
 import { expect, test } from "vitest";
 
-import { type PromiseGround, prepared } from "#evidence/promises/ground.ts";
+import { type PromiseGround, prepared, reportingAsked, requestsOf } from "#evidence/promises/ground.ts";
 import { judgedPromises, verdictOf } from "#evidence/promises/judge.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { dealColumnsOf, leadColumnsOf } from "#facts/columns.ts";
 import type { Activity, Deal, Lead } from "#facts/entities.ts";
 import { type PromiseKey, type PromiseVersion, promiseKeys, sideOfPromise } from "#facts/promises.ts";
+import type { ReportItem } from "#facts/reporting.ts";
 import { addDays, dayNumber } from "#kit/day.ts";
 import { usualWeek } from "#kit/working-hours.ts";
 import { aFact, aLead, aLostDeal } from "#testing/builders.ts";
@@ -23,6 +24,22 @@ const version = (key: PromiseKey, terms: object, on: string): PromiseVersion => 
   signatures: both,
   withdrawnAt: null,
 });
+
+const reportItem: ReportItem = {
+  id: "r",
+  name: "Report of visits",
+  kind: "report",
+  askedOf: "sales",
+  reader: "Head of sales",
+  readerDepartment: "sales",
+  decision: "Whom to visit",
+  fields: [],
+  perWeek: 1,
+  statedMinutes: 10,
+  askedFrom: "2025-01-01",
+  askedUntil: null,
+  endedBecause: null,
+};
 
 function groundOf(
   leads: readonly Lead[],
@@ -195,6 +212,7 @@ test("marketing answers a return by offering again or keeping; asked for materia
     answeredAt: n < 5 ? at("2025-03-11T10:00") : Number.NaN,
   }));
   const requests = Array.from({ length: 4 }, (_, n) => ({
+    id: `F${n}`,
     askedAt: at("2025-03-10T10:00"),
     dueAt: at("2025-03-20T10:00"),
     answeredAt: n < 3 ? at("2025-03-19T10:00") : at("2025-03-21T10:00"),
@@ -210,6 +228,32 @@ test("a value is promised for a month; without an agreed level it is measured an
   expect(valued([])).toMatchObject({ status: "cannot-be-told", reason: "no-level-agreed", measured: 3000, sample: 30 });
   expect(valued([version("accepted-value", { perMonth: 2900 }, "2025-01-01")])).toMatchObject({ status: "kept", promised: 2900, underSigned: 30 });
   expect(valued([version("accepted-value", { perMonth: 9000 }, "2025-01-01")])).toMatchObject({ status: "broken" });
+});
+
+test("minutes of reporting are judged by what one person is asked for, once somebody measured them", () => {
+  const asks = (minutes: number, low: number | null, high: number | null) => ({
+    minutes,
+    interval: low === null ? null : { low, high, level: 0.9 },
+    sample: 12,
+    cautions: [],
+  });
+  const of = (reporting: PromiseGround["reporting"]) => judged(groundOf([], { reporting }), "reporting-minutes");
+  expect(of(null).reason).toBe("no-reporting-minutes");
+  expect(of(asks(90, null, null))).toMatchObject({ status: "cannot-be-told", reason: "reporting-only-stated", measured: 90 });
+  expect(of(asks(110, 90, 125))).toMatchObject({ status: "kept", promised: 120, sample: 12 });
+  expect(of(asks(130, 115, 150))).toMatchObject({ status: "cannot-be-told", reason: "short-within-chance" });
+  expect(of(asks(150, 125, 180))).toMatchObject({ status: "broken" });
+});
+
+test("the department that is asked for more is the one that counts, and a delivery and a no are both an answer", () => {
+  const item = { ...reportItem, id: "r1", askedOf: "sales", perWeek: 2, statedMinutes: 10 } as const;
+  const facts = (more: Partial<ReportItem>) => ({ item: { ...item, ...more }, seconds: [], weeks: [], ownEntries: 0 });
+  const register = { items: [facts({}), facts({ id: "r2", askedOf: "marketing", perWeek: 5 })], people: { sales: 4, marketing: 2 }, weeks: new Map() };
+  expect(reportingAsked(register, "2025-06-30")).toMatchObject({ minutes: 50, interval: null });
+  expect(reportingAsked({ ...register, items: [] }, "2025-06-30")).toBeNull();
+  const fact = { id: "F", mood: "request", askedAt: 0, dueAt: 10, answeredAt: null, deliveredAt: null, declinedAt: null } as const;
+  const requests = requestsOf([fact, { ...fact, deliveredAt: 5 }, { ...fact, declinedAt: 7 }, { ...fact, mood: "question" }], (ms) => ms + 100);
+  expect(requests.map(({ answeredAt }) => answeredAt)).toEqual([Number.NaN, 105, 107]);
 });
 
 test("without leads everything of leads cannot be told, and nothing is guessed", () => {

@@ -193,9 +193,15 @@ function valueJudgement(ground: PreparedGround, accepted: AcceptedValues, { peri
   };
 }
 
-function reportingJudgement(ground: PreparedGround): PromiseJudgement {
-  const promised = ground.termsOn("reporting-minutes", ground.lastSeen).terms.perWeek;
-  return { ...nothing, key: "reporting-minutes", side: "management", unit: "minutes", holds: "at-most", promised, reason: "no-reporting-minutes" };
+/** Minutes are a sum and no cases: what one person is asked for now, by the terms that hold now. Where none of them was measured nobody is judged. */
+function reportingJudgement({ reporting, termsOn, lastSeen }: PreparedGround): PromiseJudgement {
+  const { terms, isSigned } = termsOn("reporting-minutes", lastSeen);
+  const around = { ...nothing, key: "reporting-minutes", side: "management", unit: "minutes", holds: "at-most", promised: terms.perWeek } as const;
+  if (reporting === null) return { ...around, reason: "no-reporting-minutes" };
+  const { minutes: measured, interval, sample, cautions } = reporting;
+  const told = { ...around, measured, interval, sample, cautions, underSigned: isSigned ? sample : 0 };
+  if (interval === null) return { ...told, reason: "reporting-only-stated" };
+  return { ...told, ...verdictOf({ measured, interval, promised: terms.perWeek, holds: "at-most" }) };
 }
 
 /** All promises in their order, judged over the period by the terms of the day of each case. */

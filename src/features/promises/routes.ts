@@ -7,7 +7,7 @@ import { words } from "#features/promises/words.en.ts";
 import { backSolved } from "#evidence/promises/back-solve.ts";
 import { capacityOf } from "#evidence/promises/capacity.ts";
 import { enquiriesOf } from "#evidence/promises/enquiries.ts";
-import { prepared } from "#evidence/promises/ground.ts";
+import { prepared, reportingAsked, requestsOf } from "#evidence/promises/ground.ts";
 import { judgedPromises } from "#evidence/promises/judge.ts";
 import { leadValues } from "#evidence/promises/lead-value.ts";
 import { waysOf } from "#evidence/funnel/ways.ts";
@@ -20,13 +20,16 @@ import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
 import { dayNumber, dayOf } from "#kit/day.ts";
+import { wallClockOf } from "#kit/time-zone.ts";
 import { type Period, periodName, readPeriod } from "#kit/period.ts";
 import { refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { readCommentedDeals, readFeedbackFacts } from "#ledger/feedback-facts.ts";
 import { keptHandoffWork } from "#ledger/kept-handoff-work.ts";
 import { addPromise, promiseRows } from "#ledger/promises.ts";
+import { readRegister } from "#ledger/report-register.ts";
 import { holdAgreements, ofPromise, signAsHead, withdraw } from "#ledger/signatures.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 
@@ -51,15 +54,23 @@ type Seen = Exclude<Awaited<ReturnType<typeof look>>, { refusal: unknown }>;
 
 /** All promises judged over a period, by the terms on record. */
 async function judged({ database, workspace, asOf }: Here, { kept, work, lens, enquiries }: Seen, period: Period) {
-  const { rows, week } = await database.inWorkspace(
+  const { rows, week, feedback, commented, register } = await database.inWorkspace(
     workspace.id,
-    async (tx) => ({ rows: await promiseRows(tx, workspace.id), week: await readWorkingWeek(tx, workspace.id) }),
+    async (tx) => ({
+      rows: await promiseRows(tx, workspace.id),
+      week: await readWorkingWeek(tx, workspace.id),
+      feedback: await readFeedbackFacts(tx, workspace.id),
+      commented: await readCommentedDeals(tx, workspace.id),
+      register: await readRegister(tx, workspace.id, { asOf, zone: workspace.timeZone, memberId: null }),
+    }),
     { readOnly: true },
   );
+  const requests = requestsOf(feedback, wallClockOf(workspace.timeZone));
+  const reporting = reportingAsked(register, asOf);
   // What was done here may be later than the last deal of an export.
   const lastAct = work === null ? -Infinity : latest([work.createdAt, work.acceptedAt, work.returnedAt, work.firstAttemptAt]);
   const lastSeen = Math.min(dayNumber(asOf), Math.max(lens.lastSeen, Math.floor(lastAct / 86_400_000)));
-  const name = `promises ${asOf} ${periodName(period)} ${JSON.stringify([rows.map(({ key, version, terms, signedOn, withdrawnAt }) => [key, version, terms, signedOn, withdrawnAt]), week])}`;
+  const name = `promises ${asOf} ${periodName(period)} ${JSON.stringify([rows.map(({ key, version, terms, signedOn, withdrawnAt }) => [key, version, terms, signedOn, withdrawnAt]), week, requests, commented, reporting])}`;
   const promises = await answerOn(kept, name, () =>
     judgedPromises(
       prepared({
@@ -67,10 +78,9 @@ async function judged({ database, workspace, asOf }: Here, { kept, work, lens, e
         deals: lens.facts.deals,
         work,
         campaigns: lens.facts.campaigns ?? [],
-        // Requests, comments and minutes of reporting are joined here once they are kept.
-        requests: null,
-        commented: null,
-        reporting: null,
+        requests,
+        commented: new Set(commented),
+        reporting,
         versions: rows,
         week,
         lastSeen,

@@ -37,12 +37,6 @@ export const words = {
   "cap-where": "The promise",
   save: "Save",
 
-  "caution.reporting-stated": "{share} of these minutes are stated by those who ask, not measured by those who write.",
-  "caution.reporting-untold_one": "{count} thing could not be counted and is not in the sum.",
-  "caution.reporting-untold_other": "{count} things could not be counted and are not in the sum.",
-  "caution.reporting-held-down_one": "{count} measured time was more than ten times the median and counts as ten times: the form was probably left open.",
-  "caution.reporting-held-down_other": "{count} measured times were more than ten times the median and count as ten times: the form was probably left open.",
-
   "trend-title": "Minutes a week asked of one person",
   "trend-note":
     "What was asked in each week, fields as often as they were filled in then; the times are those of all weeks together. Bands: 90 %, where times were measured.",

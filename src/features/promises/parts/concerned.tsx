@@ -71,7 +71,9 @@ function Records({ promise, cases: { shows, entity, short, shortTotal } }: Cases
           rowKey={({ id }) => id}
           empty={t("records-empty")}
           fileName={`evenhand-promise-${promise.key}-records`}
-          onOpen={({ id }) => go(paths.records(workspace, { entity, id }))}
+          onOpen={({ id }) =>
+            go(promise.key === "requests-answered" && isRequest(id) ? paths.feedback(workspace, { item: id }) : paths.records(workspace, { entity, id }))
+          }
           foot={shortTotal > short.length ? t("records-more", { count: shortTotal, shown: short.length }) : undefined}
           columns={[{ key: "id", name: t("col-record"), value: ({ id }) => id, onPhone: "title" }]}
         />
@@ -79,3 +81,6 @@ function Records({ promise, cases: { shows, entity, short, shortTotal } }: Cases
     </Section>
   );
 }
+
+/** Requests for materials stand in the room of feedback under ids of ours; a lead's id comes from the CRM. */
+const isRequest = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
