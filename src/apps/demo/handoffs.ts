@@ -1,4 +1,4 @@
-// What waits at the demo company's handoff today: a few of its youngest open leads, offered in the last days, some accepted and tried, some returned, some overdue.
+// What waits at the demo company's handoff today: a few of its youngest open leads, offered or offered again in the last days, some accepted and tried, some returned, some overdue.
 import type { Heads } from "#apps/demo/agreements.ts";
 import type { Tx } from "#db/database.ts";
 import type { Day } from "#kit/day.ts";
@@ -57,6 +57,9 @@ const stories = (t: (en: string, ru: string) => string): readonly (readonly Told
 interface Waiting {
   readonly id: string;
   readonly owner: string;
+  readonly qualifiedAt: string;
+  /** Returned by sales in the quarter that the company's records end with: mended since, and offered again. */
+  readonly cameBack: boolean;
 }
 
 /** Puts the list on record as of a day: today by the clock, an earlier day at its noon. Nothing happens where there is one already. */
@@ -66,11 +69,11 @@ export async function offerLeads(tx: Tx, heads: Heads, { asOf, tongue }: { asOf:
   if (known.count > 0) return;
   const told = stories((en, ru) => (tongue === "ru" ? ru : en));
   const leads = await tx.rows<Waiting>(
-    `select l.id, l.owner from evenhand.lead l join evenhand.seller s on s.workspace_id = $1 and s.id = l.owner and (s.until is null or s.until > $2::date)
-      join evenhand.stage_mapping m on m.workspace_id = $1 and m.record_kind = 'lead' and m.source = l.source and m.source_stage = l.stage
-      where l.workspace_id = $1 and m.stage in ('lead', 'marketing-qualified') and l.accepted_at is null and l.returned_at is null and l.first_attempt_at is null
+    `select l.id, l.owner, l.qualified_at as "qualifiedAt", l.returned_at is not null as "cameBack"
+       from evenhand.lead l join evenhand.seller s on s.workspace_id = $1 and s.id = l.owner and (s.until is null or s.until > $2::date)
+      where l.workspace_id = $1 and l.qualified_at is not null and l.accepted_at is null and l.first_attempt_at is null
         and l.first_contact_at is null and l.sales_qualified_at is null and l.converted_at is null and l.deal is null
-      order by l.qualified_at is null, l.created_at desc, l.id limit $3`,
+      order by l.returned_at is not null, l.created_at desc, l.id limit $3`,
     [workspaceId, asOf, told.length],
   );
   await enlistSellers(tx, workspaceId, [...new Set(leads.map(({ owner }) => owner))]);
@@ -80,8 +83,9 @@ export async function offerLeads(tx: Tx, heads: Heads, { asOf, tongue }: { asOf:
   );
   const now = new Date();
   const fromMs = now.toISOString().startsWith(asOf) ? now.getTime() : Date.parse(`${asOf}T12:00:00Z`);
-  for (const [place, { id, owner }] of leads.entries()) {
+  for (const [place, { id, owner, qualifiedAt, cameBack }] of leads.entries()) {
     const person = people.find(({ seller }) => seller === owner);
+    if (cameBack) await act(tx, workspaceId, { lead: id, act: "offered", kind: "source", memberId: null, at: qualifiedAt, personId: person?.id ?? null });
     for (const [hoursAgo, said] of told[place]!) {
       const at = new Date(fromMs - hoursAgo * 3_600_000).toISOString();
       const isOffer = said.act === "offered";
