@@ -140,7 +140,7 @@ test("a demo that was interrupted is finished when it is opened again", async ()
   expect(await count("touchpoint")).toBe(0);
   await database.asOwner((tx) => tx.run("delete from evenhand.audit_entry where workspace_id = $1 and act = 'demo.completed'", [demo.workspaceId]));
   await database.asOwner(async (tx) => {
-    for (const table of ["goal_revision", "goal", "definition_signature", "definition_version"])
+    for (const table of ["goal_revision", "goal", "definition_signature", "definition_version", "promise_signature", "promise_version"])
       await tx.run(`delete from evenhand.${table} where workspace_id = $1`, [demo.workspaceId]);
   });
   const again = await openDemoWorkspace(database, { asOf });
