@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)("routing", () => {
     await page.getByRole("combobox", { name: "Holidays of" }).selectOption({ label: "Russia" });
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("247 days of 2026 are worked").waitFor();
-    expect(await main().innerText()).toContain("12 Jan 2026, 16:00");
+    expect(await main().innerText()).toContain("13 Jan 2026, 15:00 (16 working hours)");
     expect(await seriousFindings(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await seriousFindings(page)).toEqual([]);
