@@ -1,5 +1,5 @@
 // What waits at the handoff: the live list of both sides, moved through and acted on by keys, by buttons or by a tap.
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { Suspense, lazy } from "react";
 
@@ -12,6 +12,8 @@ import { useHandoffs, useNow } from "#features/handoff/parts/use-handoffs.ts";
 import { groupOf } from "#features/handoff/rules.ts";
 import type { words } from "#features/handoff/words.en.ts";
 import type { HandoffRow } from "#facts/handoff-row.ts";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { AnsweredPage, EmptyRoom } from "#ui/answered-page.tsx";
 import { useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
@@ -125,6 +127,7 @@ function SaveList({ rows }: { readonly rows: readonly HandoffRow[] }) {
 }
 
 function HowWeKnow({ told }: { readonly told: HandoffList }) {
+  const workspace = useWorkspaceSlug();
   const t = useWords<typeof words>("handoff");
   const { acceptHours: accept, firstAttemptHours: first, attempts, attemptDays: days, outcomeDays: outcome, returnAnswerHours: answer } = told.terms;
   return (
@@ -135,6 +138,16 @@ function HowWeKnow({ told }: { readonly told: HandoffList }) {
       <p>{t("papers-assign")}</p>
       <p>{t("papers-fact")}</p>
       <p>{t("papers-undo")}</p>
+      <p>
+        <Anchor component={GoTo} href={paths.promises(workspace)}>
+          {t("to-promises")}
+        </Anchor>
+      </p>
+      <p>
+        <Anchor component={GoTo} href={paths.routing(workspace)}>
+          {t("to-routing")}
+        </Anchor>
+      </p>
     </>
   );
 }

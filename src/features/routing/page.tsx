@@ -1,5 +1,5 @@
 // Who gets the leads: the people and their turns, the calendar that drives every clock, and the leads that lie with somebody who cannot work them.
-import { SegmentedControl } from "@mantine/core";
+import { Anchor, SegmentedControl } from "@mantine/core";
 import { Suspense, lazy } from "react";
 
 import { type HealthAnswer, type RoutingAnswer, readRouting, readRoutingHealth } from "#features/routing/contract.ts";
@@ -42,7 +42,9 @@ export function Page() {
           <p>{t("papers-range")}</p>
           <p>{t("papers-method")}</p>
           <p>
-            <GoTo href={paths.calendar(params.workspace)}>{t("to-calendar")}</GoTo>
+            <Anchor component={GoTo} href={paths.calendar(params.workspace)}>
+              {t("to-calendar")}
+            </Anchor>
           </p>
         </>
       }

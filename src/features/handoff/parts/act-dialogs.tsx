@@ -1,5 +1,5 @@
 // What an act needs to be told: why a lead goes back, how it was tried, what came of it, who gets it; by a digit and Enter, or by a tap.
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 
 import type { HandoffList } from "#features/handoff/contract.ts";
@@ -145,7 +145,11 @@ function ReturnForm({ onSend }: DialogProps) {
     <KeyForm send={t("return")} onKey={byDigit(returnClasses, setKind)} onSend={() => onSend("returned", { kind, ...noted(note) })}>
       <p style={{ margin: 0 }}>{t("return-before")}</p>
       <Choices name={t("return-title")} choices={choices} value={kind} onChange={setKind} />
-      {kind === "definitional" ? <GoTo href={paths.definitions(workspace)}>{t("definition-open")}</GoTo> : null}
+      {kind === "definitional" ? (
+        <Anchor component={GoTo} href={paths.definitions(workspace)}>
+          {t("definition-open")}
+        </Anchor>
+      ) : null}
       <Note value={note} onChange={setNote} />
     </KeyForm>
   );

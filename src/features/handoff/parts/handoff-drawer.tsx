@@ -1,5 +1,5 @@
 // One handoff up close: what is known of the lead, what both sides did and how much working time lay between, and the ways on from here.
-import { Stack } from "@mantine/core";
+import { Anchor, Stack } from "@mantine/core";
 
 import { type HandoffList, type HandoffUpClose, readHandoff } from "#features/handoff/contract.ts";
 import classes from "#features/handoff/parts/handoff.module.css";
@@ -119,9 +119,15 @@ function Ways({ lead }: { readonly lead: string }) {
   const workspace = useWorkspaceSlug();
   return (
     <p style={{ display: "flex", flexWrap: "wrap", gap: 16, margin: 0 }}>
-      <GoTo href={paths.records(workspace, { entity: "lead", id: lead })}>{t("detail-record")}</GoTo>
-      <GoTo href={paths.feedback(workspace, { about: `lead:${lead}` })}>{t("detail-feedback")}</GoTo>
-      <GoTo href={paths.claims(workspace)}>{t("detail-claims")}</GoTo>
+      <Anchor component={GoTo} href={paths.records(workspace, { entity: "lead", id: lead })}>
+        {t("detail-record")}
+      </Anchor>
+      <Anchor component={GoTo} href={paths.feedback(workspace, { about: `lead:${lead}` })}>
+        {t("detail-feedback")}
+      </Anchor>
+      <Anchor component={GoTo} href={paths.claims(workspace)}>
+        {t("detail-claims")}
+      </Anchor>
     </p>
   );
 }
