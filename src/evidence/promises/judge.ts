@@ -194,8 +194,9 @@ function valueJudgement(ground: PreparedGround, accepted: AcceptedValues, { peri
 }
 
 /** Minutes are a sum and no cases: what one person is asked for now, by the terms that hold now. Where none of them was measured nobody is judged. */
-function reportingJudgement({ reporting, termsOn, lastSeen }: PreparedGround): PromiseJudgement {
-  const { terms, isSigned } = termsOn("reporting-minutes", lastSeen);
+function reportingJudgement(ground: PreparedGround): PromiseJudgement {
+  const { terms, isSigned } = ground.termsOn("reporting-minutes", ground.lastSeen);
+  const { reporting } = ground;
   const around = { ...nothing, key: "reporting-minutes", side: "management", unit: "minutes", holds: "at-most", promised: terms.perWeek } as const;
   if (reporting === null) return { ...around, reason: "no-reporting-minutes" };
   const { minutes: measured, interval, sample, cautions } = reporting;
