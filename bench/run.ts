@@ -27,6 +27,14 @@ const all = {
     "Journeys from the database",
     "A million touches from the database to the answer. The aim: 3 s the first time, 0.3 s when nothing changed; after an import what it brought is read, and no more.",
   ],
+  "claims-round": [
+    "A round of verdicts",
+    "Every standard claim put to the facts of a hundred thousand deals and a million touchpoints, in one go. The baseline is the same round in a company of a tenth.",
+  ],
+  "handoff-live": [
+    "Live lists",
+    "Members with the live list of the handoff open, and fifty changes a second; from before the change is sent until it stands on another screen. The database writes every change through to the disk.",
+  ],
   start: ["Start", "From the command to the last byte of the first page."],
   "while-loading": [
     "While loading",
