@@ -83,6 +83,9 @@ describe("the clock", () => {
     const quick = { ...usualTerms, firstAttemptHoursByGrade: { A: 9 } };
     expect(dueIn(acts(offered, { act: "accepted" }), { grade: "A", terms: quick })).toEqual(["first-attempt", "sales", "2026-11-02T18:00"]);
     expect(dueIn(acts(offered, { act: "attempted", kind: "call", isReached: false }))).toEqual(["depth", "sales", "2026-11-17T09:00"]);
+    const call = { act: "attempted", kind: "call", isReached: false } as const;
+    expect(dueIn(acts(offered, call, call, call, call))).toEqual(["depth", "sales", "2026-11-17T09:00"]);
+    expect(dueIn(acts(offered, call, call, call, call, call))).toEqual(["outcome", "sales", "2026-12-03T09:00"]);
     expect(dueIn(acts(offered, { act: "attempted", kind: "call", isReached: true }))).toEqual(["outcome", "sales", "2026-12-03T09:00"]);
     // Returned on Tuesday at nine: sixteen working hours are over on Wednesday at 16:00.
     expect(dueIn(acts(offered, { act: "returned", kind: "clerical" }))).toEqual(["answer-return", "marketing", "2026-11-04T16:00"]);

@@ -91,3 +91,9 @@ export function addMonths(day: Day, months: number): Day {
 export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from);
 }
+
+/** 0 Monday to 6 Sunday, also before 1970. */
+export function weekdayOf(day: DayNumber): number {
+  // The first day of 1970 was a Thursday; the remainder of a negative number is negative in JavaScript.
+  return (((day + 3) % 7) + 7) % 7;
+}

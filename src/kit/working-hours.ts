@@ -1,6 +1,6 @@
 // Working hours: how much of the time between two moments somebody could have been at work, and when so many hours are over.
 import type { Day } from "#kit/day.ts";
-import { dayNumber, dayOf } from "#kit/day.ts";
+import { dayNumber, dayOf, weekdayOf } from "#kit/day.ts";
 import { momentAt, wallClockOf } from "#kit/time-zone.ts";
 
 /** When people work; minutes after midnight on the wall clock of the workspace. */
@@ -25,7 +25,7 @@ function daysOpen(week: WorkingWeek): (day: number) => boolean {
   const isWorking = new Set(week.days);
   const holidays = new Set(week.holidays.map(dayNumber));
   const extra = new Set(week.workingDays?.map(dayNumber));
-  return (day) => extra.has(day) || (isWorking.has((((day + 3) % 7) + 7) % 7) && !holidays.has(day));
+  return (day) => extra.has(day) || (isWorking.has(weekdayOf(day)) && !holidays.has(day));
 }
 
 /**

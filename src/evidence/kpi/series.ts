@@ -1,6 +1,6 @@
 // The figures week by week, month by month or quarter by quarter.
 import type { NumberWithPapers } from "#facts/papers.ts";
-import { addDays, addMonths, dayNumber, dayOf } from "#kit/day.ts";
+import { addDays, addMonths, dayNumber, dayOf, weekdayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { costPerDealFigures } from "#evidence/kpi/cost-per-deal.ts";
 import { untilClosed, wonCycleFigures } from "#evidence/kpi/cycle.ts";
@@ -56,7 +56,7 @@ export function seriesOf(lens: Lens, options: { period: Period; step: Step; keys
 function firstStep(day: string, step: Step): string {
   if (step === "week") {
     // 1970-01-01 was a Thursday: Monday is (number + 3) % 7 === 0.
-    const past = (((dayNumber(day) + 3) % 7) + 7) % 7;
+    const past = weekdayOf(dayNumber(day));
     return past === 0 ? day : addDays(day, 7 - past);
   }
   let month = day.endsWith("-01") ? day : addMonths(`${day.slice(0, 7)}-01`, 1);

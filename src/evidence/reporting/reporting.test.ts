@@ -41,6 +41,16 @@ describe("the time of an entry", () => {
     expect([alike.minutes, alike.interval!.low, alike.interval!.high]).toEqual([1, 1, 1]);
   });
 
+  test("has the range of Cox's method, to the digit", () => {
+    // Four entries of half a minute and four of two: the logarithms are ±ln 2, their variance 8/7 (ln 2)², Student's t with 7 degrees 1.894579.
+    const { minutes, interval } = entryTime([30, 30, 30, 30, 120, 120, 120, 120], 1);
+    const variance = (8 / 7) * Math.LN2 ** 2;
+    const reach = 1.894579 * Math.sqrt(variance / 8 + variance ** 2 / 18);
+    expect(minutes).toBeCloseTo(Math.exp(variance / 2), 9);
+    expect(interval!.low).toBeCloseTo(Math.exp(variance / 2 - reach), 5);
+    expect(interval!.high).toBeCloseTo(Math.exp(variance / 2 + reach), 5);
+  });
+
   test("a form left open over lunch counts as ten times the median", () => {
     const times = [...Array.from({ length: 11 }, (_, n) => 50 + 2 * n), 7200];
     const held = entryTime(times, 2);
@@ -124,6 +134,9 @@ describe("use", () => {
     expect(useOf(item(), opened("marketing"), "2026-11-27")).toMatchObject({ state: "used", lastUsedOn: "2026-10-01" });
     expect(useOf(item(), opened("sales"), "2026-11-27").state).toBe("unused");
     expect(useOf(item(), opened("marketing"), "2026-12-31")).toMatchObject({ state: "unused", lastUsedOn: "2026-10-01" });
-    expect(useOf(item(), { ...none, said: [{ itemId: "i1", day: "2026-11-20", department: "marketing" }] }, "2026-11-27").state).toBe("used");
+    const said = (department: string, itemId = "i1") => ({ ...none, said: [{ itemId, day: "2026-11-20", department }] });
+    expect(useOf(item(), said("marketing"), "2026-11-27").state).toBe("used");
+    expect(useOf(item(), said("sales"), "2026-11-27").state).toBe("unused");
+    expect(useOf(item(), said("marketing", "i2"), "2026-11-27").state).toBe("unused");
   });
 });

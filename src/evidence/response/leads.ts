@@ -1,7 +1,7 @@
 // The leads of the response curve: how long each waited for the first attempt, what came of it, and what was known of it when it came.
 import { type Coded, type LeadColumns, noDay } from "#facts/columns.ts";
 import type { HandoffWork } from "#facts/handoff-work.ts";
-import { type DayNumber, dayNumber } from "#kit/day.ts";
+import { type DayNumber, dayNumber, weekdayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { type WorkingWeek, workingClock } from "#kit/working-hours.ts";
 
@@ -86,7 +86,7 @@ export function responseLeads({ leads, work, week, lastSeen, wonOn, wonDays }: R
     // Nobody is at work in the minute after it came: it came in the night, at a weekend or on a holiday.
     made.isOutOfHours[place] = Number(clock(came, came + 60_000) === 0);
     made.hourOfDay[place] = Math.floor((came - day * msPerDay) / msPerHour);
-    made.weekday[place] = (((day + 3) % 7) + 7) % 7;
+    made.weekday[place] = weekdayOf(day);
   });
   const coded = ({ codes }: Coded) => Int32Array.from(rows, (row) => codes[row]!);
   return { outcome, within, ...made, grade: coded(leads.grade), channel: coded(leads.channel), person: coded(leads.owner), tooYoung, returnedUntried };

@@ -1,6 +1,6 @@
 // Which days of a year differ from the week, and how many are worked.
 import type { CalendarAnswer } from "#features/calendar/contract.ts";
-import { type Day, addDays, dayNumber } from "#kit/day.ts";
+import { type Day, addDays, dayNumber, weekdayOf } from "#kit/day.ts";
 import { holidaysOf, isHolidayCountry } from "#kit/holidays/holidays.ts";
 
 /** Days of a year that differ from the week, with those that an own day overrules; and how many days are worked in it. */
@@ -13,7 +13,7 @@ export function yearOf(
   const differs = new Map<Day, boolean>([...found.map(({ day, origin }) => [day, origin === "working"] as const), ...own]);
   let workingDays = 0;
   for (let day = `${year}-01-01`; day.startsWith(`${year}-`); day = addDays(day, 1)) {
-    if (differs.get(day) ?? days.includes((((dayNumber(day) + 3) % 7) + 7) % 7)) workingDays++;
+    if (differs.get(day) ?? days.includes(weekdayOf(dayNumber(day)))) workingDays++;
   }
   return { holidays: found.map(({ day, key, origin }) => ({ day, key, origin, isOverruled: own.has(day) })), workingDays };
 }

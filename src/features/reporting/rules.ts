@@ -5,7 +5,7 @@ import { whyNotTime, whyNotUse } from "#features/reporting/access.ts";
 import type { BurdenView, ReportItemView, Reporting } from "#features/reporting/contract.ts";
 import type { Asker } from "#facts/department.ts";
 import { type AskedDepartment, type FieldWeek, type RegisterFacts, type ReportItem, askedDepartments, handFields } from "#facts/reporting.ts";
-import { type Day, dayNumber, dayOf } from "#kit/day.ts";
+import { type Day, dayNumber, dayOf, weekdayOf } from "#kit/day.ts";
 
 /** All that the page rests on, read in one state. */
 export interface Register extends RegisterFacts {
@@ -22,7 +22,7 @@ function burdenViewOf(register: Register, department: AskedDepartment): BurdenVi
   const today = dayNumber(register.asOf);
   const all = register.items.filter(({ item }) => item.askedOf === department);
   const now = burdenOf(all.filter(({ item }) => isAskedOn(item, today)).map((facts) => itemBurden(facts, people)));
-  const monday = today - ((((today + 3) % 7) + 7) % 7);
+  const monday = today - weekdayOf(today);
   const weeks = Array.from({ length: trendWeeks }, (_, n) => monday - 7 * (trendWeeks - n));
   // A trend that begins before anything was registered would say that nothing was asked.
   const first = Math.min(...all.map(({ item }) => dayNumber(item.askedFrom)));

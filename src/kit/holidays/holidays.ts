@@ -1,5 +1,5 @@
 // The free days of a country in a year, with what each is: a holiday, one made up for on another day, or a day moved by decree.
-import { type Day, type DayNumber, dayNumber, dayOf, daysInMonth } from "#kit/day.ts";
+import { type Day, type DayNumber, dayNumber, dayOf, daysInMonth, weekdayOf } from "#kit/day.ts";
 import { type CountryRules, type HolidayCountry, type When, countryRules, holidayCountries } from "#kit/holidays/countries.ts";
 import { easterOf } from "#kit/holidays/easter.ts";
 
@@ -38,7 +38,6 @@ export function decreesKnownThrough(country: HolidayCountry): number | null {
   return hasDecrees ? Math.max(0, ...Object.keys(moved ?? {}).map(Number)) : null;
 }
 
-const weekdayOf = (day: DayNumber) => (((day + 3) % 7) + 7) % 7;
 const isWeekend = (day: DayNumber) => weekdayOf(day) >= 5;
 
 function within({ rules, onWeekend, moved }: CountryRules, year: number): Holiday[] {
