@@ -1,21 +1,22 @@
 // The plan of the house: which floor may take from which, and which files a feature folder may hold.
 
-export const floors = ["kit", "facts", "db", "ui", "evidence", "ledger", "http", "intake", "features", "apps", "testing"] as const;
+export const floors = ["kit", "apart", "facts", "db", "ui", "evidence", "ledger", "http", "intake", "features", "apps", "testing"] as const;
 export type Floor = (typeof floors)[number];
 
 /** What each floor may import; its own floor is always open, except between features. */
 export const mayTake: Readonly<Record<Floor, readonly Floor[]>> = {
   kit: [],
+  apart: [],
   facts: ["kit"],
   db: ["kit"],
   ui: ["kit", "facts"],
   evidence: ["kit", "facts"],
   ledger: ["kit", "facts", "db"],
   http: ["kit", "facts", "db", "ledger"],
-  intake: ["kit", "facts", "db", "evidence", "ledger"],
+  intake: ["kit", "apart", "facts", "db", "evidence", "ledger"],
   features: ["kit", "facts", "db", "ui", "evidence", "ledger", "http", "intake"],
-  apps: ["kit", "facts", "db", "ui", "evidence", "ledger", "http", "intake", "features", "testing"],
-  testing: ["kit", "facts", "db", "evidence", "ledger", "http", "intake", "features", "apps"],
+  apps: ["kit", "apart", "facts", "db", "ui", "evidence", "ledger", "http", "intake", "features", "testing"],
+  testing: ["kit", "apart", "facts", "db", "evidence", "ledger", "http", "intake", "features", "apps"],
 };
 
 /** The files of a feature by their kind, and what each may take: floors, and kinds of its own folder. */

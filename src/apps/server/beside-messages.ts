@@ -8,8 +8,6 @@ export interface BesideStart {
   readonly databaseUrl: string;
   /** URL of the module that gathers the routes. */
   readonly routesFrom: string;
-  /** Numbers of questions that nobody waits for any more, each in the place of its remainder: read in the midst of work, when no message can be heard. */
-  readonly left: Int32Array;
 }
 
 export type ToBeside =

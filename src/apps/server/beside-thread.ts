@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, workerData } from "node:worker_threads";
 
+import type { ApartData } from "#apart/messages.ts";
 import type { BesideStart, FromBeside, ToBeside } from "#apps/server/beside-messages.ts";
 import { openDatabase } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
@@ -13,7 +14,10 @@ import { type Wire, wireOf } from "#http/wire.ts";
 import { WorkLeft, hearWork } from "#kit/long-work.ts";
 
 const port = parentPort!;
-const { databaseUrl, routesFrom, left } = workerData as BesideStart;
+const {
+  data: { databaseUrl, routesFrom },
+  marks: left,
+} = workerData as ApartData<BesideStart>;
 
 function tell(message: FromBeside): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin

@@ -1,6 +1,5 @@
-// Heavy questions leave the pages' thread here: they wait in order, a few are under way, and a thread that breaks down is started again.
-import { Worker } from "node:worker_threads";
-
+// Heavy questions leave the pages' process here: they wait in order, a few are under way, and a thread that breaks down is started again.
+import { Apart, outOfMemory } from "#apart/apart.ts";
 import type { BesideStart, FromBeside, ToBeside } from "#apps/server/beside-messages.ts";
 import type { Log } from "#db/log.ts";
 import type { Beside, BesideAnswer, BesideQuestion } from "#http/beside.ts";
@@ -54,15 +53,15 @@ export function besideThread(options: BesideOptions): BesideThread {
 
 class Thread {
   private readonly options: BesideOptions;
-  private worker: Worker | null = null;
+  private worker: Apart | null = null;
   private isClosed = false;
+  private whenGone: () => void = () => {};
   private asked = 0;
   private readonly waiting: Asked[] = [];
   private readonly underWay = new Map<number, Asked>();
   /** Abandoned, and the thread has not said yet that it heard so. */
   private readonly leaving = new Map<number, NodeJS.Timeout>();
   private readonly kept = new Map<string, BesideAnswer>();
-  private readonly left = new Int32Array(new SharedArrayBuffer(4 * 1024));
 
   constructor(options: BesideOptions) {
     this.options = options;
@@ -104,19 +103,17 @@ class Thread {
   }
 
   /** The thread at work; started where there is none. */
-  running(): Worker | null {
+  running(): Apart | null {
     if (this.isClosed || this.worker) return this.worker;
     const { databaseUrl, routesFrom = new URL("./gather.ts", import.meta.url), heapMegabytes } = this.options;
-    const workerData: BesideStart = { databaseUrl, routesFrom: routesFrom.href, left: this.left };
-    const worker = new Worker(new URL("./beside-thread.ts", import.meta.url), {
-      workerData,
-      execArgv: ["--no-warnings"],
-      ...(heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
+    const data: BesideStart = { databaseUrl, routesFrom: routesFrom.href };
+    const worker: Apart = new Apart({
+      module: new URL("./beside-thread.ts", import.meta.url),
+      data,
+      heapMegabytes,
+      onMessage: (message: FromBeside) => this.hear(message),
+      onEnd: (fault) => this.ended(worker, fault ?? new Error("the thread beside ended of itself")),
     });
-    let fault: Error | null = null;
-    worker.on("message", (message: FromBeside) => this.hear(message));
-    worker.on("error", (error) => (fault = error as Error));
-    worker.on("exit", (code) => this.ended(worker, fault ?? new Error(`the thread ended with ${code}`)));
     this.worker = worker;
     return worker;
   }
@@ -125,9 +122,9 @@ class Thread {
     this.isClosed = true;
     const { worker } = this;
     if (!worker) return;
-    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    const ended = new Promise<void>((resolve) => (this.whenGone = resolve));
     this.say({ kind: "close" });
-    const late = setTimeout(() => void worker.terminate(), closingMs);
+    const late = setTimeout(() => void worker.stop(), closingMs);
     await ended;
     clearTimeout(late);
   }
@@ -162,18 +159,18 @@ class Thread {
     const asked = place === -1 ? this.take(number) : this.waiting.splice(place, 1)[0];
     if (place === -1 && asked && this.worker) {
       const { worker } = this;
-      const deaf = setTimeout(() => void worker.terminate(), this.options.deafMs ?? 300_000);
+      const deaf = setTimeout(() => void worker.stop(), this.options.deafMs ?? 300_000);
       this.leaving.set(number, deaf.unref());
       // Work in its loops hears no message: it looks here.
-      Atomics.store(this.left, number % this.left.length, number);
+      worker.mark(number);
       this.say({ kind: "leave", number });
     }
     asked?.answer(refused(reason));
   }
 
-  private ended(worker: Worker, fault: Error): void {
+  private ended(worker: Apart, fault: Error): void {
     if (this.worker === worker) this.worker = null;
-    const isOutOfMemory = (fault as { code?: string }).code === "ERR_WORKER_OUT_OF_MEMORY";
+    const isOutOfMemory = (fault as { code?: string }).code === outOfMemory;
     if (!this.isClosed) this.options.log.error({ fault: fault.message, stack: fault.stack, waiting: this.waiting.length }, "the thread beside broke down");
     for (const timer of this.leaving.values()) clearTimeout(timer);
     this.leaving.clear();
@@ -182,6 +179,7 @@ class Thread {
     const reason = this.isClosed ? "not-ready" : isOutOfMemory ? "out-of-memory" : "answer-broke-off";
     for (const asked of broken) asked.answer(refused(refuse(reason)));
     this.handOver();
+    this.whenGone();
   }
 
   private take(number: number): Asked | undefined {
@@ -197,8 +195,7 @@ class Thread {
   }
 
   private say(message: ToBeside): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.worker?.postMessage(message);
+    this.worker?.say(message);
   }
 }
 

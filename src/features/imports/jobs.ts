@@ -21,7 +21,7 @@ import {
 } from "#features/imports/store.ts";
 import type { Studied } from "#intake/thread/messages.ts";
 import { type RowFates, loadFile } from "#intake/thread/load.ts";
-import { studyInThread } from "#intake/thread/thread.ts";
+import { needsTooMuchMemory, studyInThread } from "#intake/thread/thread.ts";
 import type { TableOptions, TableShape } from "#intake/types.ts";
 import { filePart } from "#ledger/import-files.ts";
 import { type Claim, Displaced, claimImport } from "#ledger/import-progress.ts";
@@ -287,5 +287,5 @@ async function takeBack(database: Database, ref: WorkRef): Promise<WorkEnd> {
 function codeOf(error: unknown): string {
   const code = (error as { code?: string }).code ?? "";
   if (code === "53100") return "disk-full";
-  return code === "ERR_WORKER_OUT_OF_MEMORY" ? "file-needs-too-much-memory" : "failed";
+  return needsTooMuchMemory(error) ? "file-needs-too-much-memory" : "failed";
 }

@@ -29,9 +29,8 @@ const now = {
 /** Batches whose records are kept, for rows that turn out to belong to another source. */
 const recentBatches = 3;
 
-/** Where processors are short, pages come before files. On Linux a thread has a priority of its own; elsewhere this would be the whole server's. */
+/** Where processors are short, pages come before files. */
 function yieldToPages(): void {
-  if (process.platform !== "linux") return;
   try {
     setPriority(Math.min(19, getPriority() + 10));
   } catch {

@@ -1,6 +1,5 @@
-// A file is read in a thread beside, so that pages stay quick while millions of rows go by.
-import { Worker } from "node:worker_threads";
-
+// A file is read in a process apart, so that pages stay quick while millions of rows go by.
+import { Apart, type ApartOptions, outOfMemory } from "#apart/apart.ts";
 import { type Outcome, accept } from "#kit/refusal.ts";
 import type { FromThread, PreparedBatch, ReadTask, Studied, StudyTask, ToThread } from "#intake/thread/messages.ts";
 import type { TableRefusal } from "#intake/types.ts";
@@ -13,64 +12,63 @@ const ahead = 2;
 /** Megabytes that the thread may hold; a file that needs more ends its own thread, not the server. */
 const heapMegabytes = 1024;
 
-/** Threads that have finished a task well and wait a while for the next, so that small files need not wait for a thread to start. */
-const idle: Worker[] = [];
+/** Threads apart that have finished a task well and wait a while for the next, so that small files need not wait for a thread to start. */
+const idle: Apart[] = [];
 const idleMs = 30_000;
 let tasks = 0;
 
-function aThread(): Worker {
+/** Whether a reading ended because its file needs more memory than a thread may hold. */
+export function needsTooMuchMemory(fault: unknown): boolean {
+  return (fault as { code?: string }).code === outOfMemory;
+}
+
+type Hearers = Pick<ApartOptions, "onMessage" | "onEnd">;
+
+function aThread(hearers: Hearers): Apart {
   const waiting = idle.pop();
-  if (waiting) {
-    forgetHearers(waiting);
-    waiting.ref();
-    return waiting;
-  }
-  return new Worker(new URL("./reader.ts", import.meta.url), { execArgv: ["--no-warnings"], resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
+  if (!waiting) return new Apart({ module: new URL("./reader.ts", import.meta.url), heapMegabytes, ...hearers });
+  waiting.hearWith(hearers);
+  waiting.hold(true);
+  return waiting;
 }
 
-function forgetHearers(worker: Worker): void {
-  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
-}
-
-function keepIdle(worker: Worker): void {
+function keepIdle(thread: Apart): void {
   const leave = () => {
-    const place = idle.indexOf(worker);
+    const place = idle.indexOf(thread);
     if (place !== -1) idle.splice(place, 1);
   };
-  forgetHearers(worker);
-  worker.on("error", leave);
-  worker.on("exit", leave);
-  worker.unref();
-  idle.push(worker);
+  thread.hearWith({ onMessage: () => {}, onEnd: leave });
+  thread.hold(false);
+  idle.push(thread);
   setTimeout(() => {
-    if (!idle.includes(worker)) return;
+    if (!idle.includes(thread)) return;
     leave();
-    void worker.terminate();
+    void thread.stop();
   }, idleMs).unref();
 }
 
 /** One task in a thread and the way to talk to it. */
 class Reading {
-  private readonly worker = aThread();
+  private readonly thread: Apart;
   private readonly task = ++tasks;
   private readonly waiting: FromThread[] = [];
   private wake: () => void = () => {};
   private fault: Error | null = null;
 
   constructor(partOf: PartOf, task: StudyTask | ReadTask) {
-    this.worker.on("message", (message: FromThread) => {
-      if (message.task !== this.task) return;
-      if (message.kind === "want") void this.sendPart(partOf, message.part);
-      else this.hear(message);
+    this.thread = aThread({
+      onMessage: (message: FromThread) => {
+        if (message.task !== this.task) return;
+        if (message.kind === "want") void this.sendPart(partOf, message.part);
+        else this.hear(message);
+      },
+      onEnd: (fault) => this.fail(fault ?? new Error("the reading thread ended")),
     });
-    this.worker.on("error", (error) => this.fail(error));
-    this.worker.on("exit", () => this.fail(new Error("the reading thread ended")));
     this.say({ kind: "task", task: this.task, of: task });
   }
 
   say(message: ToThread): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.worker.postMessage(message);
+    this.thread.say(message);
   }
 
   /** The next thing that the thread tells. Throws its fault. */
@@ -89,11 +87,11 @@ class Reading {
   /** Lets the thread go: kept for another file where it finished this one. */
   async end(isFinished: boolean): Promise<void> {
     if (isFinished && !this.fault) {
-      keepIdle(this.worker);
+      keepIdle(this.thread);
       return;
     }
-    this.worker.removeAllListeners("exit");
-    await this.worker.terminate();
+    this.thread.hearWith({ onMessage: () => {}, onEnd: () => {} });
+    await this.thread.stop();
   }
 
   /** Puts messages back for whoever reads next. */
