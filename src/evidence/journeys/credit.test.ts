@@ -6,7 +6,8 @@ import { hashOf } from "#evidence/statistics/bootstrap.ts";
 import { type Journeys, ending, pickJourneys } from "#evidence/journeys/columns.ts";
 import { type CreditQuestion, concordance, creditOf, sharesEverything } from "#evidence/journeys/credit.ts";
 import { hazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
-import { fitHazard, hazardTable, usualHazard } from "#evidence/journeys/hazard.ts";
+import { hazardTable, patternsOf, usualHazard } from "#evidence/journeys/hazard.ts";
+import { fitHazard } from "#evidence/journeys/hazard-fit.ts";
 import { drawsOf, groupedBy, weighedSum } from "#evidence/journeys/groups.ts";
 import { hazardGroups, shareOut, stepSums, windowTallyOf } from "#evidence/journeys/models.ts";
 import { usualSettings } from "#evidence/journeys/tally.ts";
@@ -56,7 +57,7 @@ test("a draw taken to first order is near the draw fitted anew", () => {
   for (const weights of drawsOf(grouped, 30, 5)) {
     const counts = weighedSum(sums, weights);
     const again = { ...table, cases: counts.filter((_, at) => at % 2 === 0), yes: counts.filter((_, at) => at % 2 === 1) };
-    const exact = hazardCredit(again, refitLogistic(fit, again.patterns, again, 30)).parts;
+    const exact = hazardCredit(again, refitLogistic(fit, patternsOf(again), again, 30)).parts;
     const quick = under(weights).parts;
     exact.forEach((part, c) => {
       errors.push((quick[c]! - part) ** 2);
@@ -191,9 +192,9 @@ test("with outcomes dealt out by lot nothing is found; with a pull of 0.9 log od
 
 test("a touch counts for the fortnights after it, not for those before: the table by head", () => {
   const { journeys } = journeysFrom([{ path: "a > b", days: [0, 20], until: 50 }], ["a", "b"]);
-  const { touched, cases, yes } = hazardTable(journeys, [], usualHazard);
+  const { sets, setOf, cases, yes } = hazardTable(journeys, [], usualHazard);
   // Fortnights 0, 1 with a alone; 2 and 3 (one stretch) with both; bought in the fourth.
-  expect(touched.map((own) => Array.from(own))).toEqual([[0], [0], [0, 1]]);
+  expect(Array.from(setOf, (set) => [...sets[set]!])).toEqual([[0], [0], [0, 1]]);
   expect([...cases]).toEqual([1, 1, 2]);
   expect([...yes]).toEqual([0, 0, 1]);
 });

@@ -136,32 +136,68 @@ export function weighedSum({ starts, at, amount, size }: GroupSums, weights: Flo
   return into;
 }
 
-/** So many weightings are summed in one pass: the sums are read once for all of them. */
-export const atOnce = 4;
+/** The same sums by place: groups that add to place p, and how much, for n from `starts[p]` up to `starts[p + 1]`, in order of groups. */
+export interface PlaceSums {
+  readonly starts: Int32Array;
+  readonly group: Int32Array;
+  readonly amount: Float64Array;
+}
 
-/** The same under `atOnce` weightings, to the bit. `scratch` holds `atOnce` numbers for each place. */
-export function weighedSums({ starts, at, amount, size }: GroupSums, weights: readonly Float64Array[], { into, scratch }: WeighedSums): void {
-  scratch.fill(0);
-  const [a, b, c, d] = weights as [Float64Array, Float64Array, Float64Array, Float64Array];
+/** Turns sums by group into sums by place: where they are weighed hundreds of times, each place is then written once, not once for each of its groups. */
+export function byPlace({ starts, at, amount, size }: GroupSums): PlaceSums {
+  const from = new Int32Array(size + 1);
+  for (const place of at) from[place + 1]!++;
+  for (let place = 0; place < size; place++) from[place + 1]! += from[place]!;
+  const next = from.slice(0, size);
+  const turned = { starts: from, group: new Int32Array(at.length), amount: new Float64Array(at.length) };
   for (let g = 0; g + 1 < starts.length; g++) {
-    const [wa, wb, wc, wd] = [a[g]!, b[g]!, c[g]!, d[g]!];
     for (let n = starts[g]!; n < starts[g + 1]!; n++) {
-      const place = atOnce * at[n]!;
-      const one = amount[n]!;
-      scratch[place]! += wa * one;
-      scratch[place + 1]! += wb * one;
-      scratch[place + 2]! += wc * one;
-      scratch[place + 3]! += wd * one;
+      const to = next[at[n]!]!++;
+      turned.group[to] = g;
+      turned.amount[to] = amount[n]!;
     }
   }
-  into.forEach((sums, k) => {
-    for (let place = 0; place < size; place++) sums[place] = scratch[atOnce * place + k]!;
-  });
+  return turned;
 }
+
+/** So many weightings are summed in one pass: the sums are read once for all of them. */
+export const atOnce = 8;
+
+/** Sums under `atOnce` weightings, each the same to the bit as `weighedSum` gives it. `beside` holds `atOnce` numbers for each group. */
+export function weighedSums({ starts, group, amount }: PlaceSums, weights: readonly Float64Array[], { into, beside }: WeighedSums): void {
+  weights.forEach((own, k) => {
+    for (let g = 0; g < own.length; g++) beside[atOnce * g + k] = own[g]!;
+  });
+  const [a, b, c, d, e, f, g, h] = into as Eight;
+  for (let place = 0; place + 1 < starts.length; place++) {
+    let [sa, sb, sc, sd, se, sf, sg, sh] = [0, 0, 0, 0, 0, 0, 0, 0];
+    for (let n = starts[place]!; n < starts[place + 1]!; n++) {
+      const [one, from] = [amount[n]!, atOnce * group[n]!];
+      sa += beside[from]! * one;
+      sb += beside[from + 1]! * one;
+      sc += beside[from + 2]! * one;
+      sd += beside[from + 3]! * one;
+      se += beside[from + 4]! * one;
+      sf += beside[from + 5]! * one;
+      sg += beside[from + 6]! * one;
+      sh += beside[from + 7]! * one;
+    }
+    a[place] = sa;
+    b[place] = sb;
+    c[place] = sc;
+    d[place] = sd;
+    e[place] = se;
+    f[place] = sf;
+    g[place] = sg;
+    h[place] = sh;
+  }
+}
+
+type Eight = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 interface WeighedSums {
   readonly into: readonly Float64Array[];
-  readonly scratch: Float64Array;
+  readonly beside: Float64Array;
 }
 
 /** Weights of all groups, draw by draw (Bayesian bootstrap, Rubin 1981). */

@@ -2,7 +2,8 @@
 import { choleskySolve, type LogisticFit } from "#evidence/statistics/logistic.ts";
 import { type GroupSums, denseSums, weighedSum } from "#evidence/journeys/groups.ts";
 import type { HazardTable } from "#evidence/journeys/hazard.ts";
-import { partsOf } from "#evidence/journeys/rate-shapley.ts";
+import { RowOfChannels } from "#evidence/journeys/hazard-row.ts";
+import { cameTo } from "#kit/long-work.ts";
 
 export interface HazardCredit {
   /** Purchases by channel, and those expected had there been no touch at all. Together: the purchases there were. */
@@ -13,8 +14,10 @@ export interface HazardCredit {
 /** Credit of the fit, and how it moves with each coefficient: `slopes[column * (channels + 1) + c]`, the base in place `channels`. */
 interface Steepness extends HazardCredit {
   readonly slopes: Float64Array;
-  /** Credit of one row of each pattern among the channels that touched it. */
-  readonly shares: readonly Float64Array[];
+  /** Credit of one row of pattern p among its channels, in their order: `shares` from `starts[p]` up to `starts[p + 1]`. */
+  readonly shares: Float64Array;
+  readonly starts: Int32Array;
+  /** Chance of one row of each place without any touch. */
   readonly bases: Float64Array;
 }
 
@@ -29,116 +32,29 @@ export function hazardCredit(table: HazardTable, coefficients: Float64Array): Ha
 }
 
 function steepness(table: HazardTable, coefficients: Float64Array): Steepness {
-  const { touched, channels, cases } = table;
-  const slopes = new Float64Array(coefficients.length * (channels + 1));
-  const parts = new Float64Array(channels);
-  const bases = new Float64Array(touched.length);
-  const shares: Float64Array[] = [];
+  const { channels, cases, places, sets, placeOf, setOf } = table;
+  const width = channels + 1;
+  const starts = new Int32Array(placeOf.length + 1);
+  for (let p = 0; p < placeOf.length; p++) starts[p + 1] = starts[p]! + sets[setOf[p]!]!.length;
+  const made = { parts: new Float64Array(channels), shares: new Float64Array(starts.at(-1)!), slopes: new Float64Array(coefficients.length * width), starts };
+  const scores = Float64Array.from(places, (own) => own.reduce((sum, column) => sum + coefficients[column + 1]!, coefficients[0]!));
+  const bases = scores.map((score) => 1 / (1 + Math.exp(-score)));
+  // A place moves every set of its rows alike: what that does to credit is added up by place, and given to its columns at the end.
+  const byPlace = new Float64Array(places.length * width);
+  const row = new RowOfChannels(coefficients.subarray(1, width));
+  for (let p = 0; p < placeOf.length; p++) {
+    if ((p & 65_535) === 0) cameTo("sums");
+    const place = placeOf[p]!;
+    row.look(scores[place]!, sets[setOf[p]!]!);
+    row.addCredit(cases[p]!, { ...made, at: starts[p]! });
+    row.addSlopes(cases[p]!, { slopes: made.slopes, ofPlace: byPlace, at: place * width });
+  }
   let base = 0;
-  for (let p = 0; p < touched.length; p++) {
-    const { own, others, chances } = rowOf(table, p, coefficients);
-    const weight = cases[p]!;
-    const share = divided(chances);
-    const none = chances.of(0);
-    bases[p] = none;
-    shares.push(share);
-    base += weight * none;
-    for (let n = 0; n < own.length; n++) parts[own[n]!]! += weight * share[n]!;
-    addSlopes(slopes, { own, others, chances, weight, width: channels + 1 });
-  }
-  return { parts, base, slopes, shares, bases };
-}
-
-/** One pattern: the channels that touched it, the columns that are no channels (the intercept first), and its chance by set of channels. */
-function rowOf({ touched, channels, patterns }: HazardTable, p: number, coefficients: Float64Array) {
-  const own = touched[p]!;
-  const others = [0];
-  for (const feature of patterns.features[p]!) if (feature >= channels) others.push(feature + 1);
-  const start = others.reduce((sum, column) => sum + coefficients[column]!, 0);
-  const effects = Float64Array.from(own, (channel) => coefficients[channel + 1]!);
-  return { own, others, chances: chancesOfSets(start, effects) };
-}
-
-interface SlopeRow {
-  readonly own: Int32Array;
-  readonly others: readonly number[];
-  readonly chances: SetChances;
-  readonly weight: number;
-  readonly width: number;
-}
-
-/**
- * A column that is no channel moves every set; a channel's own moves the sets that hold it. Slopes serve the ranges alone, and two orders of letting
- * channels in are near enough to all of them: only the first few channels, and the last few, are ever in together.
- */
-function addSlopes(slopes: Float64Array, { own, others, chances, weight, width }: SlopeRow): void {
-  const n = own.length;
-  const first = Float64Array.from({ length: n + 1 }, (_, k) => slopeAt(chances.of((1 << k) - 1)));
-  const last = Float64Array.from({ length: n + 1 }, (_, k) => slopeAt(chances.of(((1 << k) - 1) << (n - k))));
-  for (const column of others) {
-    slopes[column * width + width - 1]! += weight * first[0]!;
-    for (let c = 0; c < n; c++) slopes[column * width + own[c]!]! += weight * ((first[c + 1]! - first[c]!) / 2 + (last[n - c]! - last[n - 1 - c]!) / 2);
-  }
-  for (let moved = 0; moved < n; moved++) {
-    const row = (own[moved]! + 1) * width;
-    for (let c = 0; c < n; c++) {
-      const forwards = (moved <= c ? first[c + 1]! : 0) - (moved < c ? first[c]! : 0);
-      const backwards = (moved >= c ? last[n - c]! : 0) - (moved > c ? last[n - 1 - c]! : 0);
-      slopes[row + own[c]!]! += weight * (forwards / 2 + backwards / 2);
-    }
-  }
-}
-
-const slopeAt = (chance: number) => chance * (1 - chance);
-
-const mostInRow = 8;
-
-/** The chance of a purchase when only a set of a row's channels had touched: of all sets where they are few. */
-interface SetChances {
-  readonly channels: number;
-  readonly of: (set: number) => number;
-  /** By set; null where they are too many to count out. */
-  readonly all: Float64Array | null;
-}
-
-function chancesOfSets(start: number, effects: Float64Array): SetChances {
-  const n = effects.length;
-  if (n > mostInRow) {
-    const of = (set: number) => {
-      let score = start;
-      for (let c = 0; c < n; c++) if ((set >> c) & 1) score += effects[c]!;
-      return chanceAt(score);
-    };
-    return { channels: n, of, all: null };
-  }
-  const all = new Float64Array(2 ** n);
-  all[0] = start;
-  // A set's score is that of the set without its last channel, and that channel's effect.
-  for (let c = 0; c < n; c++) for (let set = 0; set < 1 << c; set++) all[(1 << c) + set] = all[set]! + effects[c]!;
-  for (let set = 0; set < all.length; set++) all[set] = chanceAt(all[set]!);
-  return { channels: n, of: (set) => all[set]!, all };
-}
-
-const chanceAt = (score: number) => 1 / (1 + Math.exp(-score));
-
-function divided({ channels, of, all }: SetChances): Float64Array {
-  return all === null ? inTwoOrders(channels, of) : partsOf(all, channels);
-}
-
-/** Channels let in in one order and in its reverse. */
-function inTwoOrders(n: number, worthOf: (set: number) => number): Float64Array {
-  const shares = new Float64Array(n);
-  for (const isReverse of [false, true]) {
-    let [set, before] = [0, worthOf(0)];
-    for (let place = 0; place < n; place++) {
-      const channel = isReverse ? n - 1 - place : place;
-      set |= 1 << channel;
-      const next = worthOf(set);
-      shares[channel]! += (next - before) / 2;
-      before = next;
-    }
-  }
-  return shares;
+  for (let p = 0; p < placeOf.length; p++) base += cases[p]! * bases[placeOf[p]!]!;
+  places.forEach((own, place) => {
+    for (const column of [-1, ...own]) for (let c = 0; c < width; c++) made.slopes[(column + 1) * width + c]! += byPlace[place * width + c]!;
+  });
+  return { ...made, bases, base };
 }
 
 /** Credit at the fit, and the same weighed anew. */
@@ -174,46 +90,36 @@ export function hazardDraws(table: HazardTable, fit: LogisticFit, sums: GroupSum
   };
 }
 
-/** By group: credit by channel, the base, and the pull on each coefficient (`width` numbers, then `size`). Every group has a number in every place. */
-function pulls(table: HazardTable, steep: Steepness, { sums, size }: { sums: GroupSums; size: number }): GroupSums {
-  const { channels } = table;
+/**
+ * By group: credit by channel, the base, and the pull on each coefficient (`width` numbers, then `size`). Every group has a number in every place.
+ * A purchase pulls by what came, rows by what was expected of them.
+ */
+function pulls(table: HazardTable, { shares, starts, bases }: Steepness, { sums, size }: { sums: GroupSums; size: number }): GroupSums {
+  const { channels, places, sets, placeOf, setOf } = table;
   const width = channels + 1 + size;
-  const { rows, came, starts } = effectsOf(table, steep);
   const groups = sums.starts.length - 1;
   const amount = new Float64Array(groups * width);
   for (let g = 0; g < groups; g++) {
+    const from = g * width;
+    const intercept = from + channels + 1;
     for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
       const pattern = sums.at[n]! >> 1;
       const value = sums.amount[n]!;
-      const by = (sums.at[n]! & 1) === 0 ? rows : came;
-      for (let k = starts[pattern]!; k < starts[pattern + 1]!; k++) amount[g * width + by.at[k]!]! += value * by.amount[k]!;
+      const [own, ofPlace] = [sets[setOf[pattern]!]!, places[placeOf[pattern]!]!];
+      let pull = value;
+      if ((sums.at[n]! & 1) === 0) {
+        let expected = bases[placeOf[pattern]!]!;
+        amount[from + channels]! += value * expected;
+        for (let c = 0, at = starts[pattern]!; c < own.length; c++, at++) {
+          amount[from + own[c]!]! += value * shares[at]!;
+          expected += shares[at]!;
+        }
+        pull = -value * expected;
+      }
+      amount[intercept]! += pull;
+      for (let c = 0; c < own.length; c++) amount[intercept + 1 + own[c]!]! += pull;
+      for (let c = 0; c < ofPlace.length; c++) amount[intercept + 1 + ofPlace[c]!]! += pull;
     }
   }
   return denseSums(amount, width);
-}
-
-/** What one row of each pattern adds to a group, and what a purchase in it adds: a purchase pulls by what came, rows by what was expected of them. */
-function effectsOf({ channels, patterns, touched }: HazardTable, steep: Steepness) {
-  const starts = new Int32Array(touched.length + 1);
-  for (let p = 0; p < touched.length; p++) starts[p + 1] = starts[p]! + touched[p]!.length + 2 + patterns.features[p]!.length;
-  const rows = { at: new Int32Array(starts.at(-1)!), amount: new Float64Array(starts.at(-1)!) };
-  const came = { at: rows.at, amount: new Float64Array(starts.at(-1)!) };
-  for (let p = 0; p < touched.length; p++) {
-    const [own, share, features] = [touched[p]!, steep.shares[p]!, patterns.features[p]!];
-    let place = starts[p]!;
-    let expected = steep.bases[p]!;
-    rows.at[place] = channels;
-    rows.amount[place++] = expected;
-    for (let c = 0; c < own.length; c++, place++) {
-      rows.at[place] = own[c]!;
-      rows.amount[place] = share[c]!;
-      expected += share[c]!;
-    }
-    for (let f = -1; f < features.length; f++, place++) {
-      rows.at[place] = channels + 2 + (f < 0 ? -1 : features[f]!);
-      rows.amount[place] = -expected;
-      came.amount[place] = 1;
-    }
-  }
-  return { rows, came, starts };
 }

@@ -1,5 +1,5 @@
 // The chance of a purchase in each fortnight of a journey, given what it was touched by until then and what kind of buyer it is.
-import { type LogisticFit, type Patterns, fitLogistic } from "#evidence/statistics/logistic.ts";
+import type { Patterns } from "#evidence/statistics/logistic.ts";
 import { PairBook } from "#evidence/journeys/pair-book.ts";
 import { type Journeys, ending, minutesInDay } from "#evidence/journeys/columns.ts";
 
@@ -21,16 +21,30 @@ export interface HazardSettings {
 /** Fortnights; a chance of its own for each of the first two, then for 2, 3, 6, 13 fortnights, then for all later. */
 export const usualHazard: HazardSettings = { stepDays: 14, stretches: [0, 1, 2, 4, 7, 13, 26], penalty: 0.05 };
 
-/** Stretches of journeys that look alike to the model, counted together. */
+/**
+ * Stretches of journeys that look alike to the model, counted together. A pattern is a place (a stretch of age and a kind of buyer) and a set of channels
+ * touched before: both are few where patterns are many, so what belongs to one of them alone is worked out once.
+ */
 export interface HazardTable {
   readonly channels: number;
-  readonly patterns: Patterns;
-  /** Channels touched before the stretch, one list for each pattern. */
-  readonly touched: readonly Int32Array[];
+  /** Coefficients besides the intercept: channels, then stretches of age from the second on, then kinds of buyer. */
+  readonly columns: number;
+  /** By place: its columns. */
+  readonly places: readonly Int32Array[];
+  /** By set: its channels in their order. */
+  readonly sets: readonly Int32Array[];
+  /** By pattern. */
+  readonly placeOf: Int32Array;
+  readonly setOf: Int32Array;
   readonly cases: Float64Array;
   readonly yes: Float64Array;
   readonly penalty: number;
   readonly confounders: readonly string[];
+}
+
+/** Every pattern with its columns in one list. */
+export function patternsOf({ placeOf, setOf, places, sets, columns }: HazardTable): Patterns {
+  return { features: Array.from(placeOf, (place, p) => Int32Array.from([...sets[setOf[p]!]!, ...places[place]!])), columns };
 }
 
 /** Hears stretches of a journey: the number of their pattern, how many fortnights, and whether the last one ended in a purchase (1) or not (0). */
@@ -54,8 +68,12 @@ export class HazardBook {
   private readonly offsets: number[];
   private readonly columns: number;
   private readonly known = new PairBook();
-  private readonly features: Int32Array[] = [];
-  private readonly touched: Int32Array[] = [];
+  private readonly knownPlaces = new PairBook();
+  private readonly knownSets = new PairBook();
+  private readonly places: Int32Array[] = [];
+  private readonly sets: Int32Array[] = [];
+  private readonly placeOf: number[] = [];
+  private readonly setOf: number[] = [];
   private readonly firstAt: Int32Array;
   private readonly own: Int32Array;
 
@@ -100,7 +118,7 @@ export class HazardBook {
         }
         const isPurchase = next === steps && journeys.kind[j] === ending.won;
         const pattern = this.known.place(kind + stretch, set);
-        if (pattern === this.features.length) this.note({ j, stretch, set });
+        if (pattern === this.placeOf.length) this.note({ j, kind, stretch, set });
         hearer(pattern, next - step, isPurchase ? 1 : 0);
         step = next;
       }
@@ -134,26 +152,44 @@ export class HazardBook {
     return kind;
   }
 
-  private note({ j, stretch, set }: { j: number; stretch: number; set: number }): void {
-    const touched: number[] = [];
-    for (let channel = 0; channel < this.channels; channel++) if ((set >> channel) & 1) touched.push(channel);
-    const features = [...touched];
-    if (stretch > 0) features.push(this.channels + stretch - 1);
+  private note({ j, kind, stretch, set }: { j: number; kind: number; stretch: number; set: number }): void {
+    const place = this.knownPlaces.place(kind + stretch, 0);
+    if (place === this.places.length) this.places.push(this.columnsAt(j, stretch));
+    const own = this.knownSets.place(0, set);
+    if (own === this.sets.length) this.sets.push(Int32Array.from({ length: this.channels }, (_, channel) => channel).filter((channel) => (set >> channel) & 1));
+    this.placeOf.push(place);
+    this.setOf.push(own);
+  }
+
+  private columnsAt(j: number, stretch: number): Int32Array {
+    const columns = stretch > 0 ? [this.channels + stretch - 1] : [];
     this.confounders.forEach(({ codes }, n) => {
-      if (codes[j]! >= 0) features.push(this.offsets[n]! + codes[j]!);
+      if (codes[j]! >= 0) columns.push(this.offsets[n]! + codes[j]!);
     });
-    this.touched.push(Int32Array.from(touched));
-    this.features.push(Int32Array.from(features));
+    return Int32Array.from(columns);
+  }
+
+  /** How many patterns were heard so far. */
+  get patterns(): number {
+    return this.placeOf.length;
   }
 
   table(cases: ArrayLike<number>, yes: ArrayLike<number>): HazardTable {
-    const { channels, features, touched, columns, settings, confounders } = this;
+    const { channels, columns, places, sets, settings, confounders } = this;
+    const counts = (of: ArrayLike<number>) => {
+      const column = new Float64Array(this.patterns);
+      for (let p = 0; p < column.length; p++) column[p] = of[p] ?? 0;
+      return column;
+    };
     return {
       channels,
-      patterns: { features, columns },
-      touched,
-      cases: Float64Array.from({ length: features.length }, (_, p) => cases[p] ?? 0),
-      yes: Float64Array.from({ length: features.length }, (_, p) => yes[p] ?? 0),
+      columns,
+      places,
+      sets,
+      placeOf: Int32Array.from(this.placeOf),
+      setOf: Int32Array.from(this.setOf),
+      cases: counts(cases),
+      yes: counts(yes),
       penalty: settings.penalty,
       confounders: confounders.map(({ name }) => name),
     };
@@ -169,9 +205,4 @@ export function hazardTable(journeys: Journeys, confounders: readonly Confounder
     yes[pattern] = (yes[pattern] ?? 0) + purchases;
   });
   return book.table(cases, yes);
-}
-
-/** log odds of a purchase in a step = level by stretch of age + one coefficient a touched channel + one a kind of buyer, ridge. Source: Allison 1982. */
-export function fitHazard(table: HazardTable): LogisticFit {
-  return fitLogistic(table.patterns, table, table.penalty);
 }

@@ -1,7 +1,8 @@
 // Every way of sharing out credit, worked out from the same sums: once for what happened, and again for each draw of chance.
-import { type Confounder, HazardBook, type HazardTable, fitHazard, mostHazardChannels } from "#evidence/journeys/hazard.ts";
+import { type Confounder, HazardBook, type HazardTable, mostHazardChannels } from "#evidence/journeys/hazard.ts";
+import { fitHazard } from "#evidence/journeys/hazard-fit.ts";
 import { type HazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
-import { type Grouped, type GroupSums, SumBook, atOnce, denseSums, tallyGroups, weighedSum, weighedSums } from "#evidence/journeys/groups.ts";
+import { type Grouped, type GroupSums, SumBook, atOnce, byPlace, denseSums, tallyGroups, weighedSum, weighedSums } from "#evidence/journeys/groups.ts";
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
 import { drawWeights } from "#evidence/statistics/bootstrap.ts";
@@ -71,12 +72,13 @@ export function shareOut(question: ModelQuestion): ModelShares[] {
     return point === null ? [] : [{ model, share, point, drawn: new Float64Array(draws * channels), bases: new Float64Array(draws) }];
   });
   const some = Array.from({ length: atOnce }, () => ({ weights: new Float64Array(grouped.hashes.length), tally: new Float64Array(sums.size) }));
-  const together = { into: some.map((each) => each.tally), scratch: new Float64Array(atOnce * sums.size) };
+  const places = byPlace(sums);
+  const together = { into: some.map((each) => each.tally), beside: new Float64Array(atOnce * grouped.hashes.length) };
   for (let first = 0; first < draws; first += atOnce) {
     cameTo("draws", first / draws);
     some.forEach(({ weights }, n) => drawWeights(weights, grouped.hashes, { seed, draw: first + n }));
     weighedSums(
-      sums,
+      places,
       some.map(({ weights }) => weights),
       together,
     );
@@ -199,8 +201,7 @@ export function hazardGroups({ journeys, starts }: Grouped, confounders: readonl
     );
     sums.endGroup();
   }
-  const patterns = book.table([], []).touched.length;
-  const found = sums.sums(2 * patterns);
+  const found = sums.sums(2 * book.patterns);
   const whole = weighedSum(found, null);
   return { table: book.table(evens(whole), odds(whole)), sums: found };
 }

@@ -23,19 +23,38 @@ export interface LogisticFit {
  * Source: le Cessie and van Houwelingen 1992.
  */
 export function fitLogistic(patterns: Patterns, counts: { readonly cases: Float64Array; readonly yes: Float64Array }, penalty: number): LogisticFit {
-  const size = patterns.columns + 1;
-  const coefficients = new Float64Array(size);
   let [cases, yes] = [0, 0];
   for (let p = 0; p < counts.cases.length; p++) {
     cases += counts.cases[p]!;
     yes += counts.yes[p]!;
   }
+  return climb({ columns: patterns.columns, penalty, cases, yes }, (coefficients, curvature) =>
+    gradientOf(patterns, counts, { coefficients, penalty, curvature }),
+  );
+}
+
+export interface Hill {
+  readonly columns: number;
+  readonly penalty: number;
+  readonly cases: number;
+  readonly yes: number;
+}
+
+/** The gradient at some coefficients, the pull of the penalty among it; the lower triangle of the negative second derivative is written over `curvature`. */
+export interface Slope {
+  (coefficients: Float64Array, curvature: Float64Array): Float64Array;
+}
+
+/** Newton's method from the overall chance, in steps of at most 4, until no coefficient moves by more than 1e-10. */
+export function climb({ columns, penalty, cases, yes }: Hill, slopeAt: Slope): LogisticFit {
+  const size = columns + 1;
+  const coefficients = new Float64Array(size);
   coefficients[0] = Math.log((yes + 0.5) / (cases - yes + 0.5));
   const curvature = new Float64Array(size * size);
   if (yes > 0 && yes < cases) {
     for (let step = 0; step < 50; step++) {
       cameTo("sums");
-      const move = gradientOf(patterns, counts, { coefficients, penalty, curvature });
+      const move = slopeAt(coefficients, curvature);
       choleskySolve(cholesky(curvature, size), move);
       const longest = move.reduce((most, m) => Math.max(most, Math.abs(m)), 0);
       const scale = longest > 4 ? 4 / longest : 1;
@@ -43,7 +62,7 @@ export function fitLogistic(patterns: Patterns, counts: { readonly cases: Float6
       if (longest < 1e-10) break;
     }
   }
-  gradientOf(patterns, counts, { coefficients, penalty, curvature });
+  slopeAt(coefficients, curvature);
   return { coefficients, factor: cholesky(curvature, size), penalty };
 }
 
