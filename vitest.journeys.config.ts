@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/testing/journeys/*.journey.ts"],
+    globalSetup: "src/testing/journeys/demo-house.ts",
     fileParallelism: false,
     testTimeout: 120_000,
     // The first one may have to build the screens.

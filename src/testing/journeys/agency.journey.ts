@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { paths } from "#kit/paths.ts";
-import { type House, hasBrowser, openDemo, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { type House, hasBrowser, openDemo, openDemoHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
 const demo = "demo";
 const fitsTheWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)("an agency", () => {
   let agency: Page;
   let shared: string;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openDemoHouse();
     [office, agency] = [await house.newPage(), await house.newPage({ viewport: { width: 390, height: 844 } })];
     await openDemo(office);
   });

@@ -1,5 +1,5 @@
 // A whole house for one journey: the real server on an empty data folder, and a real browser before it.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { type Looked, seriousOf } from "#testing/journeys/axe.ts";
 import { type Browser, type BrowserContextOptions, type Page, chromium } from "playwright-core";
+import { inject } from "vitest";
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const quiet = [
@@ -30,9 +31,20 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Starts server and browser; every page writes down uncaught errors, refused scripts and answers of a broken server. */
+/** Starts server and browser on an empty data folder; every page writes down uncaught errors, refused scripts and answers of a broken server. */
 export async function openHouse(): Promise<House> {
+  return houseOn(await mkdtemp(join(tmpdir(), "evenhand-journey-")));
+}
+
+/** A house in which somebody has opened the demo company before; the one that is copied was made once for all journeys (`demo-house.ts`). */
+export async function openDemoHouse(): Promise<House> {
   const dataFolder = await mkdtemp(join(tmpdir(), "evenhand-journey-"));
+  // With owners and rights: PostgreSQL refuses a folder that is not its own.
+  execFileSync("cp", ["-a", `${inject("demoFolder")}/.`, dataFolder]);
+  return houseOn(dataFolder);
+}
+
+async function houseOn(dataFolder: string): Promise<House> {
   const { server, address } = await startServer(dataFolder);
   const browser = await chromium.launch({ executablePath, args: quiet });
   const faults: string[] = [];
@@ -49,7 +61,7 @@ export async function openHouse(): Promise<House> {
   };
 }
 
-async function startServer(dataFolder: string): Promise<{ server: ChildProcess; address: string }> {
+export async function startServer(dataFolder: string): Promise<{ server: ChildProcess; address: string }> {
   const server = spawn(process.execPath, ["bin/evenhand.mjs", "serve", "--json"], {
     env: { ...process.env, EVENHAND_DATA: dataFolder, EVENHAND_PORT: "0", EVENHAND_HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -68,7 +80,7 @@ async function startServer(dataFolder: string): Promise<{ server: ChildProcess; 
   return { server, address };
 }
 
-async function stopServer(server: ChildProcess): Promise<void> {
+export async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null) return;
   const ended = new Promise((done) => server.once("exit", done));
   server.kill("SIGTERM");

@@ -3,14 +3,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { paths } from "#kit/paths.ts";
-import { type House, hasBrowser, openDemo, openHouse } from "#testing/journeys/house.ts";
+import { type House, hasBrowser, openDemo, openDemoHouse } from "#testing/journeys/house.ts";
 
 describe.skipIf(!hasBrowser)("an answer that takes long", () => {
   let house: House;
   let page: Page;
   let isSlow = true;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openDemoHouse();
     page = await house.newPage();
     await openDemo(page);
     // The line holds the question back until the reader has lost patience.

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { paths } from "#kit/paths.ts";
-import { type House, hasBrowser, openDemo, openHouse, settled, shiftsOf, watchShifts } from "#testing/journeys/house.ts";
+import { type House, hasBrowser, openDemo, openDemoHouse, settled, shiftsOf, watchShifts } from "#testing/journeys/house.ts";
 
 const demo = "demo";
 /** Pages whose answers take a while and have much below them. */
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)("what once made visitors hesitate", () => {
   let house: House;
   let page: Page;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openDemoHouse();
     page = await house.newPage();
     await openDemo(page);
   });

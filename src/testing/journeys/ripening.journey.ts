@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { paths } from "#kit/paths.ts";
-import { type House, hasBrowser, openDemo, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { type House, hasBrowser, openDemo, openDemoHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
 const demo = "demo";
 
@@ -11,7 +11,7 @@ describe.skipIf(!hasBrowser)("ripening and paths", () => {
   let house: House;
   let page: Page;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openDemoHouse();
     page = await house.newPage();
     await openDemo(page);
   });

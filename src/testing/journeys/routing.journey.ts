@@ -3,13 +3,13 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { paths } from "#kit/paths.ts";
-import { type House, hasBrowser, openDemo, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { type House, hasBrowser, openDemo, openDemoHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
 describe.skipIf(!hasBrowser)("routing", () => {
   let house: House;
   let page: Page;
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openDemoHouse();
     page = await house.newPage();
     await openDemo(page);
   });
