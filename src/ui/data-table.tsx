@@ -49,7 +49,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ),
     [model, columns, first?.id],
   );
-  const given = { ...props, sorted, sorting: first, onSort: (key: string) => table.getColumn(key)?.toggleSorting(undefined, false) };
+  const shown = useMemo(() => columns.filter(({ isSavedOnly }) => isSavedOnly !== true), [columns]);
+  const given = { ...props, columns: shown, sorted, sorting: first, onSort: (key: string) => table.getColumn(key)?.toggleSorting(undefined, false) };
   const isLong = rows.length >= manyRows;
   return (
     <div className={classes.frame} data-cards {...(isLong ? { style: { "--table-height": "min(70vh, 720px)" } as CSSProperties } : {})}>

@@ -15,6 +15,8 @@ export interface Column<Row> {
   /** Right-aligned with tabular figures; by default where the first value is a number. */
   readonly isNumber?: boolean;
   readonly isFixed?: boolean;
+  /** Stands in the CSV file alone: on the screen another column says it. */
+  readonly isSavedOnly?: boolean;
   readonly width?: string;
   /** On a phone a row is a card: 'title' its heading, 'hidden' left out. */
   readonly onPhone?: "title" | "hidden";

@@ -93,16 +93,30 @@ test("nineteen of twenty accepted within eight working hours keep a promise of n
   expect(broken).toMatchObject({ status: "broken", measured: 0.6 });
 });
 
-test("a shortfall that chance could make is held against nobody, and nine cases judge nobody", () => {
+test("a shortfall that chance could make is held against nobody", () => {
   // 17 of 20: Wilson's range reaches up to 0.937.
   expect(judged(groundOf(offered(Array.from({ length: 20 }, (_, n) => (n < 3 ? null : 2)))), "accept-in-time")).toMatchObject({
     status: "cannot-be-told",
     reason: "short-within-chance",
   });
-  expect(judged(groundOf(offered(Array.from({ length: 9 }, () => 30))), "accept-in-time")).toMatchObject({
+});
+
+test("of fewer than ten cases no share is told, for it would read like a verdict: only how many were kept", () => {
+  const few = offered(Array.from({ length: 9 }, (_, n) => (n < 2 ? 30 : 1)));
+  expect(judged(groundOf(few), "accept-in-time")).toMatchObject({
     status: "cannot-be-told",
     reason: "too-few-cases",
+    details: { count: 9, kept: 7, needed: 10 },
+    measured: null,
+    interval: null,
+    sample: 9,
+    short: 2,
   });
+  const ten = offered(Array.from({ length: 10 }, (_, n) => (n < 2 ? 30 : 1)));
+  expect(judged(groundOf(ten), "accept-in-time")).toMatchObject({ measured: 0.8, details: {} });
+  const later = { period: { from: "2025-04-01", until: "2025-05-01" }, trend: period };
+  const none = judgedPromises(prepared(groundOf(ten)), { ok: false, reason: "no-acceptance" }, later).find(({ key }) => key === "accept-in-time")!;
+  expect(none).toMatchObject({ status: "cannot-be-told", reason: "no-cases", measured: null, sample: 0 });
 });
 
 test("a limit from above follows the same rule turned round", () => {
@@ -228,6 +242,9 @@ test("a value is promised for a month; without an agreed level it is measured an
   expect(valued([])).toMatchObject({ status: "cannot-be-told", reason: "no-level-agreed", measured: 3000, sample: 30 });
   expect(valued([version("accepted-value", { perMonth: 2900 }, "2025-01-01")])).toMatchObject({ status: "kept", promised: 2900, underSigned: 30 });
   expect(valued([version("accepted-value", { perMonth: 9000 }, "2025-01-01")])).toMatchObject({ status: "broken" });
+  leads.length = 9;
+  const few = { status: "cannot-be-told", reason: "too-few-accepted", measured: null, details: { count: 9, needed: 10 } };
+  expect(valued([version("accepted-value", { perMonth: 9000 }, "2025-01-01")])).toMatchObject(few);
 });
 
 test("minutes of reporting are judged by what one person is asked for, once somebody measured them", () => {

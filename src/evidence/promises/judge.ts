@@ -35,6 +35,7 @@ export interface PromiseJudgement {
   readonly unit: "share" | "money" | "minutes";
   /** at-least: as much or more keeps it. */
   readonly holds: "at-least" | "at-most";
+  /** Null with fewer than ten cases: a share of three is a number that reads like a verdict. The details then say how many were kept. */
   readonly measured: number | null;
   readonly interval: Interval | null;
   /** What was promised, weighed over the cases where it changed in between; null: no level was agreed. */
@@ -105,19 +106,23 @@ function countedJudgement(ground: PreparedGround, key: CountedPromise, { period,
     ? (levels[0]?.share ?? today.share)
     : levels.reduce((sum, { share }) => sum + share, 0) / cases.length;
   const hits = cases.filter(isHit).length;
-  const measured = cases.length === 0 ? null : hits / cases.length;
-  const interval = wilsonInterval(hits, cases.length, level);
-  const isTold = measured !== null && interval !== null && cases.length >= fewestCases;
-  const verdict = isTold ? verdictOf({ measured, interval, promised, holds }) : ({ status: "cannot-be-told", reason: "too-few-cases" } as const);
+  const isTold = cases.length >= fewestCases;
+  const measured = isTold ? hits / cases.length : null;
+  const interval = isTold ? wilsonInterval(hits, cases.length, level) : null;
+  const short = cases.filter(({ isKept }) => !isKept).length;
+  const verdict =
+    measured !== null && interval !== null
+      ? verdictOf({ measured, interval, promised, holds })
+      : ({ status: "cannot-be-told", reason: cases.length === 0 ? "no-cases" : "too-few-cases" } as const);
   return {
     ...around,
     ...verdict,
-    details: isTold ? {} : { count: cases.length, needed: fewestCases },
+    details: isTold ? {} : { count: cases.length, kept: cases.length - short, needed: fewestCases },
     measured,
     interval,
     promised,
     sample: cases.length,
-    short: cases.filter(({ isKept }) => !isKept).length,
+    short,
     underSigned: levels.filter(({ isSigned }) => isSigned).length,
     months: monthsOf(trend, whole.cases, isHit),
     cautions: whole.cautions,
@@ -171,14 +176,15 @@ function valueJudgement(ground: PreparedGround, accepted: AcceptedValues, { peri
   const verdict = !isAgreed
     ? ({ status: "cannot-be-told", reason: "no-level-agreed" } as const)
     : cases.length < fewestCases
-      ? ({ status: "cannot-be-told", reason: "too-few-cases" } as const)
+      ? ({ status: "cannot-be-told", reason: "too-few-accepted" } as const)
       : verdictOf({ measured, interval, promised, holds: "at-least" });
+  const isTold = cases.length >= fewestCases;
   return {
     ...around,
     ...verdict,
     details: { count: cases.length, needed: fewestCases },
-    measured,
-    interval,
+    measured: isTold ? measured : null,
+    interval: isTold ? interval : null,
     promised,
     sample: cases.length,
     short: 0,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { entityNames } from "#facts/entities.ts";
 import { cautionShape, intervalShape, listOf } from "#facts/papers-shape.ts";
 import { type PromiseKey, type PromiseTerms, promiseKeys, promiseSides, promisedFields } from "#facts/promises.ts";
+import { headRoles } from "#facts/signatures.ts";
 import { signedVersionShape } from "#facts/signatures-shape.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, inWorkspace, nothing, periodNameShape, periodShape, workspaceSlugShape } from "#kit/shapes.ts";
@@ -56,7 +57,10 @@ export const promiseShape = z
     terms: termsShape,
     version: z.number().int(),
     isSigned: z.boolean(),
-    isWaiting: z.boolean(),
+    /** What waits for a signature: a proposal, or the usual value that not both heads have signed; null where nothing does. */
+    waits: z
+      .object({ version: z.number().int(), isProposal: z.boolean(), terms: termsShape, lacks: listOf(z.enum(headRoles)), isYours: z.boolean() })
+      .nullable(),
     source: z.object({ grade: z.enum(["A", "B", "C", "own"]), source: z.string().nullable() }),
   })
   .meta({ id: "Promise" });

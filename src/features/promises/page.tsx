@@ -5,6 +5,7 @@ import { type PromisesAnswer, readPromises } from "#features/promises/contract.t
 import { GoalChain } from "#features/promises/parts/goal-chain.tsx";
 import { Ledger } from "#features/promises/parts/ledger.tsx";
 import { PromiseTable } from "#features/promises/parts/promise-table.tsx";
+import { ToSign } from "#features/promises/parts/to-sign.tsx";
 import type { words } from "#features/promises/words.en.ts";
 import { periodName } from "#kit/period.ts";
 import { useSearch, useWorkspaceSlug } from "#ui/address.tsx";
@@ -48,6 +49,7 @@ export function Page() {
         return (
           <>
             <Ledger told={told} onOpen={open} />
+            <ToSign told={told} onOpen={open} />
             <PromiseTable told={told} onOpen={open} />
             <GoalChain currency={told.currency} whyNotPropose={told.whyNotPropose} />
             <Suspense>

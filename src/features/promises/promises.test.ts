@@ -73,7 +73,9 @@ test("before anybody signs, the usual values hold and say so", async () => {
     isSigned: false,
     version: 1,
     underSigned: 0,
+    waits: { version: 1, isProposal: false, lacks: ["head-of-sales", "head-of-marketing"], isYours: false },
   });
+  expect((await judged(marketing)).waits.isYours).toBe(true);
   expect((await agency(readPromises)).body.code).toBe("agency-sees-only-what-is-shared");
 });
 
@@ -90,12 +92,14 @@ test("proposed by one it waits, signed by both it holds from its day on; what wa
   expect(made).toMatchObject({ status: 201, body: { version: 2, state: "waiting", terms, signatures: [{ role: "head-of-marketing" }] } });
   expect((await sales(proposePromise, { params: accept, body: { terms: { hours: 2, atLeast: 0.9 } } })).body.code).toBe("another-is-waiting");
   expect((await seller(signPromise, { params: { ...accept, version: 2 }, body: {} })).body.code).toBe("only-heads-sign");
-  expect(await judged(viewer)).toMatchObject({ isWaiting: true, version: 1 });
+  const waits = { version: 2, isProposal: true, terms, lacks: ["head-of-sales"] };
+  expect(await judged(viewer)).toMatchObject({ waits: { ...waits, isYours: false }, version: 1 });
+  expect((await judged(sales)).waits).toEqual({ ...waits, isYours: true });
   const signed = await sales(signPromise, { params: { ...accept, version: 2 }, body: {} });
   // The signature is of this very day, which lies after the day that the test looks from: agreed, and not begun.
   expect(signed.body).toMatchObject({ version: 2, state: "ahead" });
   expect((await ledger.in((tx) => readHandoffTerms(tx, fresh.workspaceId))).acceptHours).toBe(1);
-  expect(await judged(viewer)).toMatchObject({ promised: 0.9, measured: 0.75, version: 1 });
+  expect(await judged(viewer)).toMatchObject({ promised: 0.9, measured: 0.75, version: 1, waits: null });
   expect((await marketing(withdrawPromise, { params: { ...accept, version: 2 } })).body.code).toBe("signed-by-both");
   expect((await viewer(readPromise, { params: accept })).body.versions.map(({ state }: { state: string }) => state)).toEqual(["ahead", "in-force"]);
 });

@@ -112,7 +112,7 @@ export const routes: Route[] = [
         period,
         currency: seen.lens.facts.currency,
         lastSeen: dayOf(lastSeen),
-        promises: promises.map((one) => promiseView(one, rows, question.asOf)),
+        promises: promises.map((one) => promiseView(one, rows, question)),
         whyNotPropose: whyNotPropose(question.asker),
       };
     },

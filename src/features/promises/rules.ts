@@ -7,7 +7,7 @@ import { type Enquiries } from "#evidence/promises/enquiries.ts";
 import { acceptedValues, leadValues } from "#evidence/promises/lead-value.ts";
 import type { Asker } from "#facts/department.ts";
 import { type PromiseKey, type PromiseVersion, inForceFrom, promiseOn, promiseSources, shippedPromises } from "#facts/promises.ts";
-import { type VersionState, isSignedByBoth, stateOf } from "#facts/signatures.ts";
+import { type VersionState, headRoles, isSignedByBoth, stateOf } from "#facts/signatures.ts";
 import { type Day, addMonths } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
@@ -93,7 +93,23 @@ export function waitingIn(versions: readonly Row[]): Row | null {
   return versions.find((one) => one.withdrawnAt === null && one.version > signed && !isSignedByBoth(one)) ?? null;
 }
 
-export function promiseView(judged: PromiseJudgement, rows: readonly Row[], asOf: Day): PromiseView {
+/** What of a promise waits for a signature, and whose. A proposal stands before the usual value that it would replace. */
+function waitsOf(versions: readonly Row[], { role }: Pick<Asker, "role">): PromiseView["waits"] {
+  const proposed = waitingIn(versions);
+  const isAgreed = versions.some((one) => one.withdrawnAt === null && isSignedByBoth(one));
+  const row = proposed ?? (isAgreed ? null : versions.find(({ version }) => version === 1)!);
+  if (row === null) return null;
+  const lacks = headRoles.filter((head) => !row.signatures.some((signature) => signature.role === head));
+  return {
+    version: row.version,
+    isProposal: row === proposed,
+    terms: Object.assign({}, shippedPromises[row.key], row.terms) as unknown as PromiseView["terms"],
+    lacks,
+    isYours: lacks.some((head) => head === role),
+  };
+}
+
+export function promiseView(judged: PromiseJudgement, rows: readonly Row[], { asker, asOf }: { asker: Asker; asOf: Day }): PromiseView {
   const { cases: _cases, entity: _entity, ...told } = judged;
   const holds = promiseOn(rows, judged.key, asOf);
   return {
@@ -101,7 +117,7 @@ export function promiseView(judged: PromiseJudgement, rows: readonly Row[], asOf
     terms: holds.terms as unknown as PromiseView["terms"],
     version: holds.version,
     isSigned: holds.isSigned,
-    isWaiting: waitingIn(versionsOf(rows, judged.key)) !== null,
+    waits: waitsOf(versionsOf(rows, judged.key), asker),
     source: promiseSources[judged.key],
   };
 }

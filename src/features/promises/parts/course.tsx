@@ -20,7 +20,10 @@ export function PromiseCourse({ promise, currency }: { readonly promise: Promise
   const { months, promised, unit, side } = promise;
   const marks = useMarksOn(months.map(({ period }) => period));
   const names = useMemo(() => months.map(({ period }) => format.period(period)), [months, format]);
-  const write = useCallback((value: number) => (unit === "money" ? format.money(value, currency, true) : format.share(value, 0)), [unit, currency, format]);
+  const write = useCallback(
+    (value: number) => (unit === "money" ? format.money(value, currency, true) : unit === "share" ? format.share(value, 0) : format.count(value)),
+    [unit, currency, format],
+  );
   const draw = useCallback(
     (inks: Inks) => ({
       grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },

@@ -76,7 +76,7 @@ function OnePromise({ promise, currency, onOpen }: { readonly promise: PromiseVi
       <span className={classes.foot}>
         {promise.sample === 0 ? null : <span>{t("cases", { count: promise.sample })}</span>}
         <span>{t(promise.isSigned ? "by-both" : "by-default")}</span>
-        {promise.isWaiting ? <span>{t("waits")}</span> : null}
+        {promise.waits?.isProposal === true ? <span>{t("waits")}</span> : null}
       </span>
     </button>
   );

@@ -1,12 +1,25 @@
 // All promises as a table: to sort, to walk by key, to take along.
 import type { PromiseView, PromisesAnswer } from "#features/promises/contract.ts";
 import { StatusMark } from "#features/promises/parts/ledger.tsx";
+import classes from "#features/promises/parts/promises.module.css";
 import { usePromiseWords } from "#features/promises/parts/told.ts";
 import type { words } from "#features/promises/words.en.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { useWords } from "#ui/language.ts";
 import { SideBadge } from "#ui/marks.tsx";
 import type { words as kitWords } from "#ui/words.en.ts";
+
+const shortOf = (row: PromiseView) => (row.unit === "share" && row.sample > 0 ? row.short : null);
+
+/** A figure and, under it, its range: side by side they made the table wider than its frame. */
+function Measured({ amount, range }: { readonly amount: string; readonly range: string | null }) {
+  return (
+    <>
+      {amount}
+      {range === null ? null : <small className={classes.under}>{range}</small>}
+    </>
+  );
+}
 
 export function PromiseTable({ told, onOpen }: { readonly told: PromisesAnswer; readonly onOpen: (key: string) => void }) {
   const t = useWords<typeof words>("promises");
@@ -28,12 +41,18 @@ export function PromiseTable({ told, onOpen }: { readonly told: PromisesAnswer; 
           name: t("col-measured"),
           isNumber: true,
           value: ({ measured }) => measured,
-          cell: (row) => (row.measured === null ? null : amount(row, row.measured)),
+          cell: (row) => (row.measured === null ? null : <Measured amount={amount(row, row.measured)} range={range(row)} />),
         },
-        { key: "range", name: t("col-range"), isNumber: true, isFixed: true, value: range },
+        { key: "range", name: t("col-range"), isSavedOnly: true, value: range },
         { key: "promised", name: t("col-promised"), isNumber: true, value: ({ promised }) => promised, cell: (row) => level(row) },
-        { key: "cases", name: t("col-cases"), isNumber: true, value: ({ sample }) => sample },
-        { key: "short", name: t("col-short"), isNumber: true, value: (row) => (row.unit === "share" && row.sample > 0 ? row.short : null) },
+        {
+          key: "short",
+          name: t("col-short"),
+          isNumber: true,
+          value: shortOf,
+          cell: (row) => (shortOf(row) === null ? null : t("short-of", { short: row.short, cases: row.sample })),
+        },
+        { key: "cases", name: t("col-cases"), isSavedOnly: true, value: ({ sample }) => sample },
         { key: "agreed", name: t("col-agreed"), value: ({ isSigned }) => t(isSigned ? "by-both" : "by-default") },
       ]}
     />

@@ -31,8 +31,12 @@ export function usePromiseWords(currency: string) {
   };
   const level = (promise: Pick<PromiseView, "unit" | "holds" | "promised">) =>
     promise.promised === null ? t("no-level") : t(promise.holds, { level: amount(promise, promise.promised) });
-  const range = ({ unit, interval }: Pick<PromiseView, "unit" | "interval">) =>
-    interval === null ? null : format.interval(interval, unit === "money" ? { unit: "money", currency } : { unit: "share" });
+  const range = ({ unit, interval }: Pick<PromiseView, "unit" | "interval">) => {
+    if (interval === null) return null;
+    if (unit !== "minutes") return format.interval(interval, unit === "money" ? { unit: "money", currency } : { unit: "share" });
+    const end = (minutes: number | null) => (minutes === null ? "–" : format.count(minutes));
+    return t("minutes-range", { low: end(interval.low), high: end(interval.high) });
+  };
   return { says, amount, level, range };
 }
 
