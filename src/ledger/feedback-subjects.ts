@@ -41,6 +41,22 @@ export async function subjectsNamed(
   ];
 }
 
+/** What a member worked on last at the handoff: leads that wait to be spoken of, the newest first. */
+export async function subjectsWorkedOn(tx: Tx, workspaceId: string, memberId: string): Promise<FeedbackSubject[]> {
+  const rows = await tx.rows<{ id: string; name: string | null }>(
+    `select t.lead as id, coalesce(l.name, k.name, a.name) as name
+       from (select lead, max(id) as last from evenhand.handoff_act
+              where workspace_id = $1 and member_id = $2 and act in ('accepted', 'returned', 'attempted', 'qualified', 'disqualified', 'recycled')
+              group by lead order by max(id) desc limit 5) t
+       join evenhand.lead l on l.workspace_id = $1 and l.id = t.lead
+       left join evenhand.contact k on k.workspace_id = $1 and k.id = l.contact
+       left join evenhand.account a on a.workspace_id = $1 and a.id = l.account
+      order by t.last desc`,
+    [workspaceId, memberId],
+  );
+  return rows.map(({ id, name }) => ({ kind: "lead", id, name: (name ?? id).slice(0, 200) }));
+}
+
 /** Names that earlier comments gave to materials, prices and competitors. */
 async function namesUsed(tx: Tx, workspaceId: string, text: string): Promise<{ kind: FeedbackAbout; name: string }[]> {
   return tx.rows(

@@ -17,7 +17,7 @@ export const findFeedbackSubjects = endpoint({
   method: "GET",
   path: "/api/w/:workspace/feedback/subjects",
   audience: "member",
-  summary: "What a comment can be about, by a part of its name or id; or one record by its kind and id",
+  summary: "What a comment can be about: by a part of its name or id, one record by its kind and id, or, with nothing said, the leads you worked on last",
   tag,
   params: inWorkspace,
   query: z.strictObject({ text: z.string().trim().max(200).default(""), kind: z.enum(feedbackAbout).optional(), id: z.string().max(400).optional() }),
@@ -101,6 +101,8 @@ export const listFeedback = endpoint({
     total: z.number().int(),
     open: z.number().int(),
     overdue: z.number().int(),
+    /** Working hours within which marketing owes an answer now: of the promise that both heads signed, else the usual two days. */
+    owes: z.object({ hours: z.number(), isSigned: z.boolean() }),
     /** Seconds from opening the form to sending: the median of the last three months. */
     seconds: timeShape,
     /** Working hours until the first answer in the last three months; what still waits counts as waiting. */

@@ -22,6 +22,8 @@ import { listNotices } from "#features/notices/contract.ts";
 import { entityFields } from "#facts/entities.ts";
 import { usualWeek } from "#kit/working-hours.ts";
 import { readFeedbackFacts } from "#ledger/feedback-facts.ts";
+import { addPromise } from "#ledger/promises.ts";
+import { ofPromise, signAsHead } from "#ledger/signatures.ts";
 import { aFact, aLead } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
@@ -202,6 +204,84 @@ describe("a campaign", () => {
     expect(spring).toMatchObject({ stars: [0, 0, 0, 1, 0], ratings: 1, couldRate: 1, mean: null, mine: null, whyNotRate: "only-who-worked-its-leads" });
     expect((await boris.ask(takeRatingBack, { params: { campaign: "spring" } })).status).toBe(200);
     expect((await boris.ask(takeRatingBack, { params: { campaign: "spring" } })).status).toBe(404);
+  });
+});
+
+describe("who worked a campaign's leads at the handoff", () => {
+  const couldRate = async (who: Who) =>
+    (await who.ask(listRatings)).body.campaigns.find((one: { campaign: string }) => one.campaign === "autumn").whyNotRate === null;
+  const act = (what: string, who: Who | null, undoes: number | null = null) =>
+    within((tx) =>
+      tx.one<{ id: number }>(
+        "insert into evenhand.handoff_act (workspace_id, lead, act, member_id, undoes) values ($1, 'l2', $2, $3, $4) returning id::int as id",
+        [fresh.workspaceId, what, who?.memberId ?? null, undoes],
+      ),
+    );
+
+  it("rates it too, whomever the CRM names; what was taken back, and offering alone, is no work", async () => {
+    expect(await couldRate(vera)).toBe(false);
+    await act("offered", vera);
+    expect(await couldRate(vera)).toBe(false);
+    const { id } = await act("attempted", vera);
+    expect(await couldRate(vera)).toBe(true);
+    // And with nothing typed yet the form offers it to speak of, to whoever worked it.
+    const offered = async (who: Who) => (await who.ask(findFeedbackSubjects)).body.subjects;
+    expect(await offered(vera)).toEqual([{ kind: "lead", id: "l2", name: "l2" }]);
+    expect(await offered(anna)).toEqual([]);
+    await act("undone", vera, id);
+    expect(await couldRate(vera)).toBe(false);
+  });
+
+  it("is also who was given one that was accepted, and whom the handoff knows as the CRM's seller", async () => {
+    const person = (seller: string | null, who: Who) =>
+      within((tx) =>
+        tx.one<{ id: string }>(
+          "insert into evenhand.handoff_person (workspace_id, id, name, seller, member_id) values ($1, gen_random_uuid(), 'P', $2, $3) returning id",
+          [fresh.workspaceId, seller, who.memberId],
+        ),
+      );
+    const { id } = await person(null, vera);
+    await within((tx) =>
+      tx.run(
+        `insert into evenhand.handoff (workspace_id, lead, offered_as, round, first_offered_at, offered_at, accept_from, person_id, acts)
+         values ($1, 'l2', 'hand', 1, now(), now(), now(), $2, 1)`,
+        [fresh.workspaceId, id],
+      ),
+    );
+    expect(await couldRate(vera)).toBe(false);
+    await within((tx) => tx.run("update evenhand.handoff set accepted_at = now() where workspace_id = $1", [fresh.workspaceId]));
+    expect(await couldRate(vera)).toBe(true);
+    expect(await couldRate(boris)).toBe(false);
+    await person("s9", boris);
+    expect(await couldRate(boris)).toBe(true);
+  });
+});
+
+describe("the time of an answer", () => {
+  it("is two working days until both heads sign a promise, and then what they signed", async () => {
+    expect((await boris.ask(listFeedback)).body.owes).toEqual({ hours: 18, isSigned: false });
+    const sasha = await server.member("head-of-sales");
+    const version = { kind: ofPromise, of: "requests-answered", version: 2, at: "2026-11-27T07:00:00Z" } as const;
+    const head = (who: Who, role: "head-of-sales" | "head-of-marketing") => ({
+      workspaceId: fresh.workspaceId,
+      memberId: who.memberId,
+      role,
+      department: null,
+    });
+    const terms = { hours: 4, returnHours: 16, atLeast: 0.9 };
+    await within((tx) => addPromise(tx, fresh.workspaceId, { key: "requests-answered", version: 2, terms, note: null, holdsFrom: null, by: null }));
+    await within((tx) => signAsHead(tx, head(sasha, "head-of-sales"), version));
+    now = "2026-11-27T08:00:00.000Z";
+    const due = async () => (await read((await give()).id)).feedback.dueAt;
+    // One head alone binds nobody.
+    expect(await due()).toBe("2026-11-30T18:00:00.000Z");
+    await within((tx) => signAsHead(tx, head(olga, "head-of-marketing"), version));
+    expect((await boris.ask(listFeedback)).body.owes).toEqual({ hours: 4, isSigned: true });
+    now = "2026-11-30T08:00:00.000Z";
+    // Monday: work begins at nine.
+    expect(await due()).toBe("2026-11-30T13:00:00.000Z");
+    const { id } = await give({ mood: "request", neededOn: "2026-12-02" });
+    expect((await read(id)).feedback.dueAt).toBe("2026-12-02T18:00:00.000Z");
   });
 });
 

@@ -8,7 +8,8 @@ import { GiveForm } from "#features/feedback/parts/give-form.tsx";
 import { useFeedbackQuestion } from "#features/feedback/parts/question.ts";
 import { Ratings } from "#features/feedback/parts/ratings.tsx";
 import type { words } from "#features/feedback/words.en.ts";
-import { useWorkspaceSlug } from "#ui/address.tsx";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { toldOf } from "#ui/answered-page.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
@@ -76,9 +77,10 @@ function Answer({ told: { open, overdue, inTime } }: { readonly told: FeedbackLi
   );
 }
 
-function HowWeKnow({ told: { seconds, answerHours, inTime } }: { readonly told: FeedbackList }) {
+function HowWeKnow({ told: { owes, seconds, answerHours, inTime } }: { readonly told: FeedbackList }) {
   const t = useWords<typeof words>("feedback");
   const format = useFormat();
+  const workspace = useWorkspaceSlug();
   const write = (value: number | null) => (value === null ? "–" : new Intl.NumberFormat(format.language, { maximumFractionDigits: 1 }).format(value));
   const share = (value: number | null | undefined) => (value === null || value === undefined ? "–" : format.share(value));
   return (
@@ -99,7 +101,10 @@ function HowWeKnow({ told: { seconds, answerHours, inTime } }: { readonly told: 
           {t("papers-in-time", { value: share(inTime.value), low: share(inTime.interval?.low), high: share(inTime.interval?.high), sample: inTime.sample })}
         </p>
       )}
-      <p>{t("papers-due")}</p>
+      <p>
+        {t(owes.isSigned ? "papers-due-signed" : "papers-due", { hours: owes.hours })}{" "}
+        <GoTo href={paths.promises(workspace, { promise: "requests-answered" })}>{t("papers-due-open")}</GoTo>
+      </p>
       <p>{t("papers-ratings")}</p>
     </>
   );

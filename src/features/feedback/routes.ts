@@ -18,7 +18,17 @@ import {
   writeFeedback,
 } from "#features/feedback/contract.ts";
 import { write } from "#features/feedback/jobs.ts";
-import { answerDue, answerHoursOf, feedbackView, inTimeOf, neededBy, ratedCampaign, secondsOf, whyNotOutcome } from "#features/feedback/rules.ts";
+import {
+  answerDue,
+  answerHoursOf,
+  answerTermsOn,
+  feedbackView,
+  inTimeOf,
+  neededBy,
+  ratedCampaign,
+  secondsOf,
+  whyNotOutcome,
+} from "#features/feedback/rules.ts";
 import {
   type FeedbackRecord,
   campaignsWithWorkers,
@@ -44,22 +54,33 @@ import { feedbackNames } from "#facts/feedback.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
+import { dayOf } from "#kit/day.ts";
 import { type Refusal, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { wallClockOf } from "#kit/time-zone.ts";
 import { audit } from "#ledger/audit.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
-import { subjectOnRecord, subjectsNamed } from "#ledger/feedback-subjects.ts";
+import { subjectOnRecord, subjectsNamed, subjectsWorkedOn } from "#ledger/feedback-subjects.ts";
+import { promiseRows } from "#ledger/promises.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 
 const options = { sentences: sentencesOf(words) };
 type Here = Pick<MemberQuestion, "asker" | "database" | "workspace" | "now">;
 
+/** The calendar, and within how many of its hours marketing owes an answer today. */
+async function owed(tx: Tx, { workspace, now }: Pick<Here, "workspace" | "now">) {
+  const week = await readWorkingWeek(tx, workspace.id);
+  const today = dayOf(Math.floor(wallClockOf(workspace.timeZone)(Date.parse(now)) / 86_400_000));
+  return { week, terms: answerTermsOn(await promiseRows(tx, workspace.id), today, week) };
+}
+
 /** How the room stands as a whole, for the answer in its head. */
 async function paceOf(tx: Tx, { workspace, now }: Here) {
   const rows = await paceRows(tx, workspace.id, now);
-  const week = await readWorkingWeek(tx, workspace.id);
+  const { week, terms } = await owed(tx, { workspace, now });
   const nowMs = Date.parse(now);
   return {
+    owes: terms,
     seconds: secondsOf(rows.flatMap(({ tookMs }) => (tookMs === null ? [] : [tookMs]))),
     answerHours: answerHoursOf(rows, { week, zone: workspace.timeZone, nowMs }),
     inTime: inTimeOf(rows, nowMs),
@@ -91,7 +112,10 @@ export const routes: Route[] = [
     async ({ asker, database, query }) => {
       const why = whyNotReadFeedback(asker);
       if (why !== null) return deny(why);
-      return { subjects: await database.inWorkspace(asker.workspaceId, (tx) => subjectsNamed(tx, asker.workspaceId, query), { readOnly: true }) };
+      const { workspaceId, memberId } = asker;
+      const isOpen = query.text === "" && query.id === undefined;
+      const find = (tx: Tx) => (isOpen ? subjectsWorkedOn(tx, workspaceId, memberId) : subjectsNamed(tx, workspaceId, query));
+      return { subjects: await database.inWorkspace(workspaceId, find, { readOnly: true }) };
     },
     options,
   ),
@@ -258,8 +282,9 @@ async function give({ asker, database, workspace, body, now }: MemberQuestion<ty
     const isNamed = (feedbackNames as readonly string[]).includes(kind);
     const about = isNamed ? { kind, id: null, name } : id === null ? null : await subjectOnRecord(tx, workspaceId, { kind, id });
     if (about === null) return invalid("no-such-subject");
-    const when = { week: await readWorkingWeek(tx, workspaceId), zone: workspace.timeZone, nowMs: Date.parse(now) };
-    const needed = mood === "request" && neededOn !== undefined ? neededBy(neededOn, when) : answerDue(when.week, when.zone, when.nowMs);
+    const { week, terms } = await owed(tx, { workspace, now });
+    const when = { week, zone: workspace.timeZone, nowMs: Date.parse(now) };
+    const needed = mood === "request" && neededOn !== undefined ? neededBy(neededOn, when) : answerDue(terms, when);
     if (needed === null) return invalid("needed-in-the-past");
     const given = { id: randomUUID(), mood, about, said, by: asker.memberId, dueAt: new Date(needed).toISOString(), tookMs };
     await insertFeedback(tx, workspaceId, given);

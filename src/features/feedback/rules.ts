@@ -7,6 +7,7 @@ import { studentQuantile } from "#evidence/statistics/student.ts";
 import { fromTheBeginning, survivalCurve, survivalQuantile } from "#evidence/statistics/survival.ts";
 import type { Asker } from "#facts/department.ts";
 import { type FeedbackAbout, type FeedbackMood, type FeedbackOutcome, feedbackState, isFeedbackOverdue } from "#facts/feedback.ts";
+import { type PromiseVersion, promiseOn } from "#facts/promises.ts";
 import type { Day } from "#kit/day.ts";
 import { momentAt } from "#kit/time-zone.ts";
 import { type WorkingWeek, zonedHours } from "#kit/working-hours.ts";
@@ -16,14 +17,21 @@ export { answeringRoles, whyNotWrite } from "#features/feedback/access.ts";
 /** What marketing owes until the two heads promise each other something else: an answer within two working days. */
 export const usualAnswerDays = 2;
 
-/** Working hours of so many days by this week. */
-export function answerHours({ from, until }: WorkingWeek, days = usualAnswerDays): number {
-  return (days * (until - from)) / 60;
+/** Working hours within which marketing owes an answer, and whether both heads have signed them. */
+export interface AnswerTerms {
+  readonly hours: number;
+  readonly isSigned: boolean;
 }
 
-/** By when a comment is to be answered; where nobody ever works, two days of the calendar. */
-export function answerDue(week: WorkingWeek, zone: string, nowMs: number): number {
-  return zonedHours(week, zone).due(nowMs, answerHours(week)) ?? nowMs + usualAnswerDays * 86_400_000;
+/** What the promise of that day says of answers to sales, where both heads have signed it; else two working days of this week. */
+export function answerTermsOn(versions: readonly PromiseVersion[], day: Day, { from, until }: WorkingWeek): AnswerTerms {
+  const { terms, isSigned } = promiseOn(versions, "requests-answered", day);
+  return { hours: isSigned ? terms.hours : (usualAnswerDays * (until - from)) / 60, isSigned };
+}
+
+/** By when an answer is owed; where nobody ever works, as many days of the calendar as the hours make of eight. */
+export function answerDue({ hours }: AnswerTerms, { week, zone, nowMs }: { week: WorkingWeek; zone: string; nowMs: number }): number {
+  return zonedHours(week, zone).due(nowMs, hours) ?? nowMs + Math.ceil(hours / 8) * 86_400_000;
 }
 
 /** The end of the working day on which something is needed, on the workspace's clock; null where that has passed. */

@@ -218,17 +218,35 @@ export async function ratingRows(tx: Tx, workspaceId: string): Promise<RatingRec
   );
 }
 
-/** Every campaign with the members who worked its leads: owner of one, by the same e-mail or by the handoff. */
+/**
+ * Every campaign with the members who worked its leads: who owns one in the CRM (the same e-mail, or named as that seller in the handoff), who accepted, returned,
+ * tried or ended one here, and who was given one that was accepted. An act that was taken back counts for nobody.
+ */
 export async function campaignsWithWorkers(tx: Tx, workspaceId: string, campaign: string | null): Promise<{ id: string; name: string; workers: string[] }[]> {
   return tx.rows(
-    `with person as (
+    `with wanted as (
+       select l.id, l.campaign, l.owner, l.created_at from evenhand.lead l
+        where l.workspace_id = $1 and l.campaign is not null and ($2::text is null or l.campaign = $2)),
+     person as (
        select s.id as seller, m.id as member from evenhand.seller s join evenhand.member m on m.workspace_id = s.workspace_id
          left join sign_in.person p on p.id = m.user_id
-        where s.workspace_id = $1 and s.email is not null and lower(s.email) in (lower(m.email), lower(p.email)))
-     select c.id, coalesce(c.name, c.id) as name, coalesce(array_agg(distinct person.member) filter (where person.member is not null), '{}')::text[] as workers
-       from evenhand.campaign c left join evenhand.lead l on l.workspace_id = c.workspace_id and l.campaign = c.id
-       left join person on person.seller = l.owner
-      where c.workspace_id = $1 and ($2::text is null or c.id = $2) group by c.id, c.name order by max(l.created_at) desc nulls last, c.id limit 300`,
+        where s.workspace_id = $1 and s.email is not null and lower(s.email) in (lower(m.email), lower(p.email))
+       union select seller, member_id from evenhand.handoff_person where workspace_id = $1 and seller is not null and member_id is not null),
+     worked as (
+       select w.campaign, person.member from wanted w join person on person.seller = w.owner
+       union
+       select w.campaign, a.member_id from evenhand.handoff_act a join wanted w on w.id = a.lead
+        where a.workspace_id = $1 and a.member_id is not null and a.act in ('accepted', 'returned', 'attempted', 'qualified', 'disqualified', 'recycled')
+          and not exists (select 1 from evenhand.handoff_act u where u.workspace_id = $1 and u.lead = a.lead and u.undoes = a.id)
+       union
+       select w.campaign, p.member_id from evenhand.handoff h join wanted w on w.id = h.lead
+         join evenhand.handoff_person p on p.workspace_id = $1 and p.id = h.person_id
+        where h.workspace_id = $1 and h.accepted_at is not null and p.member_id is not null)
+     select c.id, coalesce(c.name, c.id) as name, coalesce((
+         select array_agg(m.id::text order by m.id) from evenhand.member m where m.workspace_id = $1 and m.id in (select member from worked where worked.campaign = c.id)
+       ), '{}') as workers
+       from evenhand.campaign c left join (select campaign, max(created_at) as latest from wanted group by campaign) l on l.campaign = c.id
+      where c.workspace_id = $1 and ($2::text is null or c.id = $2) order by l.latest desc nulls last, c.id limit 300`,
     [workspaceId, campaign],
   );
 }

@@ -117,7 +117,7 @@ export const words = {
   "open-record": "Open the record",
 
   ratings: "How do campaigns do with those who work their leads?",
-  "ratings-note": "Who owned at least one lead of a campaign rates it, once, and may change it. Under five ratings no mean is told.",
+  "ratings-note": "Who worked at least one lead of a campaign, as its owner in the CRM or at the handoff, rates it, once, and may change it. Under five ratings no mean is told.",
   "ratings-none": "No campaign has leads of somebody who signs in here with the e-mail of their seller record.",
   "ratings-empty": "No campaigns on record yet.",
   "col-campaign": "Campaign",
@@ -146,6 +146,9 @@ export const words = {
     "An answer takes {value} working hours at the median ({low} to {high}) of {sample}; what still waits counts as waiting (Kaplan-Meier, Brookmeyer and Crowley).",
   "papers-answer-none": "How long an answer takes cannot be told: not half of what was asked in three months has been answered yet.",
   "papers-in-time": "Answered in time: {value} ({low} to {high}) of {sample}; what is not due yet does not count (Wilson).",
-  "papers-due": "Marketing owes an answer within two working days of the company's calendar, unless a request says until when.",
+  "papers-due":
+    "Marketing owes an answer within two working days ({hours} hours of the company's calendar), unless a request says until when; no promise is signed by both heads.",
+  "papers-due-signed": "Marketing owes an answer within {hours} working hours, as both heads have signed, unless a request says until when.",
+  "papers-due-open": "The promise",
   "papers-ratings": "The range of a mean of stars is Student's, cut to one and five; where all agree half a star of doubt is kept.",
 } as const;

@@ -7,6 +7,7 @@ import { assignCauses, attemptKinds, handoffActs, handoffStates, offeredWays, re
 import type { HandoffRow } from "#facts/handoff-row.ts";
 import { dueKinds } from "#facts/handoff-terms.ts";
 import { listOf } from "#facts/papers-shape.ts";
+import { promisedFields } from "#facts/promises.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, flagInQuery, inWorkspace, inWorkspaceWithId, listInQuery, momentShape, workspaceSlugShape } from "#kit/shapes.ts";
 
@@ -128,6 +129,11 @@ export const readHandoff = endpoint({
   reply: z.object({
     /** Null: every offer was taken back. */
     row: handoffRowShape.nullable(),
+    /** What forms about this lead come filled in with. */
+    known: z.object({
+      missing: listOf(z.enum(promisedFields)),
+      attempt: z.object({ kind: z.enum(attemptKinds).nullable(), isReached: z.boolean().nullable(), at: momentShape, isFromSource: z.boolean() }).nullable(),
+    }),
     acts: listOf(
       z.object({
         id: z.number().int(),

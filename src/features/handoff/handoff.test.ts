@@ -153,6 +153,39 @@ describe("a lead", () => {
   });
 });
 
+describe("what forms come filled in with", () => {
+  const known = async (id: string) => (await seller()(readHandoff, { params: { lead: id } })).body.known;
+
+  test("agreed fields that are empty on this lead and carried by others; what the source never carries is missing from nobody's", async () => {
+    await ledger.load([aFact("account", { id: "acc", name: "A house", segment: "Hotels" })], { entity: "account", mapped: ["name", "segment"] });
+    const full = await lead({ account: "acc", channel: "Fair" });
+    const empty = await lead({ account: null, channel: null, segment: null });
+    for (const id of [full, empty]) await act(marketer(), id, { act: "offered", to: vera });
+    // Firm, channel, segment and product are agreed; no lead carries a product, and the segment of the full one is its account's.
+    expect((await known(full)).missing).toEqual([]);
+    expect((await known(empty)).missing).toEqual(["account", "channel", "segment"]);
+  });
+
+  test("the last try, here or by the source; what came in, what a machine sent and what was taken back are none", async () => {
+    const id = await offered();
+    expect((await known(id)).attempt).toBeNull();
+    const call = (n: string, said: object) => aFact("activity", { id: `${id}-${n}`, lead: id, kind: "Call", at: "2026-01-05T10:00:00.000Z", ...said });
+    const calls = [
+      call("1", { outcome: "no answer" }),
+      call("2", { at: "2026-01-06T10:00:00.000Z", direction: "inbound" }),
+      call("3", { at: "2026-01-07T10:00:00.000Z", kind: "Auto reply" }),
+    ];
+    await ledger.load(calls, { entity: "activity", mapped: ["kind", "direction", "outcome", "at", "lead"] });
+    const byCall = { kind: "call", isReached: false, at: "2026-01-05T10:00:00.000Z", isFromSource: true };
+    expect((await known(id)).attempt).toMatchObject(byCall);
+    await act(seller(), id, { act: "accepted" });
+    const tried = (await act(seller(), id, { act: "attempted", kind: "letter", isReached: true })).body.done[0];
+    expect((await known(id)).attempt).toMatchObject({ kind: "letter", isReached: true, isFromSource: false });
+    await seller()(undoHandoffActs, { body: { acts: [tried] } });
+    expect((await known(id)).attempt).toMatchObject(byCall);
+  });
+});
+
 describe("two at once", () => {
   test("the second is told what the first did, who that was and when", async () => {
     const id = await offered("nobody");

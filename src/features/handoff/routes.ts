@@ -28,6 +28,7 @@ import { type Outcome, type Refusal, accept, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { zonedHours } from "#kit/working-hours.ts";
 import { audit } from "#ledger/audit.ts";
+import { knownOf } from "#ledger/handoff-known.ts";
 import { type Doing, actedMeanwhile, heldHandoff, personFor, undoable, write } from "#ledger/handoff-doing.ts";
 import { tellOffered, tellReturned } from "#ledger/handoff-notices.ts";
 import { enlistMember, handoffPeople, handoffPerson, personOfMember } from "#ledger/handoff-people.ts";
@@ -52,7 +53,7 @@ export const routes: Route[] = [
   ),
   serve(
     readHandoff,
-    async ({ asker, workspace, database, params }) => {
+    async ({ asker, workspace, database, params, asOf }) => {
       const why = whyNotRead(asker);
       if (why !== null) return deny(why);
       return database.inWorkspace(
@@ -65,7 +66,8 @@ export const routes: Route[] = [
           const names = await namesOf(tx, workspace.id, acts);
           const rules = await rulesBehind(tx, workspace.id, params.lead);
           const hours = zonedHours(clock.week, row?.person?.zone ?? clock.zone);
-          return { row: row ?? null, acts: actViews(acts, { names, rules, hours, memberId: asker.memberId }) };
+          const known = await knownOf(tx, workspace.id, { lead: params.lead, today: asOf });
+          return { row: row ?? null, known, acts: actViews(acts, { names, rules, hours, memberId: asker.memberId }) };
         },
         { readOnly: true },
       );

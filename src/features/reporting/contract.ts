@@ -46,7 +46,7 @@ export const reportItemShape = z
     reason: z.enum(["no-people", "no-records"]).nullable(),
     use: z.object({ state: z.enum(["used", "unused", "too-early"]), lastUsedOn: dayShape.nullable(), toldFrom: dayShape.nullable() }),
     /** Share of the last quarter's records on which everything that it asks stands already; null: none on record. */
-    onRecord: z.object({ share: z.number(), records: z.number().int() }).nullable(),
+    onRecord: z.object({ share: z.number(), records: z.number().int(), left: z.number().int() }).nullable(),
     /** Your own measured entries of it. */
     ownEntries: z.number().int(),
     whyNotTime: z.string().nullable(),

@@ -111,7 +111,13 @@ describe("the register", () => {
 
   test("a field is counted by week and person, from the records that owe it", async () => {
     // Eight a week among four sellers, two minutes each.
-    expect(await item("Reason for loss")).toMatchObject({ perWeek: 2, isCounted: true, minutes: 4, interval: null, onRecord: { share: 0.8, records: 130 } });
+    expect(await item("Reason for loss")).toMatchObject({
+      perWeek: 2,
+      isCounted: true,
+      minutes: 4,
+      interval: null,
+      onRecord: { share: 0.8, records: 130, left: 26 },
+    });
     const [sales, marketing] = (await read()).burdens;
     expect(sales).toMatchObject({ department: "sales", people: 4, minutes: 4, statedShare: 1 });
     expect(marketing).toMatchObject({ department: "marketing", people: 1, minutes: 0, items: 0 });

@@ -37,16 +37,17 @@ function burdenViewOf(register: Register, department: AskedDepartment): BurdenVi
   };
 }
 
-/** Share of the last quarter's records on which everything that the item asks for stands: a report of fields that are all there asks for nothing new. */
+/** Share of the last quarter's records on which everything that the item asks for stands, and how many entries are left to write: a report of fields that are all there asks for nothing new. */
 function onRecord(register: Register, { fields }: Pick<ReportItem, "fields">): ReportItemView["onRecord"] {
   if (fields.length === 0) return null;
   const shares = fields.map((field) => {
     const weeks = (register.weeks.get(field) ?? []).slice(-13);
     const all = weeks.reduce((sum, week) => sum + week.all, 0);
-    return { share: all === 0 ? 0 : weeks.reduce((sum, week) => sum + week.filled, 0) / all, records: all };
+    const filled = weeks.reduce((sum, week) => sum + week.filled, 0);
+    return { share: all === 0 ? 0 : filled / all, records: all, left: all - filled };
   });
   const least = shares.reduce((a, b) => (b.share < a.share ? b : a));
-  return least.records === 0 ? null : least;
+  return least.records === 0 ? null : { ...least, left: shares.reduce((sum, { left }) => sum + left, 0) };
 }
 
 function itemViewOf(register: Register, facts: Register["items"][number], asker: Asker): ReportItemView {

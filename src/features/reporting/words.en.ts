@@ -85,6 +85,9 @@ export const words = {
   "on-record-words":
     "Everything that it asks stands already on {share} of {count} records of the last quarter: it is read from there, and nobody needs to write it again.",
   "on-record-part": "What it asks stands on {share} of {count} records of the last quarter.",
+  "on-record-left_one": "Left to write by hand: {count} entry.",
+  "on-record-left_other": "Left to write by hand: {count} entries.",
+  left: "{count} left",
   ended: "no longer asked since {day}",
   none: "Nothing here.",
 

@@ -95,6 +95,11 @@ export const words: Russian<typeof english> = {
   "on-record": "{share} из {count}",
   "on-record-words": "Всё, о чём тут спрашивают, уже стоит в {share} из {count} записей последнего квартала: это читается оттуда, и писать заново не нужно.",
   "on-record-part": "То, о чём тут спрашивают, стоит в {share} из {count} записей последнего квартала.",
+  "on-record-left_one": "Осталось вписать вручную: {count} запись.",
+  "on-record-left_few": "Осталось вписать вручную: {count} записи.",
+  "on-record-left_many": "Осталось вписать вручную: {count} записей.",
+  "on-record-left_other": "Осталось вписать вручную: {count} записи.",
+  left: "осталось {count}",
   ended: "не спрашивают с {day}",
   none: "Здесь ничего нет.",
 

@@ -49,13 +49,19 @@ function Search({ onChoose, error }: { readonly onChoose: (about: AboutView) => 
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const rested = useRested(text.trim());
-  const found = useAsk(findFeedbackSubjects, { params: { workspace }, query: { text: rested } }, { when: rested.length >= 2, keepsLast: true });
+  const [isHere, setHere] = useState(false);
+  const found = useAsk(
+    findFeedbackSubjects,
+    { params: { workspace }, query: { text: rested } },
+    { when: rested.length >= 2 || (isHere && rested === ""), keepsLast: true },
+  );
   const name = text.trim();
   const known = rested.length >= 2 ? (found.data?.subjects ?? []) : [];
   const own: AboutView[] = feedbackNames
     .filter((kind) => !known.some((one) => one.kind === kind && one.name === name))
     .map((kind) => ({ kind, id: null, name }));
-  const offered = name.length < 2 ? [] : [...known, ...own];
+  // Nothing typed yet: what one worked on last is most likely what one speaks of.
+  const offered = name.length >= 2 ? [...known, ...own] : name === "" && rested === "" && isHere ? (found.data?.subjects ?? []) : [];
   const keys = (event: KeyboardEvent) => {
     if (offered.length === 0) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -84,6 +90,8 @@ function Search({ onChoose, error }: { readonly onChoose: (about: AboutView) => 
           setAt(0);
         }}
         onKeyDown={keys}
+        onFocus={() => setHere(true)}
+        onBlur={() => setHere(false)}
       />
       {offered.length === 0 ? null : (
         <div id={list} role="listbox" aria-label={t("give-about")} className={classes["suggestions"]}>
@@ -101,7 +109,7 @@ function Search({ onChoose, error }: { readonly onChoose: (about: AboutView) => 
                 onChoose(one);
               }}
             >
-              {one.id === null && n >= known.length ? (
+              {one.id === null && name.length >= 2 && n >= known.length ? (
                 t("as-named", { name: one.name, kind: t(`about-${one.kind}`) })
               ) : (
                 <>

@@ -2,20 +2,22 @@
 import { Anchor, Button, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 
-import type { HandoffList } from "#features/handoff/contract.ts";
+import { type HandoffList, readHandoff } from "#features/handoff/contract.ts";
 import classes from "#features/handoff/parts/handoff.module.css";
 import type { Begun } from "#features/handoff/parts/row-acts.ts";
 import type { Act, Said } from "#features/handoff/parts/use-acts.ts";
 import type { words } from "#features/handoff/words.en.ts";
+import { type HandoffKnown, type KnownAttempt, likelyReturn } from "#facts/handoff-known.ts";
 import { assignCauses, attemptKinds, outcomes, returnClasses } from "#facts/handoff.ts";
 import type { HandoffRow } from "#facts/handoff-row.ts";
 import { whyNotAct } from "#facts/handoff.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
-import { useWords } from "#ui/language.ts";
+import { useFormat, useWords } from "#ui/language.ts";
 import { ShortcutHint } from "#ui/marks.tsx";
 import { Select } from "#ui/select.tsx";
+import { useAsk } from "#ui/use-ask.ts";
 
 export interface Asked {
   readonly what: Exclude<Begun, "accept">;
@@ -135,11 +137,22 @@ function Note({ value, onChange }: { readonly value: string; readonly onChange: 
 
 const noted = (note: string) => (note.trim() === "" ? {} : { note: note.trim() });
 
-function ReturnForm({ onSend }: DialogProps) {
+/** What is on record of the one lead that is acted on; nothing while it is on its way, and of many at once. */
+function useKnown(rows: readonly HandoffRow[]): HandoffKnown | null {
+  const params = { workspace: useWorkspaceSlug(), lead: rows[0]!.lead };
+  return useAsk(readHandoff, { params }, { when: rows.length === 1 }).data?.known ?? null;
+}
+
+/** Chosen already is what the records say; a choice of one's own stands, whatever comes in later. */
+function ReturnForm({ asked, onSend }: DialogProps) {
   const t = useWords<typeof words>("handoff");
   const workspace = useWorkspaceSlug();
-  const [kind, setKind] = useState<(typeof returnClasses)[number]>("procedural");
-  const [note, setNote] = useState("");
+  const known = useKnown(asked.rows);
+  const [picked, setKind] = useState<(typeof returnClasses)[number] | null>(null);
+  const [typed, setNote] = useState<string | null>(null);
+  const kind = picked ?? (known === null ? "procedural" : likelyReturn(known));
+  const missing = known === null || known.missing.length === 0 ? "" : t("missing", { fields: known.missing.map((field) => t(`field.${field}`)).join(", ") });
+  const note = typed ?? (kind === "clerical" ? missing : "");
   const choices = returnClasses.map((value) => ({ value, name: t(`class-${value}`), words: t(`class-${value}-words`) }));
   return (
     <KeyForm send={t("return")} onKey={byDigit(returnClasses, setKind)} onSend={() => onSend("returned", { kind, ...noted(note) })}>
@@ -155,9 +168,11 @@ function ReturnForm({ onSend }: DialogProps) {
   );
 }
 
-function TryForm({ onSend }: DialogProps) {
+function TryForm({ asked, onSend }: DialogProps) {
   const t = useWords<typeof words>("handoff");
-  const [kind, setKind] = useState<(typeof attemptKinds)[number]>("call");
+  const attempt = useKnown(asked.rows)?.attempt ?? null;
+  const [picked, setKind] = useState<(typeof attemptKinds)[number] | null>(null);
+  const kind = picked ?? attempt?.kind ?? "call";
   const [isReached, setReached] = useState(false);
   const [note, setNote] = useState("");
   const pick = byDigit(attemptKinds, setKind);
@@ -170,6 +185,7 @@ function TryForm({ onSend }: DialogProps) {
   };
   return (
     <KeyForm send={t("try-send")} onKey={onKey} onSend={() => onSend("attempted", { kind, isReached: kind !== "automatic" && isReached, ...noted(note) })}>
+      {attempt === null ? null : <OnRecord attempt={attempt} />}
       <Choices name={t("try-title")} choices={attemptKinds.map((value) => ({ value, name: t(`kind-${value}`) }))} value={kind} onChange={setKind} />
       <Group gap={8} role="group">
         {[true, false].map((value) => (
@@ -183,6 +199,18 @@ function TryForm({ onSend }: DialogProps) {
       </Group>
       <Note value={note} onChange={setNote} />
     </KeyForm>
+  );
+}
+
+/** The last try, so that nobody writes down a second time what the source has brought in. */
+function OnRecord({ attempt: { kind, isReached, at, isFromSource } }: { readonly attempt: KnownAttempt }) {
+  const t = useWords<typeof words>("handoff");
+  const format = useFormat();
+  const said = [t(kind === null ? "tried-some-way" : `kind-${kind}`), isReached === null ? null : t(isReached ? "reached" : "not-reached"), format.moment(at)];
+  return (
+    <p style={{ margin: 0 }}>
+      {t("tried-last", { said: said.filter(Boolean).join(", ") })} {isFromSource ? t("tried-source") : null}
+    </p>
   );
 }
 

@@ -87,7 +87,8 @@ function Facts({ item }: { readonly item: ReportItemView }) {
           {t(onRecord.share >= 0.8 && item.kind === "report" ? "on-record-words" : "on-record-part", {
             share: format.share(onRecord.share, 0),
             count: onRecord.records,
-          })}
+          })}{" "}
+          {t("on-record-left", { count: onRecord.left })}
         </p>
       )}
     </>

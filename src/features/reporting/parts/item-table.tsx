@@ -94,7 +94,15 @@ function useColumns(): Column<ReportItemView>[] {
       name: t("col-record"),
       isNumber: true,
       value: ({ onRecord }) => onRecord?.share ?? null,
-      cell: ({ onRecord }) => (onRecord === null ? "–" : format.share(onRecord.share, 0)),
+      cell: ({ onRecord }) =>
+        onRecord === null ? (
+          "–"
+        ) : (
+          <>
+            {format.share(onRecord.share, 0)}
+            {onRecord.left === 0 ? null : <small className={classes["under"]}>{t("left", { count: onRecord.left })}</small>}
+          </>
+        ),
     },
     { key: "use", name: t("col-use"), value: used, cell: used },
   ];
