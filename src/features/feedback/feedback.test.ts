@@ -1,4 +1,5 @@
 // A comment reaches marketing, its answer reaches the author, by the page and by mail; requests are taken and delivered; campaigns are rated by who worked them.
+// Long because: the life of a comment, of a request and of a rating are told on one company by the same people.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 

@@ -117,7 +117,8 @@ export const words = {
   "open-record": "Open the record",
 
   ratings: "How do campaigns do with those who work their leads?",
-  "ratings-note": "Who worked at least one lead of a campaign, as its owner in the CRM or at the handoff, rates it, once, and may change it. Under five ratings no mean is told.",
+  "ratings-note":
+    "Who worked at least one lead of a campaign, as its owner in the CRM or at the handoff, rates it, once, and may change it. Under five ratings no mean is told.",
   "ratings-none": "No campaign has leads of somebody who signs in here with the e-mail of their seller record.",
   "ratings-empty": "No campaigns on record yet.",
   "col-campaign": "Campaign",
