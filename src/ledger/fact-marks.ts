@@ -51,10 +51,30 @@ export const touchKinds = ["touchpoint", "activity"] as const;
 export type TouchKind = (typeof touchKinds)[number];
 const touchMarksKept = keptAnswers(20);
 
+/** Marks that are being counted. Promised only once the count looks at one unchanging state: whoever then begins to read sees rows as new, or newer. */
+export interface Counting {
+  readonly counted: Promise<Record<TouchKind, Mark[]>>;
+}
+
 /** Marks of touches, counted once for all who read them at this version. Whoever reads does so after: rows may be newer than their mark, never older. */
-export function touchMarks(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<Record<TouchKind, Mark[]>> {
+export function touchMarks(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<Counting> {
   const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "touch marks" };
-  return touchMarksKept.to(question, () =>
-    database.inWorkspace(workspace.id, (tx) => marksOf(tx, workspace.id, touchKinds), { readOnly: true, timeoutMs: 300_000 }),
+  return touchMarksKept.to(
+    question,
+    () =>
+      new Promise<Counting>((begun, failed) => {
+        const counted: Counting["counted"] = database.inWorkspace(
+          workspace.id,
+          (tx) => {
+            begun({ counted });
+            return marksOf(tx, workspace.id, touchKinds);
+          },
+          { readOnly: true, timeoutMs: 300_000 },
+        );
+        counted.catch((fault: unknown) => {
+          failed(fault);
+          touchMarksKept.forget(workspace.id);
+        });
+      }),
   );
 }

@@ -4,7 +4,7 @@ import type { Agreed, DriverOwner } from "#facts/agreements.ts";
 import type { Coded } from "#facts/columns.ts";
 import { readAgreed, readDriverOwners } from "#ledger/agreements.ts";
 import { keptAnswers } from "#ledger/answers.ts";
-import { type Mark, handoffMark, marksOf, settingsMark, touchMarks } from "#ledger/fact-marks.ts";
+import { type Mark, type TouchKind, handoffMark, marksOf, settingsMark, touchMarks } from "#ledger/fact-marks.ts";
 import { type LedgerFacts, readFacts } from "#ledger/read-facts.ts";
 import { type NamedList, readNames, readSpendFiles, readTouchLinks } from "#ledger/read-lists.ts";
 import { factsVersion } from "#ledger/version.ts";
@@ -41,20 +41,20 @@ const parts = new Map<string, Parts>();
 export function keptFacts(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<KeptFacts> {
   const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "facts" };
   return facts.to(question, async () => {
-    const { touchpoint } = await touchMarks(database, workspace);
-    return database.inWorkspace(workspace.id, (tx) => readKept(tx, workspace.id, touchpoint), { readOnly: true, timeoutMs: readingMs });
+    const { counted } = await touchMarks(database, workspace);
+    return database.inWorkspace(workspace.id, (tx) => readKept(tx, workspace.id, counted), { readOnly: true, timeoutMs: readingMs });
   });
 }
 
-async function readKept(tx: Tx, workspaceId: string, touchpoints: readonly Mark[]): Promise<KeptFacts> {
+/** Touches are counted on a connection of their own, while the other facts are read here. */
+async function readKept(tx: Tx, workspaceId: string, counted: Promise<Record<TouchKind, Mark[]>>): Promise<KeptFacts> {
   const known = parts.get(workspaceId);
   const settings = await settingsMark(tx, workspaceId);
   const mark = JSON.stringify([settings, await handoffMark(tx, workspaceId), await marksOf(tx, workspaceId, kinds)]);
-  const touchMark = JSON.stringify([settings, touchpoints]);
-  const own: Parts = {
-    facts: known?.facts.mark === mark ? known.facts : { mark, ...(await readAll(tx, workspaceId)) },
-    touches: known?.touches.mark === touchMark ? known.touches : { mark: touchMark, read: await readLinks(tx, workspaceId) },
-  };
+  const facts = known?.facts.mark === mark ? known.facts : { mark, ...(await readAll(tx, workspaceId)) };
+  const touchMark = JSON.stringify([settings, (await counted).touchpoint]);
+  const touches = known?.touches.mark === touchMark ? known.touches : { mark: touchMark, read: await readLinks(tx, workspaceId) };
+  const own: Parts = { facts, touches };
   parts.delete(workspaceId);
   parts.set(workspaceId, own);
   if (parts.size > mostWorkspaces) parts.delete(parts.keys().next().value!);

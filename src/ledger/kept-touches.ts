@@ -38,7 +38,7 @@ interface Whose {
 export function keptTouches(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<TouchFacts> {
   const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "touches" };
   return facts.to(question, async () => {
-    const marks = await touchMarks(database, workspace);
+    const marks = await (await touchMarks(database, workspace)).counted;
     return database.inWorkspace(workspace.id, (tx) => readTouchFacts(tx, workspace.id, marks), { readOnly: true, timeoutMs: readingMs });
   });
 }
@@ -94,8 +94,10 @@ async function readPart(
 ) {
   const columns = touchTexts.map((field) => sources[kind][field]);
   const { minutes, codes } = await copiedColumns(tx, {
-    query: `select at at time zone current_setting('evenhand.touch_zone'), ${columns.join(", ")}
-      from evenhand.${kind} where workspace_id = current_setting('evenhand.touch_workspace')::uuid and last_import = current_setting('evenhand.touch_import')::uuid`,
+    // In brackets a setting is looked up once: without them it is looked up and read for each row, which takes longer than all the rest.
+    query: `select at at time zone (select current_setting('evenhand.touch_zone')), ${columns.join(", ")}
+      from evenhand.${kind} where workspace_id = (select current_setting('evenhand.touch_workspace')::uuid)
+      and last_import = (select current_setting('evenhand.touch_import')::uuid)`,
     settings: { "evenhand.touch_zone": timeZone, "evenhand.touch_workspace": workspaceId, "evenhand.touch_import": importId },
     coders: touchTexts.map((field) => book.coders[field]),
     expected: Number.parseInt(mark, 10),
