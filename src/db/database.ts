@@ -5,7 +5,7 @@ import { clientConfig, withOptions } from "#db/connection.ts";
 import { hearingOn } from "#db/hearing.ts";
 import { type Log, silent } from "#db/log.ts";
 import { refuseRoleAboveTheWall } from "#db/role.ts";
-import { type Tx, transactionOn } from "#db/transaction.ts";
+import { type AtEnd, type Tx, transactionOn } from "#db/transaction.ts";
 
 export type { Tx } from "#db/transaction.ts";
 
@@ -14,6 +14,8 @@ export interface Database {
   inWorkspace<T>(workspaceId: string, act: (tx: Tx) => Promise<T>, options?: { readOnly?: boolean; timeoutMs?: number }): Promise<T>;
   /** A transaction without a workspace: it sees the tables of sign-in only. */
   inSignIn<T>(act: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for one statement, which is a transaction by itself: a third of the messages. */
+  onceInSignIn<T>(act: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction as the owner of everything: migrations, backup, restore; never from a request. */
   asOwner<T>(act: (tx: Tx) => Promise<T>): Promise<T>;
   /** Hears a channel until the returned function is called. An empty payload after a dropped connection means: something may have been missed. */
@@ -75,6 +77,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       return inTransaction(app, act, { begin: readOnly ? "begin isolation level repeatable read read only" : "begin", settings });
     },
     inSignIn: (act) => inTransaction(app, act, { begin: "begin", settings: [] }),
+    async onceInSignIn(act) {
+      const client = await connected(app);
+      let broken: Error | undefined;
+      try {
+        return await act(transactionOn(client));
+      } catch (error) {
+        broken = error as Error;
+        throw error;
+      } finally {
+        client.release(broken ?? false);
+      }
+    },
     asOwner: (act) => inTransaction(owner, act, { begin: "begin", settings: [] }),
     listen: (channel, hear) => hearing.listen(channel, hear),
     connections: () => ({ open: app.totalCount, idle: app.idleCount, waiting: app.waitingCount }),
@@ -102,13 +116,12 @@ async function inTransaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>, how:
   const onError = (error: Error) => (broken = error);
   client.on("error", onError);
   try {
-    await client.query(how.begin);
-    if (how.settings.length > 0) {
-      const calls = how.settings.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`);
-      await client.query(`select ${calls.join(", ")}`, how.settings.flat());
-    }
-    const value = await act(transactionOn(client));
-    await client.query("commit");
+    // In one message: every question begins with it.
+    const calls = how.settings.map((setting) => `set_config(${setting.map((text) => pg.escapeLiteral(text)).join(", ")}, true)`);
+    await client.query(calls.length === 0 ? how.begin : `${how.begin}; select ${calls.join(", ")}`);
+    const atEnd: AtEnd = new Set();
+    const value = await act(transactionOn(client, atEnd));
+    await client.query([...atEnd, "commit"].join("; "));
     return value;
   } catch (error) {
     await client.query("rollback").catch((fault: Error) => (broken = fault));

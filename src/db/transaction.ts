@@ -1,19 +1,28 @@
 // One transaction: rows in, rows out, in bulk where there are many.
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { escapeLiteral } from "pg";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
 import { CopyOut } from "#db/copy-out.ts";
 
+export interface How {
+  /**
+   * Asked many times a second in the same words: PostgreSQL reads and plans it once a connection. Only where one plan is right for every company
+   * (rows found by their whole key); a statement over a company's facts is planned anew, because companies differ.
+   */
+  readonly isOften?: boolean;
+}
+
 export interface Tx {
-  rows<T extends object>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  rows<T extends object>(sql: string, params?: readonly unknown[], how?: How): Promise<T[]>;
   /** Throws when there is not exactly one. */
-  one<T extends object>(sql: string, params?: readonly unknown[]): Promise<T>;
+  one<T extends object>(sql: string, params?: readonly unknown[], how?: How): Promise<T>;
   /** Null when there is none; throws when there are several. */
-  maybe<T extends object>(sql: string, params?: readonly unknown[]): Promise<T | null>;
+  maybe<T extends object>(sql: string, params?: readonly unknown[], how?: How): Promise<T | null>;
   /** Gives the number of affected rows. */
-  run(sql: string, params?: readonly unknown[]): Promise<number>;
+  run(sql: string, params?: readonly unknown[], how?: How): Promise<number>;
   /** Big reads: batches of rows as arrays, in the order of the columns. Until the last has been read the transaction is asked nothing else. */
   columns(sql: string, params?: readonly unknown[], batchRows?: number): AsyncIterable<unknown[][]>;
   /** COPY … FROM STDIN; gives the number of rows taken. */
@@ -22,28 +31,47 @@ export interface Tx {
   copyOut(sql: string): AsyncIterable<Uint8Array>;
   /** Heard by `listen` once the transaction is committed. */
   notify(channel: string, payload: string): Promise<void>;
+  /**
+   * Done as the last thing, in one message with the commit, and once however often it is asked for: for the row that everybody in a workspace writes, so that
+   * it is held for no longer than the commit itself. `$1`, `$2` … in the statement stand for the texts. Where it fails, the whole transaction is taken back.
+   */
+  atEnd(sql: string, texts: readonly string[]): void;
 }
 
 const pieceBytes = 65_536;
 let cursors = 0;
 
-/** Wraps a client that is inside a transaction. */
-export function transactionOn(client: pg.ClientBase): Tx {
-  const rows = async <T extends object>(sql: string, params: readonly unknown[] = []): Promise<T[]> => (await client.query<T>(sql, [...params])).rows;
-  const maybe = async <T extends object>(sql: string, params?: readonly unknown[]): Promise<T | null> => {
-    const found = await rows<T>(sql, params);
+/** Names of statements that are asked often, by their words: the same on every connection of the process. */
+const names = new Map<string, string>();
+
+function asked(sql: string, params: readonly unknown[], { isOften = false }: How): pg.QueryConfig {
+  if (!isOften) return { text: sql, values: [...params] };
+  const name = names.get(sql) ?? `often ${names.size}`;
+  names.set(sql, name);
+  return { name, text: sql, values: [...params] };
+}
+
+/** Statements that go out with the commit, each once. */
+export type AtEnd = Set<string>;
+
+/** Wraps a client that is inside a transaction. Whoever commits it sends what stands in `atEnd` before; where none is given, nothing can be put off. */
+export function transactionOn(client: pg.ClientBase, atEnd?: AtEnd): Tx {
+  const rows = async <T extends object>(sql: string, params: readonly unknown[] = [], how: How = {}): Promise<T[]> =>
+    (await client.query<T>(asked(sql, params, how))).rows;
+  const maybe = async <T extends object>(sql: string, params?: readonly unknown[], how?: How): Promise<T | null> => {
+    const found = await rows<T>(sql, params, how);
     if (found.length > 1) throw new Error(`one row expected, ${found.length} found: ${sql}`);
     return found[0] ?? null;
   };
   return {
     rows,
     maybe,
-    async one<T extends object>(sql: string, params?: readonly unknown[]): Promise<T> {
-      const found = await maybe<T>(sql, params);
+    async one<T extends object>(sql: string, params?: readonly unknown[], how?: How): Promise<T> {
+      const found = await maybe<T>(sql, params, how);
       if (!found) throw new Error(`one row expected, none found: ${sql}`);
       return found;
     },
-    run: async (sql, params = []) => (await client.query(sql, [...params])).rowCount ?? 0,
+    run: async (sql, params = [], how = {}) => (await client.query(asked(sql, params, how))).rowCount ?? 0,
     columns: (sql, params = [], batchRows = 10_000) => readInBatches(client, sql, { params, batchRows }),
     async copyIn(sql, source) {
       const stream = client.query(copyFrom(sql));
@@ -52,7 +80,11 @@ export function transactionOn(client: pg.ClientBase): Tx {
     },
     copyOut: (sql) => client.query(new CopyOut(sql)) as AsyncIterable<Uint8Array>,
     async notify(channel, payload) {
-      await client.query("select pg_notify($1, $2)", [channel, payload]);
+      await client.query(asked("select pg_notify($1, $2)", [channel, payload], { isOften: true }));
+    },
+    atEnd(sql, texts) {
+      if (atEnd === undefined) throw new Error(`nothing is put off in this transaction: ${sql}`);
+      atEnd.add(sql.replaceAll(/\$(\d+)/g, (_, place: string) => escapeLiteral(texts[Number(place) - 1]!)));
     },
   };
 }

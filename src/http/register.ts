@@ -199,7 +199,8 @@ function give(reply: FastifyReply, request: FastifyRequest, { wire, route, house
       .code(route.endpoint.creates ? 201 : 200)
       .type("application/json; charset=utf-8")
       .send(wire.text);
-  void reply.header("cache-control", "no-store").header("x-accel-buffering", "no").type("text/event-stream; charset=utf-8");
+  // A connection that outlives its stream would keep a server that stops waiting for it.
+  void reply.header("cache-control", "no-store").header("x-accel-buffering", "no").header("connection", "close").type("text/event-stream; charset=utf-8");
   return reply.send(eventsBody(wire.events));
 }
 

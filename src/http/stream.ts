@@ -39,8 +39,15 @@ export function eventsBody(events: EventsAnswer): Readable {
   return Readable.from(lines());
 }
 
-/** A queue between whoever tells and whoever reads: holds at most `most` events, and then forgets the oldest. */
-export function queueOf<T>(signal: AbortSignal, most = 100): { push: (one: T) => void; all: AsyncIterable<T> } {
+export interface QueueOptions<T> {
+  /** So many wait at most. */
+  readonly most?: number;
+  /** Stands for all that waited, where a reader was too slow for it: half a story would leave wrong rows on a screen for good. Without it the newest stay. */
+  readonly missed?: T;
+}
+
+/** A queue between whoever tells and whoever reads. */
+export function queueOf<T>(signal: AbortSignal, { most = 100, missed }: QueueOptions<T> = {}): { push: (one: T) => void; all: AsyncIterable<T> } {
   const waiting: T[] = [];
   let wake = () => {};
   signal.addEventListener("abort", () => wake(), { once: true });
@@ -59,8 +66,9 @@ export function queueOf<T>(signal: AbortSignal, most = 100): { push: (one: T) =>
   }
   return {
     push: (one) => {
+      if (waiting.length >= most && missed !== undefined) waiting.splice(0, waiting.length, missed);
+      else if (waiting.length >= most) waiting.shift();
       waiting.push(one);
-      if (waiting.length > most) waiting.shift();
       wake();
     },
     all: all(),

@@ -22,6 +22,8 @@ export interface MemberHere {
   readonly workspace: Workspace;
 }
 
+/** Asked at every question. */
+const often = { isOften: true };
 const keyText = /^Bearer\s+(evk_[A-Za-z0-9_-]{20,100})$/;
 
 /** Recognises a session or a key; null when the request shows neither or an ended session; a denial for a key that does not count. */
@@ -42,13 +44,14 @@ export async function whoAsks(
 }
 
 async function knownByKey(database: Database, key: string): Promise<Known | null> {
-  const row = await database.inSignIn((tx) =>
+  const row = await database.onceInSignIn((tx) =>
     tx.maybe<{ id: string; workspaceId: string; memberId: string; scopes: ("read" | "write")[]; isStale: boolean }>(
       `select id, workspace_id as "workspaceId", member_id as "memberId", scopes,
               (last_used_at is null or last_used_at < now() - interval '1 minute') as "isStale"
          from sign_in.api_key
         where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
       [hashOf(key)],
+      often,
     ),
   );
   if (!row) return null;
@@ -101,13 +104,18 @@ export function isServing(service: { servedFrom: string | null; servedUntil: str
 }
 
 async function openTo(database: Database, known: Known, slug: string): Promise<string | null> {
-  const row = await database.inSignIn((tx) =>
+  const row = await database.onceInSignIn((tx) =>
     known.keyOf
-      ? tx.maybe<{ id: string }>("select workspace_id as id from sign_in.workspace_slug where slug = $1 and workspace_id = $2", [slug, known.keyOf.workspaceId])
+      ? tx.maybe<{ id: string }>(
+          "select workspace_id as id from sign_in.workspace_slug where slug = $1 and workspace_id = $2",
+          [slug, known.keyOf.workspaceId],
+          often,
+        )
       : tx.maybe<{ id: string }>(
           `select s.workspace_id as id from sign_in.workspace_slug s join sign_in.membership m on m.workspace_id = s.workspace_id
             where s.slug = $1 and m.user_id = $2`,
           [slug, known.person?.userId],
+          often,
         ),
   );
   return row?.id ?? null;
@@ -121,5 +129,6 @@ async function memberRow(tx: Tx, workspaceId: string, by: { column: string; valu
        from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id
       where m.workspace_id = $1 and ${by.column} = $2`,
     [workspaceId, by.value],
+    often,
   );
 }

@@ -19,6 +19,7 @@ export async function readHandoffClock(tx: Tx, workspaceId: string): Promise<Han
   const { zone, currency } = await tx.one<{ zone: string; currency: string }>(
     "select time_zone as zone, currency from evenhand.workspace where workspace_id = $1",
     [workspaceId],
+    { isOften: true },
   );
   return { terms: await readHandoffTerms(tx, workspaceId), week: await readWorkingWeek(tx, workspaceId), zone, currency };
 }
@@ -73,7 +74,7 @@ const select = `
 /** In no particular order. `open` leaves out what has come to an end here or in the CRM. */
 export async function handoffRows(tx: Tx, workspaceId: string, { which, clock }: { which: Which; clock: HandoffClock }): Promise<HandoffRow[]> {
   const [condition, values] = conditionOf(which);
-  const found = await tx.rows<Found>(`${select} and ${condition}`, [workspaceId, ...values]);
+  const found = await tx.rows<Found>(`${select} and ${condition}`, [workspaceId, ...values], { isOften: "leads" in which });
   const hours = hoursBy(clock.week);
   const rows = found.map((each) => rowOf(each, clock, hours));
   return "leads" in which ? rows : rows.filter(({ state }) => closedStates.has(state) === "closedSince" in which);

@@ -7,9 +7,13 @@ import { promiseRows } from "#ledger/promises.ts";
 
 /** What both sides owe each other now; the usual terms where nothing was agreed. */
 export async function readHandoffTerms(tx: Tx, workspaceId: string): Promise<HandoffTerms> {
-  const { today } = await tx.one<{ today: Day }>(`select (now() at time zone time_zone)::date as today from evenhand.workspace where workspace_id = $1`, [
-    workspaceId,
-  ]);
+  const { today } = await tx.one<{ today: Day }>(
+    `select (now() at time zone time_zone)::date as today from evenhand.workspace where workspace_id = $1`,
+    [workspaceId],
+    {
+      isOften: true,
+    },
+  );
   return (await readHandoffTermsByDay(tx, workspaceId))(today);
 }
 

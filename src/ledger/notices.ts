@@ -74,6 +74,7 @@ export async function settle(tx: Tx, workspaceId: string, { kinds, subject }: { 
     `update evenhand.notice set seen_at = now()
       where workspace_id = $1 and kind = any($2) and subject_kind = $3 and subject_id = $4 and seen_at is null returning member_id as "memberId"`,
     [workspaceId, kinds, subject.kind, subject.id],
+    { isOften: true },
   );
   for (const memberId of new Set(rows.map((row) => row.memberId))) await tx.notify("evenhand_notices", `${workspaceId} ${memberId}`);
 }

@@ -12,7 +12,9 @@ export interface PromiseRow extends SignedVersion, Omit<PromiseVersion, "signatu
 
 /** All versions that anybody proposed or signed, the newest first within a promise. */
 export async function promiseRows(tx: Tx, workspaceId: string): Promise<PromiseRow[]> {
-  const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
+  const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId], {
+    isOften: true,
+  });
   const rows = await withSignatures<SignedVersion & { promise: PromiseKey; terms: PromiseRow["terms"]; note: string | null; holdsFrom: Day | null }>(tx, {
     workspaceId,
     kind: ofPromise,

@@ -41,12 +41,14 @@ export async function withSignatures<R extends { version: number }>(tx: Tx, ask:
        left join evenhand.member p on p.workspace_id = v.workspace_id and p.id = v.proposed_by
       where v.workspace_id = $1 order by v.${kind.key}, v.version desc`,
     [workspaceId],
+    { isOften: true },
   );
   const signatures = await tx.rows<Signature & { version: number; of: string }>(
     `select s.${kind.key} as "of", s.version, s.role, s.member_id as "memberId", coalesce(m.name, '') as "memberName", s.signed_at as "signedAt"
        from evenhand.${kind.signatures} s left join evenhand.member m on m.workspace_id = s.workspace_id and m.id = s.member_id
       where s.workspace_id = $1 order by s.signed_at`,
     [workspaceId],
+    { isOften: true },
   );
   return rows.map((row) =>
     Object.assign(row, {

@@ -27,10 +27,15 @@ export async function readWorkingCalendar(tx: Tx, workspaceId: string): Promise<
   const set = await tx.maybe<Pick<WorkingCalendar, "days" | "from" | "until" | "country">>(
     `select days, from_minute as "from", until_minute as until, country from evenhand.working_calendar where workspace_id = $1`,
     [workspaceId],
+    { isOften: true },
   );
-  const special = await tx.rows<SpecialDay>(`select day, name, is_working as "isWorking" from evenhand.special_day where workspace_id = $1 order by day`, [
-    workspaceId,
-  ]);
+  const special = await tx.rows<SpecialDay>(
+    `select day, name, is_working as "isWorking" from evenhand.special_day where workspace_id = $1 order by day`,
+    [workspaceId],
+    {
+      isOften: true,
+    },
+  );
   const { days, from, until } = set ?? usualWeek;
   return { isSet: set !== null, days, from, until, country: set?.country ?? null, special };
 }

@@ -36,6 +36,8 @@ export function Live({ address, onEnd, children }: LiveProps) {
     const hear = (event: MessageEvent<string>) => {
       const said = read(event);
       if (said.kind === "facts") void client.invalidateQueries({ predicate: ({ meta }) => meta?.["isApartFromFacts"] !== true });
+      // We read too slowly, and the server could not keep everything for us.
+      if (said.kind === "missed") void client.invalidateQueries();
       if (said.kind === "end") end.current();
       for (const each of hearers) each(said);
     };
@@ -54,7 +56,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         later = setTimeout(() => setOffline(true), 4_000);
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000);
       });
-      for (const kind of ["message", "facts", "import", "claims", "disputes", "actions", "notices", "feedback", "handoff", "end"])
+      for (const kind of ["message", "facts", "import", "claims", "disputes", "actions", "notices", "feedback", "handoff", "missed", "end"])
         source.addEventListener(kind, hear as EventListener);
     };
     open();

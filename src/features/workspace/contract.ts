@@ -75,7 +75,7 @@ export const createWorkspace = endpoint({
   refusals: ["only-administrators", "unknown-time-zone"],
 });
 
-/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'claims' when one was filed or taken back, 'notices' when yours have changed, 'beat' every 20 seconds, 'end' when the session is over. */
+/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'claims' when one was filed or taken back, 'notices' when yours have changed, 'missed' when you read too slowly and what waited was dropped (ask everything anew), 'beat' every 20 seconds, 'end' when the session is over. */
 export const listenToWorkspace = endpoint({
   name: "listenToWorkspace",
   method: "GET",
@@ -85,5 +85,8 @@ export const listenToWorkspace = endpoint({
   tag,
   params: inWorkspace,
   gives: "events",
-  reply: z.object({ kind: z.enum(["facts", "import", "claims", "actions", "notices", "feedback", "beat", "end"]), importId: z.string().optional() }),
+  reply: z.object({
+    kind: z.enum(["facts", "import", "claims", "disputes", "actions", "notices", "feedback", "handoff", "missed", "beat", "end"]),
+    importId: z.string().optional(),
+  }),
 });

@@ -9,6 +9,7 @@ import { type ServerEvent, deny, invalid } from "#http/answers.ts";
 import { hubOf } from "#http/hub.ts";
 import { type Route, serve, serveOpen } from "#http/route.ts";
 import type { MemberQuestion } from "#http/question.ts";
+import { stillInOf } from "#http/still-in.ts";
 import { queueOf } from "#http/stream.ts";
 import { isTimeZone } from "#http/today.ts";
 import { refuse } from "#kit/refusal.ts";
@@ -67,8 +68,6 @@ export const routes: Route[] = [
 
 /** Kinds besides facts and handoffs, which the hub gathers itself. An agency hears facts alone: that its numbers may have changed, and no more. */
 const otherKinds = ["import", "claims", "disputes", "actions", "notices", "feedback"] as const satisfies readonly NoticeKind[];
-/** The session and the membership are asked for anew before the first event, and then at most so often. */
-const stillInMs = 2_500;
 
 /** What the database tells of this workspace, a beat in between, and an end when the session or the membership is over. */
 async function* eventsOf({
@@ -77,23 +76,21 @@ async function* eventsOf({
   signal,
   isStillIn,
 }: Pick<MemberQuestion, "asker" | "database" | "signal" | "isStillIn">): AsyncGenerator<ServerEvent> {
-  const { push, all } = queueOf<ServerEvent>(signal);
+  const { push, all } = queueOf<ServerEvent>(signal, { missed: { event: "missed", data: { kind: "missed" } } });
   const hear = (kind: string, payload: string) => {
     const notice = asker.role === "agency" ? null : readNotice(kind as NoticeKind, payload, asker);
     if (notice) push({ event: kind, data: notice });
   };
   const leave = await hubOf(database, otherKinds).join({ workspaceId: asker.workspaceId, push, hear, hearsHandoffs: whyNotReadHandoffs(asker) === null });
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
-  let askedAt = Number.NEGATIVE_INFINITY;
+  const holds = stillInOf(isStillIn);
   try {
     yield { event: "beat", data: { kind: "beat" } };
     for await (const event of all) {
-      if (performance.now() - askedAt >= stillInMs) {
-        if (!(await isStillIn())) {
-          yield { event: "end", data: { kind: "end" } };
-          return;
-        }
-        askedAt = performance.now();
+      // Before the first event and then every few seconds: the session and the membership may be over.
+      if (!(await holds())) {
+        yield { event: "end", data: { kind: "end" } };
+        return;
       }
       yield event;
     }
