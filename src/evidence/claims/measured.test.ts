@@ -122,10 +122,13 @@ test("few accounts, a region, a padded pipeline and what was not written up are 
       closedOn: "2025-03-01",
       account: `A${n % 20}`,
       region: n % 4 === 0 ? "North" : n % 4 === 1 ? "South" : "West",
-      amount: n % 20 < 5 ? 300 : 100,
+      amount: n % 20 < 5 ? 200 : 100,
     }),
   );
-  expect(measured("few-accounts", { deals: won }).effect).toBeCloseTo((10 * 300) / (10 * 300 + 30 * 100), 10);
+  expect(measured("few-accounts", { deals: won }).effect).toBeCloseTo((10 * 200) / (10 * 200 + 30 * 100), 10);
+  // In the west are four of the dear deals and sixteen of the others; the deal of the last day is elsewhere.
+  const west = (4 * 200 + 16 * 100) / (5_000 + 300);
+  expect(measured("one-region", { deals: won })).toMatchObject({ effect: west, compared: [{ name: "West", value: west, cases: 20 }] });
   const lost = Array.from({ length: 10 }, (_, n) =>
     aLostDeal({ createdOn: "2025-02-01", closedOn: "2025-03-01", account: "A1", lossReason: n < 4 ? null : "price" }),
   );

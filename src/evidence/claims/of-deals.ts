@@ -26,14 +26,16 @@ function shareOfLargest(spec: ClaimSpec, ground: ClaimGround, asked: ClaimQuesti
   if (sums.size < of.fewestNames) return cannotTell("too-few-names", { count: sums.size, needed: of.fewestNames });
   const largest = [...sums].sort(([a, m], [b, n]) => n - m || (of.column.names[a]! < of.column.names[b]! ? -1 : 1)).slice(0, of.few);
   const isLarge = new Set(largest.map(([code]) => code));
-  const total = rows.reduce((sum, row) => sum + deals.amount[row]!, 0);
+  const amounts = Float64Array.from(rows, (row) => deals.amount[row]!);
+  const isPart = Uint8Array.from(rows, (row) => Number(isLarge.has(of.column.codes[row]!)));
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const statistic = (weights: Float64Array) => {
     let [part, all] = [0, 0];
-    rows.forEach((row, n) => {
-      const money = weights[n]! * deals.amount[row]!;
+    for (let n = 0; n < amounts.length; n++) {
+      const money = weights[n]! * amounts[n]!;
       all += money;
-      if (isLarge.has(of.column.codes[row]!)) part += money;
-    });
+      if (isPart[n] === 1) part += money;
+    }
     return part / all;
   };
   const own = rows.filter((row) => isLarge.has(of.column.codes[row]!));

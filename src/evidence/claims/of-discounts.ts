@@ -110,11 +110,12 @@ export const discountsGrew: Test = (spec, ground, asked) => {
   const fewest = Math.min(now.length, before.length);
   if (fewest < fewestCases) return cannotTell("too-few-priced", { count: fewest, needed: fewestCases });
   const rows = [...now, ...before];
+  const [lists, amounts] = [Float64Array.from(rows, (row) => deals.listPrice[row]!), Float64Array.from(rows, (row) => deals.amount[row]!)];
   const off = (from: number, until: number, weights: Float64Array) => {
     let [list, paid] = [0, 0];
     for (let n = from; n < until; n++) {
-      list += weights[n]! * deals.listPrice[rows[n]!]!;
-      paid += weights[n]! * deals.amount[rows[n]!]!;
+      list += weights[n]! * lists[n]!;
+      paid += weights[n]! * amounts[n]!;
     }
     return 1 - paid / list;
   };

@@ -90,51 +90,73 @@ export const tooManyLeads: Test = (spec, ground, asked) => {
   });
   const weeks = [...new Set(judged.map(({ week }) => week))].sort((a, b) => a - b);
   if (weeks.length < 24) return cannotTell("too-few-weeks", { count: weeks.length, needed: 24 });
-  const loads = new Map(weeks.map((week) => [week, loadOf(ground, start + 7 * week, judged.filter((one) => one.week === week).length)]));
-  const limit = [...loads.values()].sort((a, b) => a - b)[Math.ceil((2 * weeks.length) / 3) - 1]!;
   const place = new Map(weeks.map((week, n) => [week, n]));
+  // What is drawn anew are weeks: late and all leads of each are summed once.
   const channels = leads.channel.names.length + 1;
-  const isBusy = (week: number) => loads.get(week)! > limit;
-  if (!judged.some(({ week }) => isBusy(week))) return cannotTell("load-always-the-same");
-  const statistic = (weights: Float64Array) => {
-    // Late and all leads of each channel in busy and in other weeks.
-    const sums = new Float64Array(channels * 4);
-    for (const { week, channel, isLate } of judged) {
-      const weight = weights[place.get(week)!]!;
-      const at = channel * 4 + (isBusy(week) ? 0 : 2);
-      sums[at]! += isLate ? weight : 0;
-      sums[at + 1]! += weight;
-    }
-    let [top, below] = [0, 0];
-    for (let channel = 0; channel < channels; channel++) {
-      const [late, busy, lateElse, quiet] = sums.subarray(channel * 4, channel * 4 + 4) as unknown as [number, number, number, number];
-      if (busy === 0 || quiet === 0) continue;
-      const weight = (busy * quiet) / (busy + quiet);
-      top += weight * (late / busy - lateElse / quiet);
-      below += weight;
-    }
-    return top / below;
-  };
-  const share = (busy: boolean) => {
-    const own = judged.filter(({ week }) => isBusy(week) === busy);
+  const [late, all] = [new Float64Array(weeks.length * channels), new Float64Array(weeks.length * channels)];
+  const perWeek = new Float64Array(weeks.length);
+  for (const { week, channel, isLate } of judged) {
+    const n = place.get(week)!;
+    perWeek[n]!++;
+    all[n * channels + channel]!++;
+    if (isLate) late[n * channels + channel]!++;
+  }
+  const loads = weeks.map((week, n) => loadOf(ground, start + 7 * week, perWeek[n]!));
+  const limit = loads.toSorted((a, b) => a - b)[Math.ceil((2 * weeks.length) / 3) - 1]!;
+  const isBusy = loads.map((load) => load > limit);
+  if (!isBusy.includes(true)) return cannotTell("load-always-the-same");
+  const side = (busy: boolean) => judged.filter(({ week }) => isBusy[place.get(week)!] === busy);
+  const share = (own: typeof judged) => {
     const hits = own.filter(({ isLate }) => isLate).length;
     return { value: hits / own.length, hits, cases: own.length };
   };
+  const busy = side(true);
   return weighedAnew(
     spec,
     weeks.map((week) => `week ${week}`),
-    statistic,
+    (weights) => lateMoreWhenBusy({ channels, late, all, isBusy }, weights),
     {
       sample: judged.length,
       compared: [
-        { name: "busy-weeks", ...share(true) },
-        { name: "other-weeks", ...share(false) },
+        { name: "busy-weeks", ...share(busy) },
+        { name: "other-weeks", ...share(side(false)) },
       ],
       cautions: calendarCautions(ground),
-      records: { entity: "lead", ids: judged.filter(({ week, isLate }) => isLate && isBusy(week)).map(({ row }) => leads.ids[row]!) },
+      records: { entity: "lead", ids: busy.filter(({ isLate }) => isLate).map(({ row }) => leads.ids[row]!) },
     },
   );
 };
+
+/** Late and all leads by week and channel, channels running fastest. */
+interface WeekCounts {
+  readonly channels: number;
+  readonly late: Float64Array;
+  readonly all: Float64Array;
+  readonly isBusy: readonly boolean[];
+}
+
+/** Share late in busy weeks less that in the others, channel by channel, put together with Mantel and Haenszel's weights. */
+function lateMoreWhenBusy({ channels, late, all, isBusy }: WeekCounts, weights: Float64Array): number {
+  let [top, below] = [0, 0];
+  for (let channel = 0; channel < channels; channel++) {
+    let [lateBusy, busy, lateElse, quiet] = [0, 0, 0, 0];
+    for (let week = 0; week < isBusy.length; week++) {
+      const at = week * channels + channel;
+      if (isBusy[week] === true) {
+        lateBusy += weights[week]! * late[at]!;
+        busy += weights[week]! * all[at]!;
+      } else {
+        lateElse += weights[week]! * late[at]!;
+        quiet += weights[week]! * all[at]!;
+      }
+    }
+    if (busy === 0 || quiet === 0) continue;
+    const weight = (busy * quiet) / (busy + quiet);
+    top += weight * (lateBusy / busy - lateElse / quiet);
+    below += weight;
+  }
+  return top / below;
+}
 
 /** Leads of a week for each seller in service; leads alone where nobody's service is known. */
 function loadOf({ lens }: ClaimGround, monday: number, leads: number): number {

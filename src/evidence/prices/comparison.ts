@@ -36,7 +36,7 @@ export function comparisonOf(offers: Offers): Told<Comparison> {
   const [won, discount] = [Uint8Array.from(places, (i) => offers.won[i]!), Float64Array.from(places, (i) => offers.discount[i]!)];
   if (names.length < 2) return untold("one-seller-to-compare");
   if (places.length < fewestOffers) return untold("too-few-offers", { count: places.length, needed: fewestOffers });
-  const all = offers.columns.map((column) => Float64Array.from(places, (i) => column[i]!));
+  const all = offers.columns.map((column) => at(column, places));
   const basis = withinBasis(all, seller, names.length);
   const left = leftOf(discount, basis, { group: seller, groups: names.length });
   const spread = Math.sqrt(dot(left, left) / Math.max(1, places.length - names.length - basis.length));
@@ -71,6 +71,12 @@ function whyNot({ rows, won, discount, sellers, left }: Offers): Told<never> | n
   const mean = discount.reduce((sum, each) => sum + each, 0) / discount.length;
   const variance = discount.reduce((sum, each) => sum + (each - mean) ** 2, 0) / discount.length;
   return Math.sqrt(variance) > smallestSpread ? null : untold("constant-discount");
+}
+
+function at(column: Float64Array, places: Int32Array): Float64Array {
+  const own = new Float64Array(places.length);
+  for (let n = 0; n < own.length; n++) own[n] = column[places[n]!]!;
+  return own;
 }
 
 /** Whoever won all or lost all tells nothing of the difference between their own offers. */

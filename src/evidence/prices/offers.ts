@@ -74,7 +74,8 @@ export function offersOf(lens: Lens, period: Period): Offers {
   }
   const rows = byLot(found, deals.ids);
   left.byLot = found.length - rows.length;
-  const wonRows = new Set(closedIn(lens, window, { outcome: "won" }));
+  const isWon = new Uint8Array(deals.count);
+  for (const row of closedIn(lens, window, { outcome: "won" })) isWon[row] = 1;
   const seller = codesOf(rows, (row) => deals.owner.names[deals.owner.codes[row]!]!);
   const traitColumns = columnsOf(lens, rows);
   return {
@@ -84,7 +85,7 @@ export function offersOf(lens: Lens, period: Period): Offers {
     discount: Float64Array.from(rows, (row) => 1 - deals.amount[row]! / deals.listPrice[row]!),
     list: Float64Array.from(rows, (row) => deals.listPrice[row]!),
     cost: Float64Array.from(rows, (row) => deals.cost[row]!),
-    won: Uint8Array.from(rows, (row) => Number(wonRows.has(row))),
+    won: Uint8Array.from(rows, (row) => isWon[row]!),
     seller: seller.codes,
     sellers: seller.names,
     columns: traitColumns.map(({ column }) => column),
@@ -95,7 +96,11 @@ export function offersOf(lens: Lens, period: Period): Offers {
 
 /** At most `mostOffers`, those whose ids hash lowest, in the order of their ids: the order of rows in a file does not matter. */
 function byLot(found: readonly number[], ids: readonly string[]): Int32Array {
-  const chosen = found.length <= mostOffers ? [...found] : found.toSorted((a, b) => hashOf(ids[a]!) - hashOf(ids[b]!) || a - b).slice(0, mostOffers);
+  const drawn = () => {
+    const lots = found.map((row) => ({ row, lot: hashOf(ids[row]!) })).sort((a, b) => a.lot - b.lot || a.row - b.row);
+    return lots.slice(0, mostOffers).map(({ row }) => row);
+  };
+  const chosen = found.length <= mostOffers ? [...found] : drawn();
   return Int32Array.from(chosen.sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1)));
 }
 
@@ -134,9 +139,15 @@ function levelColumns(rows: Int32Array, valueOf: (row: number) => string): Float
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const frequent = [...counts].filter(([, count]) => count >= fewest).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const own = frequent.slice(1, 25).map(([value]) => value);
-  const known = new Set(frequent.slice(0, 25).map(([value]) => value));
-  const columns = own.map((value) => Float64Array.from(values, (each) => Number(each === value)));
-  const rare = Float64Array.from(values, (each) => Number(!known.has(each)));
-  return rare.some((each) => each === 1) && known.size > 0 ? [...columns, rare] : columns;
+  const known = frequent.slice(0, 25);
+  const place = new Map(known.map(([value], n) => [value, n]));
+  // The first is what the others are compared with; the rare ones stand together in the last.
+  const columns = Array.from(known, () => new Float64Array(values.length));
+  const rare = columns.length;
+  columns.push(new Float64Array(values.length));
+  values.forEach((value, n) => {
+    columns[place.get(value) ?? rare]![n] = 1;
+  });
+  const hasRare = known.length > 0 && columns[rare]!.some((each) => each === 1);
+  return columns.slice(1, hasRare ? undefined : rare);
 }

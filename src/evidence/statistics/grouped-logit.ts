@@ -120,6 +120,8 @@ class Work {
   private readonly means: Float64Array;
   private readonly groupWeight: Float64Array;
   private readonly groupScore: Float64Array;
+  /** Rows in which each column is not 0: columns of a trait's value hold few others, and adding noughts changes no sum. */
+  private readonly held: readonly Int32Array[];
   private logLikelihood = 0;
 
   constructor(cases: GroupedCases, how: GroupedHow) {
@@ -137,6 +139,7 @@ class Work {
     this.means = new Float64Array(cases.groups * size);
     this.groupWeight = new Float64Array(cases.groups);
     this.groupScore = new Float64Array(cases.groups);
+    this.held = cases.columns.map(rowsHeld);
   }
 
   /** Chances, score and curvature where the coefficients stand now. */
@@ -181,9 +184,14 @@ class Work {
   private lookAtCases(): void {
     const { columns, yes, group } = this.cases;
     this.logLikelihood = 0;
+    const scores = this.chances;
+    for (let i = 0; i < yes.length; i++) scores[i] = this.levels[group[i]!]!;
+    columns.forEach((column, j) => {
+      const coefficient = this.coefficients[j]!;
+      for (const i of this.held[j]!) scores[i]! += column[i]! * coefficient;
+    });
     for (let i = 0; i < yes.length; i++) {
-      let score = this.levels[group[i]!]!;
-      for (let j = 0; j < columns.length; j++) score += columns[j]![i]! * this.coefficients[j]!;
+      const score = scores[i]!;
       const chance = 1 / (1 + Math.exp(-score));
       this.chances[i] = chance;
       this.weights[i] = Math.max(chance * (1 - chance), 1e-12);
@@ -197,17 +205,11 @@ class Work {
     const size = columns.length;
     this.groupWeight.fill(this.how.groupPrecision ?? 0);
     this.means.fill(0);
-    for (let i = 0; i < group.length; i++) {
-      const at = group[i]!;
-      const weight = this.weights[i]!;
-      this.groupWeight[at]! += weight;
-      for (let j = 0; j < size; j++) this.means[at * size + j]! += weight * columns[j]![i]!;
-    }
+    for (let i = 0; i < group.length; i++) this.groupWeight[group[i]!]! += this.weights[i]!;
+    for (let j = 0; j < size; j++) for (const i of this.held[j]!) this.means[group[i]! * size + j]! += this.weights[i]! * columns[j]![i]!;
     for (let j = 0; j < size; j++) {
       for (let k = 0; k <= j; k++) {
-        const [a, b] = [columns[j]!, columns[k]!];
-        let sum = 0;
-        for (let i = 0; i < group.length; i++) sum += this.weights[i]! * a[i]! * b[i]!;
+        let sum = weighedProducts(this.weights, [columns[j]!, columns[k]!], this.held[j]!.length < this.held[k]!.length ? this.held[j]! : this.held[k]!);
         for (let g = 0; g < groups; g++) sum -= (this.means[g * size + j]! * this.means[g * size + k]!) / this.groupWeight[g]!;
         this.curvature[j * size + k] = this.curvature[k * size + j] = sum;
       }
@@ -236,12 +238,29 @@ class Work {
     for (let j = 0; j < size; j++) {
       const column = columns[j]!;
       let sum = 0;
-      for (let i = 0; i < group.length; i++) sum += this.residuals[i]! * column[i]!;
+      for (const i of this.held[j]!) sum += this.residuals[i]! * column[i]!;
       for (let g = 0; g < groups; g++) sum -= this.means[g * size + j]! * this.groupScore[g]!;
       if (penalty) for (let k = 0; k < size; k++) sum -= penalty[j * size + k]! * this.coefficients[k]!;
       this.score[j] = sum;
     }
   }
+}
+
+function rowsHeld(column: Float64Array): Int32Array {
+  const rows = new Int32Array(column.length);
+  let count = 0;
+  for (let i = 0; i < column.length; i++) if (column[i] !== 0) rows[count++] = i;
+  return rows.slice(0, count);
+}
+
+/** Sum of weight x a x b over the rows given. */
+function weighedProducts(weights: Float64Array, [a, b]: readonly [Float64Array, Float64Array], rows: Int32Array): number {
+  let sum = 0;
+  for (let n = 0; n < rows.length; n++) {
+    const i = rows[n]!;
+    sum += weights[i]! * a[i]! * b[i]!;
+  }
+  return sum;
 }
 
 /** Levels to begin with: the log odds of each group, half a case of each added; at 0 where they are drawn to a mean. */
