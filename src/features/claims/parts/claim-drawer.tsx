@@ -10,6 +10,7 @@ import { sideOf, useClaimWords } from "#features/claims/parts/claim-words.ts";
 import classes from "#features/claims/parts/claims.module.css";
 import { AnswerPapers, type Terms } from "#features/claims/parts/claim-papers.tsx";
 import { Size, VerdictMark } from "#features/claims/parts/size-bar.tsx";
+import { SizePicture } from "#features/claims/parts/size-picture.tsx";
 import type { words } from "#features/claims/words.en.ts";
 import { standardClaim } from "#evidence/claims/catalogue.ts";
 import { paths } from "#kit/paths.ts";
@@ -63,12 +64,13 @@ function UpClose({ told, terms, beside }: Pick<DrawerProps, "terms" | "beside"> 
       <section className={classes["answer"]} aria-label={t("col-verdict")}>
         <VerdictMark verdict={claim.answer.verdict} />
         <p style={{ margin: 0 }}>{say.sentence(claim.standard, claim.subjectName)}</p>
-        <Size spec={claim} answer={claim.answer} />
+        <Size spec={claim} answer={claim.answer} hasOwnPicture />
         <p className={classes["worth"]}>
           {t(claim.answer.measured !== null && claim.answer.measured.interval === null ? "verdict-words-counted" : `verdict-words-${claim.answer.verdict}`)}{" "}
           {t("together", { count: told.together })}
         </p>
       </section>
+      {claim.answer.measured === null ? null : <SizePicture claim={claim} measured={claim.answer.measured} />}
       {beside(claim)}
       <AnswerPapers
         standard={claim.standard}

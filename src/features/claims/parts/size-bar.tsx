@@ -1,9 +1,10 @@
 // A verdict as a sign and a word, and the size behind it as one small bar: value, range, and the part of the scale where the claim would hold.
 import { IconCircleCheck, IconCircleDashed, IconCircleX } from "@tabler/icons-react";
 
-import type { ClaimAnswerView, ClaimView } from "#features/claims/contract.ts";
+import type { ClaimAnswerView } from "#features/claims/contract.ts";
 import { useClaimWords } from "#features/claims/parts/claim-words.ts";
 import classes from "#features/claims/parts/claims.module.css";
+import { type Measured, type Spec, sizeScale } from "#features/claims/parts/size-scale.ts";
 import type { words } from "#features/claims/words.en.ts";
 import type { ClaimVerdict } from "#facts/claims.ts";
 import { useWords } from "#ui/language.ts";
@@ -26,10 +27,15 @@ export function VerdictMark({ verdict }: { readonly verdict: ClaimVerdict }) {
   );
 }
 
-export type Spec = Pick<ClaimView, "standard" | "holds" | "worth" | "nothing">;
+interface SizeProps {
+  readonly spec: Spec;
+  readonly answer: ClaimAnswerView;
+  /** Where a larger picture of it stands beside. */
+  readonly hasOwnPicture?: boolean;
+}
 
 /** What was measured in words and as a bar; or why it cannot be told. */
-export function Size({ spec, answer }: { readonly spec: Spec; readonly answer: ClaimAnswerView }) {
+export function Size({ spec, answer, hasOwnPicture = false }: SizeProps) {
   const t = useWords<typeof words>("claims");
   const claim = useClaimWords();
   const reason = useReason();
@@ -45,7 +51,7 @@ export function Size({ spec, answer }: { readonly spec: Spec; readonly answer: C
             <strong>{claim.size(spec.standard, measured.effect)}</strong>
             <span>{measured.interval === null ? t("size-counted") : claim.range(spec.standard, measured.interval)}</span>
           </p>
-          <SizeBar spec={spec} measured={measured} />
+          {hasOwnPicture ? null : <SizeBar spec={spec} measured={measured} />}
           <p className={classes["worth"]}>
             {claim.worth(spec)}; {t("sample-of", { count: measured.sample })}
           </p>
@@ -55,20 +61,15 @@ export function Size({ spec, answer }: { readonly spec: Spec; readonly answer: C
   );
 }
 
-function SizeBar({ spec, measured }: { readonly spec: Spec; readonly measured: NonNullable<ClaimAnswerView["measured"]> }) {
-  const { effect, interval } = measured;
-  const [low, high] = [interval?.low ?? effect, interval?.high ?? effect];
-  const ends = [0, spec.worth, spec.nothing, effect, low, high];
-  const reach = Math.max(...ends) - Math.min(...ends) || 1;
-  const [from, to] = [Math.min(...ends) - reach * 0.08, Math.max(...ends) + reach * 0.08];
-  const at = (value: number) => ((value - from) / (to - from)) * 100;
-  const limit = at(spec.worth);
+function SizeBar({ spec, measured }: { readonly spec: Spec; readonly measured: Measured }) {
+  const { at, low, high, zone } = sizeScale(spec, measured);
+  const percent = (place: number) => `${place * 100}%`;
   return (
     <span className={classes["bar"]} aria-hidden>
-      <i className={classes["zone"]} style={spec.holds === "above" ? { left: `${limit}%`, right: 0 } : { left: 0, right: `${100 - limit}%` }} />
-      <i className={classes["limit"]} style={{ left: `${limit}%` }} />
-      {interval === null ? null : <i className={classes["range"]} style={{ left: `${at(low)}%`, right: `${100 - at(high)}%` }} />}
-      <i className={classes["value"]} style={{ left: `${at(effect)}%` }} />
+      <i className={classes["zone"]} style={{ left: percent(zone[0]), right: percent(1 - zone[1]) }} />
+      <i className={classes["limit"]} style={{ left: percent(at(spec.worth)) }} />
+      {measured.interval === null ? null : <i className={classes["range"]} style={{ left: percent(at(low)), right: percent(1 - at(high)) }} />}
+      <i className={classes["value"]} style={{ left: percent(at(measured.effect)) }} />
     </span>
   );
 }
