@@ -39,6 +39,9 @@ export const paths = {
   importOf: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/imports/${id}`, search),
   mappings: (workspace: string, search?: Search) => at(`/w/${workspace}/mappings`, search),
   trust: (workspace: string, search?: Search) => at(`/w/${workspace}/trust`, search),
+  methods: (workspace: string) => `/w/${workspace}/methods`,
+  /** How a figure is worked out; `find` names what is looked for in its table. */
+  methodOf: (workspace: string, method: string, search?: Search) => at(`/w/${workspace}/methods/${encodeURIComponent(method)}`, search),
   definitions: (workspace: string, search?: Search) => at(`/w/${workspace}/definitions`, search),
   goals: (workspace: string, search?: Search) => at(`/w/${workspace}/goals`, search),
   response: (workspace: string, search?: Search) => at(`/w/${workspace}/response`, search),

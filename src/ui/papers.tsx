@@ -45,6 +45,7 @@ export function Papers({ name, number, recordsAt, definitionAt, method }: Papers
       <Entry title={t("papers-method")}>
         <p>{method ?? sayMethod(number.method) ?? number.method.replaceAll("-", " ")}</p>
         <p className={classes.quiet}>{t(`label-${number.label}`)}</p>
+        <MethodPage method={number.method} />
       </Entry>
       <Entry title={t("papers-interval")}>
         <IntervalWords number={number} />
@@ -76,6 +77,19 @@ export function Papers({ name, number, recordsAt, definitionAt, method }: Papers
       )}
       <Doubt name={name} number={number} />
     </dl>
+  );
+}
+
+/** Leads to the method's own page. Agencies have no such room. */
+export function MethodPage({ method, find }: { readonly method: string; readonly find?: string }) {
+  const t = useWords<typeof words>("kit");
+  const workspace = useWorkspaceSlug();
+  const room = useRoom();
+  if (workspace === "" || room === "agency") return null;
+  return (
+    <p>
+      <GoTo href={paths.methodOf(workspace, method, { find })}>{t("papers-method-page")}</GoTo>
+    </p>
   );
 }
 

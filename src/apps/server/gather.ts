@@ -38,6 +38,7 @@ import { routes as ripening } from "#features/ripening/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
+import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { Route } from "#http/route.ts";
 import type { ClockWork } from "#ledger/clock-work.ts";
@@ -48,6 +49,7 @@ export const allRoutes: readonly Route[] = [
   ...shortfall,
   ...journeys,
   ...workspace,
+  ...workings,
   ...members,
   ...handoff,
   ...agency,

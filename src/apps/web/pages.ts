@@ -47,6 +47,7 @@ const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru
 
 const disputeWords = { en: () => import("#features/disputes/words.en.ts"), ru: () => import("#features/disputes/words.ru.ts") };
 const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () => import("#features/actions/words.ru.ts") };
+const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
 /** Pages inside a workspace. */
@@ -385,6 +386,8 @@ export const pages: readonly PageEntry[] = [
     load: () => import("#features/notices/page.tsx"),
     words: { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") },
   },
+  { room: "workings", path: "/methods", isTimeless: true, load: () => import("#features/workings/page.tsx"), words: workingWords },
+  { room: "workings", path: "/methods/$id", isTimeless: true, load: () => import("#features/workings/parts/one-method.tsx"), words: workingWords },
   {
     room: "audit",
     path: "/audit",

@@ -10,6 +10,7 @@ import { paths } from "#kit/paths.ts";
 import { GoTo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Page as Sheet, Section } from "#ui/page.tsx";
+import { MethodPage } from "#ui/papers.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
@@ -36,7 +37,7 @@ export function Page() {
         <>
           <p>{t("papers-clock")}</p>
           <p>{t("papers-days")}</p>
-          <p>{t("papers-method")}</p>
+          <MethodPage method="working-calendar" />
           <p>
             <GoTo href={paths.routing(workspace)}>{t("to-routing")}</GoTo>
           </p>

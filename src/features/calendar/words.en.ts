@@ -9,7 +9,6 @@ export const words = {
   "papers-clock":
     "Every clock of the handoff, of promises and of claims counts only these hours, on the wall clock of the company or of the person who owes something; a change to summer time moves no working hour.",
   "papers-days": "Own days stand over the country's days, these over the week. Holidays follow rules that are tested against published calendars.",
-  "papers-method": "docs/methods/working-calendar.md",
   "to-routing": "Who gets the leads",
   "name-missing": "Write a name.",
   act: "Act",

@@ -10,6 +10,7 @@ import { paths } from "#kit/paths.ts";
 import { GoTo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { Page as Sheet } from "#ui/page.tsx";
+import { MethodPage } from "#ui/papers.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
@@ -40,7 +41,7 @@ export function Page() {
           <p>{t("papers-rule")}</p>
           <p>{t("papers-credit", { most: mostCredit })}</p>
           <p>{t("papers-range")}</p>
-          <p>{t("papers-method")}</p>
+          <MethodPage method="routing" />
           <p>
             <Anchor component={GoTo} href={paths.calendar(params.workspace)}>
               {t("to-calendar")}

@@ -141,7 +141,6 @@ export const words = {
   "papers-credit":
     "Whoever is away is owed what each of the present got, at most {most} leads, given back at most every second lead. Whoever is full is owed nothing.",
   "papers-range": "Ranges of shares hold 90 % (Wilson). A difference between people is arithmetic: leads given by hand are not drawn by lot.",
-  "papers-method": "docs/methods/routing.md and docs/methods/working-calendar.md",
 
   save: "Save",
   origin: "From where",

@@ -9,6 +9,7 @@ import type { ClaimKey } from "#facts/claims.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
+import { MethodPage } from "#ui/papers.tsx";
 import { useCaution } from "#ui/reasons.ts";
 
 export interface Terms {
@@ -48,7 +49,10 @@ export function AnswerPapers({ standard, needs, answer, currency, terms, records
     <dl className={classes["papers"]}>
       <Entry name={t("question")}>{question(standard, terms)}</Entry>
       <Entry name={t("data-used")}>{say.needs(needs)}</Entry>
-      <Entry name={t("method")}>{t(`how.${standard}`)}</Entry>
+      <Entry name={t("method")}>
+        {t(`how.${standard}`)}
+        <MethodPage method="claims" find={standard} />
+      </Entry>
       <Entry name={t("matters")}>
         {t(`matters.${standard}`)} {t("matters-rule")}
       </Entry>
