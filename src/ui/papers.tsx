@@ -1,4 +1,5 @@
 // How we know: the papers of a number in a side panel, in plain words.
+import { Anchor } from "@mantine/core";
 import type { ReactNode } from "react";
 
 import type { NumberWithPapers } from "#facts/papers.ts";
@@ -87,9 +88,9 @@ export function MethodPage({ method, find }: { readonly method: string; readonly
   const room = useRoom();
   if (workspace === "" || room === "agency") return null;
   return (
-    <p>
-      <GoTo href={paths.methodOf(workspace, method, { find })}>{t("papers-method-page")}</GoTo>
-    </p>
+    <Anchor component={GoTo} href={paths.methodOf(workspace, method, { find })} size="sm" display="block" mt={4}>
+      {t("papers-method-page")}
+    </Anchor>
   );
 }
 

@@ -1,4 +1,6 @@
 // How is each figure worked out? The list of the pages that say so.
+import { Anchor } from "@mantine/core";
+
 import { listMethods } from "#features/workings/contract.ts";
 import classes from "#features/workings/parts/workings.module.css";
 import type { words } from "#features/workings/words.en.ts";
@@ -28,7 +30,9 @@ export function Page() {
           <ul className={classes["list"]} aria-label={t("list")} lang="en">
             {told.methods.map(({ name, title }) => (
               <li key={name}>
-                <GoTo href={paths.methodOf(workspace, name)}>{title}</GoTo>
+                <Anchor component={GoTo} href={paths.methodOf(workspace, name)}>
+                  {title}
+                </Anchor>
               </li>
             ))}
           </ul>

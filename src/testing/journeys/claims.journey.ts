@@ -53,9 +53,9 @@ describe.skipIf(!hasBrowser)("claims", () => {
     for (const text of ["The question", "How it is tested", "From where it matters, and why", "What would settle it", "Verdicts so far"])
       await panel.getByText(text, { exact: true }).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    const picture = panel.getByRole("figure").filter({ hasText: "Sales lives off a few accounts: Refuted" });
-    await picture.getByRole("img", { name: /the claim holds at 50 ?% or more\.$/ }).waitFor();
-    await picture.getByRole("button", { name: "Save" }).click();
+    const picture = panel.getByRole("figure").filter({ hasText: "Sales lives off a few accounts: refuted" });
+    await picture.getByRole("img", { name: /the claim holds at 50\.0 ?% or more\.$/ }).waitFor();
+    await picture.getByRole("button", { name: "Save the picture" }).click();
     const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: /PNG/ }).click()]);
     expect(saved.suggestedFilename()).toBe("evenhand-claim-few-accounts-size.png");
     await panel.getByRole("link", { name: "How it is worked out in full" }).click();

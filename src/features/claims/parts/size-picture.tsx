@@ -30,7 +30,7 @@ export function SizePicture({ claim, measured }: PictureProps) {
   const summary = `${t(`measure.${claim.standard}`)}: ${size}, ${range}; ${say.worth(claim)}.`;
   return (
     <ChartFrame
-      title={t("picture-title", { claim: sentence, verdict: t(`verdict-${claim.answer.verdict}`) })}
+      title={t(`picture-title-${claim.answer.verdict}`, { claim: sentence })}
       note={`${t(`measure.${claim.standard}`)}, ${say.period(claim)}`}
       summary={summary}
       fileName={`evenhand-claim-${claim.standard}-size`}

@@ -1,5 +1,5 @@
 // One method: the page of the sources, drawn; what was looked for in its table is marked and in view.
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
 
 import { readMethod } from "#features/workings/contract.ts";
@@ -125,12 +125,18 @@ function Mark({ part }: { readonly part: Inline }) {
 
 function Link({ part }: { readonly part: Extract<Inline, { kind: "link" }> }) {
   const workspace = useWorkspaceSlug();
-  if (part.method !== null) return <GoTo href={paths.methodOf(workspace, part.method)}>{part.text}</GoTo>;
+  if (part.method !== null) {
+    return (
+      <Anchor component={GoTo} href={paths.methodOf(workspace, part.method)}>
+        {part.text}
+      </Anchor>
+    );
+  }
   // Files of the sources are named, not opened.
   if (part.address === null) return <>{part.text}</>;
   return (
-    <a href={part.address} target="_blank" rel="noopener noreferrer nofollow">
+    <Anchor href={part.address} target="_blank" rel="noopener noreferrer nofollow">
       {part.text}
-    </a>
+    </Anchor>
   );
 }
