@@ -59,7 +59,7 @@ test("every method that evidence gives a figure, or that has a sentence of its o
 
 test("each claim has its row in the table of claims", () => {
   const tables = blocksOf(methodPage("claims")!.text).filter((block) => block.kind === "table");
-  const rows = tables.flatMap((table) => (table as Extract<Block, { kind: "table" }>).rows);
+  const rows = tables.flatMap((table) => table.rows);
   expect(claimKeys.filter((key) => !rows.some((row) => isAbout(row, key)))).toEqual([]);
 });
 

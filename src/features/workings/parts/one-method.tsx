@@ -1,6 +1,5 @@
 // One method: the page of the sources, drawn; what was looked for in its table is marked and in view.
 import { Anchor, Button } from "@mantine/core";
-import { useEffect, useRef } from "react";
 
 import { readMethod } from "#features/workings/contract.ts";
 import { type Block, type Inline, blocksOf, inlinesOf, isAbout } from "#features/workings/rules.ts";
@@ -71,9 +70,10 @@ interface TableProps {
   readonly wanted: string | null;
 }
 
+/** The same for every row, so that it acts once, when the row comes. */
+const intoView = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block: "center" });
+
 function Table({ head, rows, wanted }: TableProps) {
-  const found = useRef<HTMLTableRowElement>(null);
-  useEffect(() => found.current?.scrollIntoView({ block: "center" }), [wanted]);
   return (
     // Wider than a phone: moved sideways by keys as well.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus
@@ -90,7 +90,7 @@ function Table({ head, rows, wanted }: TableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.join("|")} {...(isAbout(row, wanted) ? { ref: found, "data-wanted": true } : {})}>
+            <tr key={row.join("|")} {...(isAbout(row, wanted) ? { ref: intoView, "data-wanted": true } : {})}>
               {row.map((cell, place) => (
                 <td key={head[place] ?? place}>
                   <Line text={cell} />
