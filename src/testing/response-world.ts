@@ -8,8 +8,8 @@ export interface ResponseTruth {
   /** By how much each band of waiting lowers the chance. */
   readonly fall: number;
   readonly isGoodFirst: boolean;
-  /** A channel of which half are never called. */
-  readonly skipsChannel?: number;
+  /** Leads of a kind that are never called more often than others, so many of them: chosen, not late. */
+  readonly skips?: { readonly trait: "grade" | "channel" | "night"; readonly share: number };
   /** By how much those who come out of hours are less often tried within the day. */
   readonly nightsWait?: number;
   /** What a try within the day adds to the chance. */
@@ -20,8 +20,8 @@ export interface ResponseTruth {
 const bandHours = [0.5, 2, 6, 16, 48, 100];
 const base = [0.5, 0.35, 0.2];
 
-/** Three grades, three channels, ten people; bands by dice, earlier for good grades where they are called first. One lead in twenty is never called. */
-export function responseWorld({ seed, leads, fall, isGoodFirst, skipsChannel = -1, nightsWait = 0, worth = 0 }: ResponseTruth): ResponseLeads {
+/** Three grades, three channels, ten people; bands by dice, earlier for good grades where they are called first. One lead in twenty is never called, but for those that are chosen so: the lowest grade, the second channel, or what comes in the first four hours of the day. */
+export function responseWorld({ seed, leads, fall, isGoodFirst, skips, nightsWait = 0, worth = 0 }: ResponseTruth): ResponseLeads {
   const dice = diceOf(seed);
   const numbers = () => new Float64Array(leads);
   const codes = () => new Int32Array(leads);
@@ -47,7 +47,8 @@ export function responseWorld({ seed, leads, fall, isGoodFirst, skipsChannel = -
     of.isOutOfHours[row] = dice.uniform() < 0.4 ? 1 : 0;
     const wish = dice.uniform() * 6;
     const band = Math.min(5, Math.floor(isGoodFirst ? (wish + grade * 3) / 2 : wish));
-    const isNever = dice.uniform() < (of.channel[row] === skipsChannel ? 0.5 : 0.05);
+    const isOfKind = { grade: grade === 2, channel: of.channel[row] === 1, night: of.hourOfDay[row]! < 4 };
+    const isNever = dice.uniform() < (skips !== undefined && isOfKind[skips.trait] ? skips.share : 0.05);
     const inDay = dice.uniform() < (band < 3 ? 0.9 : 0.3) - (of.isOutOfHours[row] === 1 ? nightsWait * (band < 3 ? 1 : 0.3) : 0);
     of.hours[row] = isNever ? Number.NaN : bandHours[band]!;
     of.elapsed[row] = isNever ? Number.NaN : inDay ? 10 : 60;

@@ -86,7 +86,7 @@ test("good leads called first and no effect of speed: the naive curve falls, the
 });
 
 test("unanswered leads that were chosen by channel are found, those left by chance are not", () => {
-  const chosen = responseWorld({ seed: 7, leads: 4000, fall: 0, isGoodFirst: false, skipsChannel: 1 });
+  const chosen = responseWorld({ seed: 7, leads: 4000, fall: 0, isGoodFirst: false, skips: { trait: "channel", share: 0.5 } });
   const found = unansweredOf(chosen)!;
   expect(found.isChosen).toBe(true);
   expect(found.tests.filter(({ pValue }) => pValue < 0.05).map(({ trait }) => trait)).toEqual(["channel"]);

@@ -28,7 +28,6 @@ export interface Told {
 }
 
 export function answerOf({ of, curve, unanswered, byChance, waits, period, leads, holidays }: Told): ResponseAnswer {
-  const first = curve.bands.find(({ from, share }) => from === 0 && share !== null);
   const named = nameOfTrait(leads);
   const hasHolidays = holidays.some((day) => dayNumber(day) >= dayNumber(period.from));
   const cautions: Caution[] = [
@@ -46,12 +45,7 @@ export function answerOf({ of, curve, unanswered, byChance, waits, period, leads
     tooYoung: of.tooYoung,
     returnedUntried: of.returnedUntried,
     comparedWith: curve.comparedWith,
-    bands: curve.bands.map(({ from: _from, until: _until, ...band }) => {
-      const ratio = published[band.key];
-      // Cut into minutes there is no one first hour to begin from.
-      const expected = ratio === undefined || first?.key !== "0-1h" || of.outcome !== "sales-qualified" ? null : first.share! * ratio;
-      return Object.assign(band, { published: band.key === "0-1h" && of.outcome === "sales-qualified" ? band.share : expected });
-    }),
+    bands: bandsBeside(curve, of.outcome),
     trends: curve.trends,
     unanswered: unanswered && {
       leads: unanswered.leads,
@@ -64,6 +58,18 @@ export function answerOf({ of, curve, unanswered, byChance, waits, period, leads
     waits,
     cautions,
   };
+}
+
+/** Every band with what the audit would lead to expect from the company's own first hour, its minutes taken together; the audit speaks of qualifying alone. */
+function bandsBeside({ bands }: ResponseCurve, outcome: ResponseLeads["outcome"]): ResponseAnswer["bands"] {
+  const isWithinHour = ({ until }: Pick<ResponseCurve["bands"][number], "until">) => until !== null && until <= 1;
+  const hour = bands.filter(isWithinHour).reduce((sum, { leads, hits }) => ({ leads: sum.leads + leads, hits: sum.hits + hits }), { leads: 0, hits: 0 });
+  const first = outcome !== "sales-qualified" || hour.leads === 0 ? null : hour.hits / hour.leads;
+  return bands.map(({ from: _from, ...band }) => {
+    const { until: _until, ...shown } = band;
+    const ratio = isWithinHour(band) ? 1 : published[band.key];
+    return Object.assign(shown, { published: first === null || ratio === undefined ? null : first * ratio });
+  });
 }
 
 /** Grades and channels by their names; hours and weekdays stay numbers, which the screen puts into words. */

@@ -3,7 +3,7 @@ export const words = {
   title: "Does it matter how fast we call?",
   "answer-first": "Of leads tried within the first working hour {first} became {outcome}; of those tried after more than a day {slow}.",
   "answer-bands": "Of leads tried soonest {first} became {outcome}; of those tried latest {slow}.",
-  "answer-equals-falls": "Among leads of the same grade and channel the share falls with every step of waiting, more than chance makes.",
+  "answer-equals-falls": "Among leads of the same grade and channel the share falls over the whole curve as waiting grows, more than chance makes.",
   "answer-equals-none": "Among leads of the same grade and channel no fall can be told from chance.",
   "answer-equals-rises": "Among leads of the same grade and channel the share does not fall, it rises.",
   "answer-association": "This goes together; that waiting makes it so only a trial could show.",

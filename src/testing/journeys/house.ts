@@ -161,3 +161,30 @@ export async function beginCompany(page: Page, person: { readonly name: string; 
   await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor();
   return new URL(page.url()).pathname;
 }
+
+interface Guest {
+  readonly name: string;
+  readonly email: string;
+  /** As the form calls it. */
+  readonly role: string;
+}
+
+/** Invites somebody by a link and brings them in with a password of their own; gives their page. `office`: a page of whoever may invite. */
+export async function bringIn(house: House, { office, home }: { readonly office: Page; readonly home: string }, guest: Guest): Promise<Page> {
+  await office.goto(`${home}/members`);
+  await settled(office);
+  await office.getByRole("button", { name: "Invite", exact: true }).click();
+  const form = office.getByRole("dialog");
+  await form.getByLabel("Name", { exact: true }).fill(guest.name);
+  await form.getByLabel("E-mail").fill(guest.email);
+  await form.getByRole("combobox", { name: "Role" }).selectOption({ label: guest.role });
+  await form.getByRole("button", { name: "Make the link" }).click();
+  const link = await form.getByText(/\/invitation\//).innerText();
+  const page = await house.newPage();
+  await page.goto(link);
+  await page.getByRole("heading", { name: "You are invited to North Doors" }).waitFor();
+  await page.getByLabel("Choose a password").fill(`the password of ${guest.name}`);
+  await page.getByRole("button", { name: "Accept" }).click();
+  await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor();
+  return page;
+}

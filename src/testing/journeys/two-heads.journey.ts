@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { terminalOn } from "#testing/command-line.ts";
-import { type House, beginCompany, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { type House, beginCompany, bringIn, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
 const administrator = { name: "Anna Berg", email: "anna@example.com", password: "a long sentence is a password" };
 
@@ -42,22 +42,8 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
     ["Maria Lind", "maria@example.com", "Head of marketing"],
     ["Vera Holm", "vera@example.com", "Viewer"],
   ])("%s is invited by a link, and comes in with a password of their own", async (name, email, role) => {
-    await office.goto(`${home}/members`);
-    await settled(office);
-    await office.getByRole("button", { name: "Invite", exact: true }).click();
-    const form = office.getByRole("dialog");
-    await form.getByLabel("Name", { exact: true }).fill(name);
-    await form.getByLabel("E-mail").fill(email);
-    await form.getByRole("combobox", { name: "Role" }).selectOption({ label: role });
-    await form.getByRole("button", { name: "Make the link" }).click();
-    const link = await form.getByText(/\/invitation\//).innerText();
-    const page = await house.newPage();
+    const page = await bringIn(house, { office, home }, { name, email, role });
     people[role] = page;
-    await page.goto(link);
-    await page.getByRole("heading", { name: "You are invited to North Doors" }).waitFor();
-    await page.getByLabel("Choose a password").fill(`the password of ${name}`);
-    await page.getByRole("button", { name: "Accept" }).click();
-    await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor();
     expect(new URL(page.url()).pathname).toBe(home);
   });
 

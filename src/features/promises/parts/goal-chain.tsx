@@ -53,7 +53,7 @@ function Chain({ told, whyNotPropose }: { readonly told: PromiseGoalView; readon
             lately: format.period(told.lately),
             came: format.count(told.came),
           })}{" "}
-          {t("goal-lag", { days: told.lagDays.value })}
+          {t("goal-lag", { days: t("days", { count: told.lagDays.value }) })}
         </p>
         <p>
           {t("goal-answer-value", { value: money(told.value.value), range: format.interval(told.value.interval, { unit: "money", currency: told.currency }) })}{" "}

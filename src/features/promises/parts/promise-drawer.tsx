@@ -10,6 +10,7 @@ import classes from "#features/promises/parts/promises.module.css";
 import { ProposePromise } from "#features/promises/parts/propose-promise.tsx";
 import { usePromiseWords } from "#features/promises/parts/told.ts";
 import type { words } from "#features/promises/words.en.ts";
+import { isSignedByBoth } from "#facts/signatures.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { SideBadge } from "#ui/marks.tsx";
@@ -117,8 +118,9 @@ function OneVersion({ promise, version, currency }: { readonly promise: PromiseV
   const { says } = usePromiseWords(currency);
   const sign = useTell(signPromise, {
     changes: [readPromise, readPromises],
-    onDone: ({ state }) => {
-      toast({ text: t(state === "waiting" ? "signed" : "now-holds") });
+    onDone: ({ state, signatures }) => {
+      // The shipped version holds before anybody signs: that it holds does not say that both have agreed.
+      toast({ text: t(isSignedByBoth({ signatures }) ? "now-holds" : "signed") });
       // Terms of the handoff hang on it: all that is on screen is asked again.
       if (state !== "waiting") void client.invalidateQueries();
     },

@@ -18,7 +18,7 @@ export function usePromiseWords(currency: string) {
     const grades = byGrade.length === 0 ? "" : t("says-grades", { list: byGrade.map(([grade, hours]) => t("says-grade", { grade, hours })).join(", ") });
     const fields = ((given["fields"] ?? []) as readonly (keyof FieldWords)[]).map((field) => t(`field.${field}`)).join(", ");
     const values: Record<string, string | number> = { grades, fields };
-    for (const name of ["hours", "returnHours", "days", "attempts", "perWeek"]) if (typeof given[name] === "number") values[name] = given[name];
+    for (const [name, unit] of Object.entries(units)) if (typeof given[name] === "number") values[name] = t(unit, { count: given[name] });
     for (const name of ["atLeast", "atMost"]) if (typeof given[name] === "number") values[name] = share(given[name]);
     if (typeof given["perMonth"] === "number") values["perMonth"] = format.money(given["perMonth"], currency, true);
     return t(`says.${key}`, values);
@@ -39,5 +39,8 @@ export function usePromiseWords(currency: string) {
   };
   return { says, amount, level, range };
 }
+
+/** In which unit each parameter is written. */
+const units = { hours: "hours", returnHours: "hours", days: "days", attempts: "times", perWeek: "minutes-long" } as const;
 
 type FieldWords = Record<"account" | "channel" | "campaign" | "segment" | "region" | "product" | "grade", string>;
