@@ -170,9 +170,17 @@ export function weighedSums({ starts, group, amount }: PlaceSums, weights: reado
   });
   const [a, b, c, d, e, f, g, h] = into as Eight;
   for (let place = 0; place + 1 < starts.length; place++) {
-    let [sa, sb, sc, sd, se, sf, sg, sh] = [0, 0, 0, 0, 0, 0, 0, 0];
+    let sa = 0;
+    let sb = 0;
+    let sc = 0;
+    let sd = 0;
+    let se = 0;
+    let sf = 0;
+    let sg = 0;
+    let sh = 0;
     for (let n = starts[place]!; n < starts[place + 1]!; n++) {
-      const [one, from] = [amount[n]!, atOnce * group[n]!];
+      const one = amount[n]!;
+      const from = atOnce * group[n]!;
       sa += beside[from]! * one;
       sb += beside[from + 1]! * one;
       sc += beside[from + 2]! * one;

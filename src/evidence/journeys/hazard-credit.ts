@@ -105,7 +105,8 @@ function pulls(table: HazardTable, { shares, starts, bases }: Steepness, { sums,
     for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
       const pattern = sums.at[n]! >> 1;
       const value = sums.amount[n]!;
-      const [own, ofPlace] = [sets[setOf[pattern]!]!, places[placeOf[pattern]!]!];
+      const own = sets[setOf[pattern]!]!;
+      const ofPlace = places[placeOf[pattern]!]!;
       let pull = value;
       if ((sums.at[n]! & 1) === 0) {
         let expected = bases[placeOf[pattern]!]!;

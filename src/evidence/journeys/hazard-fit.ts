@@ -45,7 +45,9 @@ class CrossedSums {
     scoresOf(sets, coefficients, { start: 0, into: ofSets.score });
     for (const sums of [ofPlaces.rest, ofPlaces.weight, ofSets.rest, ofSets.weight, crossed]) sums.fill(0);
     for (let p = 0; p < placeOf.length; p++) {
-      const [place, set, count] = [placeOf[p]!, setOf[p]!, cases[p]!];
+      const place = placeOf[p]!;
+      const set = setOf[p]!;
+      const count = cases[p]!;
       const chance = 1 / (1 + Math.exp(-ofPlaces.score[place]! - ofSets.score[set]!));
       const rest = yes[p]! - count * chance;
       const weight = count * chance * (1 - chance);

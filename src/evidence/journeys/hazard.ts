@@ -67,7 +67,7 @@ export class HazardBook {
   private readonly stretchAt: number[];
   private readonly offsets: number[];
   private readonly columns: number;
-  private readonly known = new PairBook();
+  private readonly known: PairBook;
   private readonly knownPlaces = new PairBook();
   private readonly knownSets = new PairBook();
   private readonly places: Int32Array[] = [];
@@ -91,6 +91,8 @@ export class HazardBook {
       column += values;
     }
     this.columns = column;
+    const kinds = confounders.reduce((product, { values }) => product * (values + 1), 1);
+    this.known = new PairBook({ firsts: kinds * settings.stretches.length, seconds: 2 ** channels });
     this.firstAt = new Int32Array(channels);
     this.own = new Int32Array(channels);
   }

@@ -4,7 +4,7 @@ import { fitHazard } from "#evidence/journeys/hazard-fit.ts";
 import { type HazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
 import { type Grouped, type GroupSums, SumBook, atOnce, byPlace, denseSums, tallyGroups, weighedSum, weighedSums } from "#evidence/journeys/groups.ts";
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
-import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
+import { rateShapley, setSums } from "#evidence/journeys/rate-shapley.ts";
 import { drawWeights } from "#evidence/statistics/bootstrap.ts";
 import { cameTo } from "#kit/long-work.ts";
 import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
@@ -119,7 +119,8 @@ function walk(layout: Layout): Sharer {
 }
 
 function rate(layout: Layout): Sharer {
-  return { model: "rate", share: ({ tally }) => plain(sharesOf(rateShapley(tally, layout))) };
+  const room = setSums(layout);
+  return { model: "rate", share: ({ tally }) => plain(sharesOf(rateShapley(tally, layout, room))) };
 }
 
 function longWalk({ grouped, order }: ModelQuestion): Sharer {

@@ -9,22 +9,44 @@ import { bitsIn } from "#evidence/statistics/shapley.ts";
  * outside S; 0 where there are none. Channel parts sum to the overall rate; a part can be below 0. Sums over subsets first (zeta transform, K 2^K steps).
  * Source: Shapley 1953; Zhao, Mahboobi and Bagheri 2018.
  */
-export function rateShapley(tally: Float64Array, layout: Layout): Float64Array {
+export function rateShapley(tally: Float64Array, layout: Layout, into: SetSums = setSums(layout)): Float64Array {
   const { channels, sets, resolved } = layout;
-  const count = 2 ** channels;
-  const brought = tally.slice(sets, sets + count);
-  const ended = tally.slice(resolved, resolved + count);
-  for (let bit = 1; bit < count; bit <<= 1) {
-    // Sets with the bit stand in runs as long as the bit, each after the run of the same sets without it.
-    for (let run = bit; run < count; run += 2 * bit) {
+  const { brought, ended } = into;
+  brought.set(tally.subarray(sets, resolved));
+  ended.set(tally.subarray(resolved, resolved + brought.length));
+  overSubsets(brought);
+  overSubsets(ended);
+  for (let set = 0; set < brought.length; set++) brought[set] = ended[set]! > 0 ? brought[set]! / ended[set]! : 0;
+  return partsOf(brought, channels);
+}
+
+/** Room for the sums of every set, made once by whoever asks again and again. */
+export interface SetSums {
+  readonly brought: Float64Array;
+  readonly ended: Float64Array;
+}
+
+export function setSums({ channels }: Layout): SetSums {
+  return { brought: new Float64Array(2 ** channels), ended: new Float64Array(2 ** channels) };
+}
+
+/** Each set's sum over all its subsets, in place: two channels in one go, so that the list is walked half as often; added up in the same order as one by one. */
+function overSubsets(sums: Float64Array): void {
+  const count = sums.length;
+  let bit = 1;
+  for (; 2 * bit < count; bit *= 4) {
+    for (let run = 0; run < count; run += 4 * bit) {
       for (let set = run; set < run + bit; set++) {
-        brought[set]! += brought[set - bit]!;
-        ended[set]! += ended[set - bit]!;
+        const none = sums[set]!;
+        const other = sums[set + 2 * bit]!;
+        const first = sums[set + bit]! + none;
+        sums[set + bit] = first;
+        sums[set + 2 * bit] = other + none;
+        sums[set + 3 * bit] = sums[set + 3 * bit]! + other + first;
       }
     }
   }
-  for (let set = 0; set < count; set++) brought[set] = ended[set]! > 0 ? brought[set]! / ended[set]! : 0;
-  return partsOf(brought, channels);
+  for (; bit < count; bit *= 2) for (let run = bit; run < count; run += 2 * bit) for (let set = run; set < run + bit; set++) sums[set]! += sums[set - bit]!;
 }
 
 /**
@@ -39,7 +61,8 @@ export function partsOf(worth: Float64Array, players: number): Float64Array {
   const moved = new Float64Array(worth.length);
   let outside = 0;
   for (let set = 0; set < worth.length; set++) {
-    const [size, value] = [bitsIn(set), worth[set]!];
+    const size = bitsIn(set);
+    const value = worth[set]!;
     const asOutsider = weight[size]! * value;
     outside += asOutsider;
     moved[set] = (size > 0 ? weight[size - 1]! * value : 0) + asOutsider;

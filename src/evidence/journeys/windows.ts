@@ -37,16 +37,21 @@ export class WindowBook {
   private readonly order: number;
   private readonly channels: number;
   /** Beginnings of windows: each is a shorter one (its place + 1, 0 the empty one) and one more channel. */
-  private readonly beginnings = new PairBook();
+  private readonly beginnings: PairBook;
   /** State by beginning; -1 where it is only part of a longer one. */
   private readonly stateOf: number[] = [];
   private readonly members: Uint16Array[] = [];
-  private readonly stepOf = new PairBook();
+  private readonly stepOf: PairBook;
   private readonly ends: { from: number[]; to: number[] } = { from: [], to: [] };
 
   constructor(order: number, channels: number) {
     this.order = order;
     this.channels = channels;
+    let windows = 1;
+    for (let length = 1; length <= order; length++) windows += channels ** length;
+    this.beginnings = new PairBook({ firsts: windows, seconds: channels });
+    // States are windows, and there are three ends (`hear`).
+    this.stepOf = new PairBook({ firsts: windows + 3, seconds: windows + 3 });
   }
 
   hear(journeys: Journeys, listener: StepListener, { from = 0, to = journeys.count } = {}): void {
