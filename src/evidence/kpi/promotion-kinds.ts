@@ -10,13 +10,20 @@ export interface PromotionKind {
   readonly committed: number;
   readonly gone: number;
   readonly lines: number;
+  /** The lines on record that it is made of: those of every book where a bill stands in several. */
+  readonly ids: readonly string[];
+  /** What the books call all of it; null where they call it several things, or nothing. */
+  readonly category: string | null;
   /** The source's own names of it, the dearest first, at most ten. */
   readonly categories: readonly string[];
 }
 
 /** Lines that count by agreement, every touch once, whatever their status; kinds without a line are left out. Each column sums to its own headline. */
 export function promotionByKind(lens: Lens, period: Period): PromotionKind[] {
-  const found = new Map(spendKinds.map((kind) => [kind, { planned: 0, committed: 0, gone: 0, lines: 0, names: new Map<string, number>() }]));
+  const found = new Map(
+    spendKinds.map((kind) => [kind, { planned: 0, committed: 0, gone: 0, lines: 0, ids: [] as string[], names: new Map<string | null, number>() }]),
+  );
+  const idsOf = new Map(lens.spend.shared.map(({ line, ids }) => [line, ids]));
   const columns: readonly (readonly ["planned" | "committed" | "gone", Status])[] = [
     ["planned", "plan"],
     ["committed", "committed"],
@@ -29,18 +36,22 @@ export function promotionByKind(lens: Lens, period: Period): PromotionKind[] {
       const own = found.get(spendKindOf(line))!;
       own[column] += line.amount;
       own.lines++;
-      if (line.category !== null) own.names.set(line.category, (own.names.get(line.category) ?? 0) + line.amount);
+      own.ids.push(...(idsOf.get(line) ?? [line.id]));
+      own.names.set(line.category, (own.names.get(line.category) ?? 0) + line.amount);
     }
   }
   return [...found]
     .filter(([, { lines }]) => lines > 0)
-    .map(([kind, { names, planned, committed, gone, lines }]) => ({
+    .map(([kind, { names, planned, committed, gone, lines, ids }]) => ({
       kind,
       planned,
       committed,
       gone,
       lines,
+      ids,
+      category: names.size === 1 ? [...names.keys()][0]! : null,
       categories: [...names]
+        .filter((entry): entry is [string, number] => entry[0] !== null)
         .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
         .slice(0, 10)
         .map(([name]) => name),

@@ -47,6 +47,9 @@ export const readCosts = endpoint({
         committed: z.number(),
         gone: z.number(),
         lines: z.number().int(),
+        /** The lines themselves where there are no more than three hundred; else none, and `category` finds them where the books call all of them the same. */
+        ids: listOf(z.string()),
+        category: z.string().nullable(),
         categories: listOf(z.string()),
       }),
     ),

@@ -59,9 +59,30 @@ test("twelve deals won after ten days: 500 of media in one book and 200 in two c
     ["media", 500_00],
     ["travel", 200_00],
   ]);
+  // A row opens the lines that it is made of: both of a bill in two books.
+  expect(body.kinds.map(({ ids, category }: { ids: string[]; category: string }) => [ids, category])).toEqual([
+    [["m"], "Trade media"],
+    [["a", "b"], "Travel"],
+  ]);
   expect(body.segments).toMatchObject([{ value: "dealers", of: "dealers", deals: 12, lag: 10 }]);
   // The row opens the very deals that it counts.
   expect(body.segments[0].ids).toHaveLength(12);
   expect(new Set(body.segments[0].ids).size).toBe(12);
   expect((await (await server.member("agency")).ask(readCosts)).status).toBe(403);
+});
+
+test("of three hundred and one lines the row names what the books call them; of lines with several names, nothing", async () => {
+  const ledger = new Ledger(fresh.database, fresh.workspaceId);
+  const lines = (month: string, of: (n: number) => string | null) =>
+    Array.from({ length: 301 }, (_, n) => aFact("spend", { id: `${month}-${n}`, day: `${month}-01`, status: "actual", amount: 100, category: of(n) }));
+  const mapped = ["day", "amount", "category", "status"];
+  await ledger.load([...lines("2026-04", () => "Trade media"), ...lines("2026-05", (n) => (n === 0 ? "Online media" : "Trade media"))], {
+    mapped,
+    entity: "spend",
+  });
+  await ledger.in((tx) => raiseFactsVersion(tx, fresh.workspaceId));
+  const viewer = await server.member("viewer");
+  const kinds = async (period: string) => (await viewer.ask(readCosts, { query: { period } })).body.kinds;
+  expect(await kinds("2026-04")).toMatchObject([{ lines: 301, ids: [], category: "Trade media" }]);
+  expect(await kinds("2026-05")).toMatchObject([{ lines: 301, ids: [], category: null, categories: ["Trade media", "Online media"] }]);
 });

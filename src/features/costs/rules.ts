@@ -23,7 +23,7 @@ export function costsOf(lens: Lens, findings: readonly Finding[], { period, name
     period,
     currency: lens.facts.currency,
     numbers: withCautions(numbers, findings),
-    kinds: promotionByKind(lens, period),
+    kinds: promotionByKind(lens, period).map((kind) => Object.assign(kind, { ids: fewIds(kind.ids) })),
     loaded: loaded.parts,
     staff: { days: loaded.staffDays, dayCost: loaded.staffDayCost },
     shared: lens.spend.shared
@@ -45,7 +45,11 @@ export function costsOf(lens: Lens, findings: readonly Finding[], { period, name
 /** More ids than this are no address any more. */
 const mostIds = 300;
 
+function fewIds(ids: readonly string[]): readonly string[] {
+  return ids.length > mostIds ? [] : ids;
+}
+
 function shown(lens: Lens, { rows, kinds, deals, lag, layers }: CostRow, names: Pick<CostRowView, "value" | "of">): CostRowView {
-  const ids = rows.length > mostIds ? [] : rows.map((at) => lens.facts.deals.ids[at]!);
-  return Object.assign({ kinds, deals, ids, lag, layers }, names);
+  const ids = rows.map((at) => lens.facts.deals.ids[at]!);
+  return Object.assign({ kinds, deals, ids: fewIds(ids), lag, layers }, names);
 }

@@ -46,6 +46,18 @@ describe.skipIf(!hasBrowser)("costs", () => {
     expect(page.url()).toMatch(/records\?entity=deal&(ids=|period=)/);
   });
 
+  it("a row of what the money was for opens the lines it is made of", async () => {
+    await page.goto(paths.costs(demo));
+    await settled(page);
+    await page
+      .getByRole("table", { name: "What it was for" })
+      .getByRole("row", { name: /^Production/ })
+      .click();
+    await settled(page);
+    expect(page.url()).toMatch(/records\?entity=spend&(ids=|period=)/);
+    expect(await page.getByRole("main").getByRole("table").first().getByRole("row").count()).toBeGreaterThan(1);
+  });
+
   it("fits a phone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(paths.costs(demo));

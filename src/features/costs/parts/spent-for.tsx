@@ -5,7 +5,7 @@ import { numberOf } from "#features/costs/parts/numbers.ts";
 import type { words } from "#features/costs/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { periodName } from "#kit/period.ts";
-import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
+import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Waterfall } from "#ui/chart/waterfall.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { nothing } from "#ui/format.ts";
@@ -19,6 +19,13 @@ export function SpentFor({ told }: { readonly told: Costs }) {
   const t = useWords<typeof words>("costs");
   const format = useFormat();
   const workspace = useWorkspaceSlug();
+  const go = useGo();
+  // The lines of a row by name where an address holds them; else what the books call it, among those of the period.
+  const recordsOf = ({ ids, category }: Kind) =>
+    paths.records(workspace, {
+      entity: "spend",
+      ...(ids.length > 0 ? { ids: ids.join(",") } : { period: periodName(told.period), ...(category === null ? {} : { field: "category", equals: category }) }),
+    });
   const cost = numberOf(told, "promotion-cost");
   const money = (minor: number) => (minor === 0 ? nothing : format.money(minor, told.currency, true));
   const sum = (key: "planned" | "committed" | "gone") => told.kinds.reduce((total, kind) => total + kind[key], 0);
@@ -63,6 +70,7 @@ export function SpentFor({ told }: { readonly told: Costs }) {
             columns={columns}
             rows={told.kinds}
             rowKey={(row) => row.kind}
+            onOpen={(row) => go(recordsOf(row))}
             fileName={`evenhand-promotion-${periodName(told.period)}`}
             totals={{ kind: t("total"), planned: money(sum("planned")), committed: money(sum("committed")), gone: money(sum("gone")) }}
           />
