@@ -4,8 +4,8 @@
 export const stillInMs = 2_500;
 /** From this age on the next answer is asked for while what flows goes on. */
 const aheadMs = 1_800;
-/** Hundreds of streams hear the same event at once; their questions must not take every connection to the database. */
-const atOnce = 3;
+/** Hundreds of streams hear the same event at once; their questions must not all stand in line for the database before everybody else's. */
+const atOnce = 25;
 
 let underWay = 0;
 const waiting: (() => void)[] = [];

@@ -66,6 +66,8 @@ function messageOf(letter: Letter, from: MailAddress) {
       // No machine shall answer a machine (RFC 3834), and no out-of-office note come back for each letter.
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
+      // The same Message-ID says the same to mail systems; this says it to whoever looks.
+      ...(letter.mayBeSecond ? { "X-Evenhand-May-Be-Second": "yes" } : {}),
     },
   };
 }

@@ -6,6 +6,7 @@ import { Suspense, lazy } from "react";
 import { type HandoffList, mostRows } from "#features/handoff/contract.ts";
 import { Board } from "#features/handoff/parts/board.tsx";
 import { Filters } from "#features/handoff/parts/filters.tsx";
+import { Heard } from "#features/handoff/parts/heard.tsx";
 import { type HandoffQuestion, useHandoffQuestion } from "#features/handoff/parts/question.ts";
 import { type Acts, useActs } from "#features/handoff/parts/use-acts.ts";
 import { useHandoffs, useNow } from "#features/handoff/parts/use-handoffs.ts";
@@ -61,6 +62,7 @@ export function Page() {
           ) : (
             <Board told={told} acts={acts} now={now} onOpen={question.openLead} />
           )}
+          <Heard rows={told.rows} />
           <SaveList rows={told.rows} />
           <Opened told={told} question={question} acts={acts} now={now} />
         </>

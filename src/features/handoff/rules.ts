@@ -1,5 +1,6 @@
 // How the list is narrowed and ordered, what is overdue, how much is left; and which leads a rule offers.
 import type { HandoffFilter, HandoffUpClose } from "#features/handoff/contract.ts";
+import type { ClaimKey } from "#facts/claims.ts";
 import { type HandoffRow, closedStates } from "#facts/handoff-row.ts";
 import { type HandoffAct, actsThatCount } from "#facts/handoff.ts";
 import { type WorkingWeek, type ZonedHours, zonedHours } from "#kit/working-hours.ts";
@@ -150,4 +151,33 @@ export function actViews(acts: readonly HandoffAct[], { names, rules, hours, mem
       hoursSince,
     };
   });
+}
+
+export type HandoffClaim = Extract<
+  ClaimKey,
+  "channel-leads-worse" | "leads-got-worse" | "leads-not-as-agreed" | "leads-incomplete" | "leads-answered-late" | "leads-not-worked"
+>;
+
+/** The standard claim that a handoff is a case of, as it stands: what its channel is said to be like, or how it is worked. Null: no claim is about such a case. */
+export function claimOf({ state, returnClass, channel }: Pick<HandoffRow, "state" | "returnClass" | "channel">): HandoffClaim | null {
+  const ofQuality = channel === null ? "leads-got-worse" : "channel-leads-worse";
+  if (state === "returned") return returnClass === "definitional" ? "leads-not-as-agreed" : returnClass === "clerical" ? "leads-incomplete" : null;
+  if (state === "offered" || state === "accepted") return "leads-answered-late";
+  if (state === "attempted") return "leads-not-worked";
+  return state === "kept" ? null : ofQuality;
+}
+
+/**
+ * What of the news is new to this screen: leads that stand further than it shows, and leads that it shows and that are gone (null). What one did oneself
+ * stands on the screen before it is heard of. A lead that the screen does not show is passed over: it may be filtered away.
+ */
+export function heardOf(
+  shown: readonly Pick<HandoffRow, "lead" | "lastAct">[],
+  { rows = [], gone = [] }: { readonly rows?: readonly HandoffRow[]; readonly gone?: readonly string[] },
+): ReadonlyMap<string, HandoffRow | null> {
+  const known = new Map(shown.map(({ lead, lastAct }) => [lead, lastAct]));
+  const heard = new Map<string, HandoffRow | null>();
+  for (const row of rows) if (row.lastAct > (known.get(row.lead) ?? Number.POSITIVE_INFINITY)) heard.set(row.lead, row);
+  for (const lead of gone) if (known.has(lead)) heard.set(lead, null);
+  return heard;
 }

@@ -27,6 +27,8 @@ export interface Letter {
   readonly replyTo: string | null;
   /** Where one chooses what comes by mail. */
   readonly unsubscribeAt: string;
+  /** It may have come already; said in the letter and in its head. */
+  readonly mayBeSecond: boolean;
 }
 
 /** refused: this letter will never be taken; later: not now; away: the server itself is out of reach or turns us down, whatever the letter. */
@@ -161,7 +163,8 @@ async function makeLetter(office: PostOffice, database: Database, { workspaceId,
     if (reply !== null) await keepReplyAddress(tx, workspaceId, { hash: reply.hash, mailId: letter.id });
     const { to, ...rest } = ground;
     return {
-      ...letterText({ ...rest, kind: letter.kind, base: office.base, canReply: reply !== null }),
+      ...letterText({ ...rest, kind: letter.kind, base: office.base, canReply: reply !== null, mayBeSecond: letter.mayBeSecond }),
+      mayBeSecond: letter.mayBeSecond,
       messageId: letter.messageId,
       to: { name: oneLine(to.name), address: to.address },
       replyTo: reply?.address ?? null,

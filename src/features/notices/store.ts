@@ -111,6 +111,8 @@ export interface ClaimedLetter {
   readonly attempts: number;
   /** Should this one come to nothing too, it is given up. */
   readonly isLastTry: boolean;
+  /** Whoever tried before died over it: the mail server may have taken it already. */
+  readonly mayBeSecond: boolean;
 }
 
 interface ClaimOptions {
@@ -124,7 +126,7 @@ interface ClaimOptions {
 export async function claimLetters(tx: Tx, workspaceId: string, how: ClaimOptions): Promise<ClaimedLetter[]> {
   return tx.rows(
     `with due as (
-       select id from evenhand.mail
+       select id, state from evenhand.mail
         where workspace_id = $1 and ((state = 'waiting' and next_at <= now()) or (state = 'sending' and lease_until < now()))
         order by next_at, id limit $2 for update skip locked)
      update evenhand.mail l set state = 'sending', attempts = l.attempts + 1, lease_until = now() + interval '10 minutes',
@@ -132,7 +134,7 @@ export async function claimLetters(tx: Tx, workspaceId: string, how: ClaimOption
        from due, evenhand.member m
       where l.workspace_id = $1 and l.id = due.id and m.workspace_id = $1 and m.id = l.member_id
      returning l.id, l.member_id as "memberId", m.name as "memberName", l.kind, l.subject_kind as "subjectKind", l.message_id as "messageId", l.attempts,
-               l.queued_at < now() - make_interval(hours => $4) as "isLastTry"`,
+               l.queued_at < now() - make_interval(hours => $4) as "isLastTry", due.state = 'sending' as "mayBeSecond"`,
     [workspaceId, how.most, how.domain, how.givesUpAfterHours],
   );
 }

@@ -102,6 +102,7 @@ export const words = {
 
   "letter-open": "Open in Evenhand",
   "letter-reply": "You can answer by replying to this letter.",
+  "letter-second": "This letter may have reached you once already: sending was interrupted before we knew.",
   "letter-why": "You get this letter from {company} because it {group}.",
   "letter-why-digest": "You get this letter once a day because you chose so at {company}.",
   "letter-choose": "Choose what comes by mail",

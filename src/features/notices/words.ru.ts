@@ -110,6 +110,7 @@ export const words: Russian<typeof english> = {
 
   "letter-open": "Открыть в Evenhand",
   "letter-reply": "Можно просто ответить на это письмо.",
+  "letter-second": "Возможно, это письмо уже приходило: отправка прервалась раньше, чем мы узнали её исход.",
   "letter-why": "Письмо от {company}: {group}.",
   "letter-why-digest": "Письмо от {company}: приходит раз в день, как вы выбрали.",
   "letter-choose": "Выбрать, что приходит почтой",

@@ -41,6 +41,9 @@ describe.skipIf(!hasBrowser)("the handoff", () => {
     await page.keyboard.press("a");
     await rowOf(page, lead).getByText("First attempt").waitFor();
     await rowOf(other, lead).getByText("First attempt").waitFor();
+    // Whoever hears the other screen is told in one sentence; whoever did it is not told again.
+    await other.locator("[data-heard][aria-live=polite]").filter({ hasText: "accepted" }).waitFor();
+    expect(await page.locator("[data-heard]").innerText()).toBe("");
     await page.keyboard.press("u");
     await rowOf(other, lead).getByText("Accept or return").waitFor();
     expect(await rowOf(other, lead).innerText()).not.toContain("First attempt");
@@ -76,6 +79,7 @@ describe.skipIf(!hasBrowser)("the handoff", () => {
     const panel = page.getByRole("dialog");
     await panel.getByText("What both sides did").waitFor();
     expect(await panel.getByRole("listitem").count()).toBeGreaterThan(1);
+    expect(await panel.getByRole("link", { name: /^(Are|Do|Have) leads/ }).getAttribute("href")).toMatch(/\/claims\?.*standard=leads-/);
     await page.keyboard.press("Escape");
   });
 

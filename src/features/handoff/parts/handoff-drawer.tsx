@@ -5,6 +5,7 @@ import { type HandoffList, type HandoffUpClose, readHandoff } from "#features/ha
 import classes from "#features/handoff/parts/handoff.module.css";
 import { Owed, useLeft } from "#features/handoff/parts/left.tsx";
 import { useNameOf } from "#features/handoff/parts/use-acts.ts";
+import { claimOf } from "#features/handoff/rules.ts";
 import type { words } from "#features/handoff/words.en.ts";
 import type { HandoffRow } from "#facts/handoff-row.ts";
 import { paths } from "#kit/paths.ts";
@@ -35,7 +36,7 @@ export function HandoffDrawer({ lead, told, now, onClose }: UpCloseProps) {
           {row === null ? <p style={{ margin: 0 }}>{t("detail-none")}</p> : <Owed row={row} told={told} now={now} />}
           {row === null ? null : <Known row={row} />}
           <History acts={answer.data.acts} week={told.week} />
-          <Ways lead={lead} />
+          <Ways lead={lead} row={row} />
         </Stack>
       )}
     </Drawer>
@@ -114,9 +115,11 @@ function detail(t: Say, act: ActTold): string {
   return [to, kind, cause, reached].filter(Boolean).join(", ");
 }
 
-function Ways({ lead }: { readonly lead: string }) {
+function Ways({ lead, row }: { readonly lead: string; readonly row: HandoffRow | null }) {
   const t = useWords<typeof words>("handoff");
   const workspace = useWorkspaceSlug();
+  const claim = row === null ? null : claimOf(row);
+  const channel = row?.channel ?? null;
   return (
     <p style={{ display: "flex", flexWrap: "wrap", gap: 16, margin: 0 }}>
       <Anchor component={GoTo} href={paths.records(workspace, { entity: "lead", id: lead })}>
@@ -125,9 +128,15 @@ function Ways({ lead }: { readonly lead: string }) {
       <Anchor component={GoTo} href={paths.feedback(workspace, { about: `lead:${lead}` })}>
         {t("detail-feedback")}
       </Anchor>
-      <Anchor component={GoTo} href={paths.claims(workspace)}>
-        {t("detail-claims")}
-      </Anchor>
+      {claim === null ? (
+        <Anchor component={GoTo} href={paths.claims(workspace)}>
+          {t("detail-claims")}
+        </Anchor>
+      ) : (
+        <Anchor component={GoTo} href={paths.claims(workspace, { ask: "1", standard: claim, ...(channel === null ? {} : { about: channel }) })}>
+          {t(channel === null ? `claim-${claim}` : `claim-of-${claim}`, { channel: channel ?? "" })}
+        </Anchor>
+      )}
     </p>
   );
 }
