@@ -18,6 +18,10 @@ const all = {
     "A quarter forecast from a hundred thousand deals and more; the whole answer holds up to twelve forecasts of earlier quarters, of 300 draws each.",
   ],
   prices: ["Prices", "The slope of winning on the discount within sellers, and the discount that leaves most."],
+  response: [
+    "Response and promises",
+    "The company's own response curve, verdicts on all promises, and the way back from a revenue goal. The aim: a second for the curve and for the way back, two for the promises.",
+  ],
   changes: ["Changes", "Turning points of a figure over five years of weeks."],
   journeys: [
     "Journeys",

@@ -5,9 +5,10 @@ import type { Period } from "#kit/period.ts";
 import { wonStage } from "#evidence/cycle/watch.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import { overlap, plannedMoney } from "#evidence/kpi/spend.ts";
-import { type Chain, type ChainRows, chainOf, linkCount, segmentsOf } from "#evidence/promises/draws.ts";
+import { type Chain, type ChainRows, chainOf, codesOf, linkCount, segmentsOf } from "#evidence/promises/draws.ts";
 import { type Enquiries, fewestWins } from "#evidence/promises/enquiries.ts";
 import { ageOfPart, wonCourse } from "#evidence/promises/incidence.ts";
+import { leastKnownCosts } from "#evidence/promises/lead-value.ts";
 import { drawWeights, hashOf, spreadOf } from "#evidence/statistics/bootstrap.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 
@@ -83,7 +84,7 @@ export function backSolved(of: Enquiries, perMonth: number | null): Told {
   const { wins, ids, isMargin } = lastWins(lens, of, segmentOf);
   const fromLeads = wins.segment.reduce((count, segment) => count + Number(segment >= 0), 0);
   if (fromLeads < fewestWins) return { ok: false, reason: "too-few-won-from-leads", details: { count: fromLeads, needed: fewestWins } };
-  const rows: ChainRows = { ways, segmentOf, segments: names.length, ripe: of.ripe, wins };
+  const rows: ChainRows = { segments: names.length, codes: codesOf(ways, segmentOf, of.ripe), wins };
   const chain = chainOf(rows, null, null);
   const draws = drawn(of, rows, ids);
   const months = goalMonths;
@@ -144,8 +145,8 @@ function rangedOf(value: number, draws: Float64Array): Ranged {
 }
 
 /** Every draw weighs leads and wins; a won deal takes a throw of its own, as its size is not that of its lead's chance. */
-function drawn({ stays, limit }: Enquiries, rows: ChainRows, winIds: readonly string[]): { chains: Chain[]; lags: Float64Array } {
-  const leadHash = Int32Array.from(rows.ripe, (row) => hashOf(rows.ways.ids[row]!));
+function drawn({ ways, ripe, stays, limit }: Enquiries, rows: ChainRows, winIds: readonly string[]): { chains: Chain[]; lags: Float64Array } {
+  const leadHash = Int32Array.from(ripe, (row) => hashOf(ways.ids[row]!));
   const winHash = Int32Array.from(winIds, hashOf);
   const stayHash = Int32Array.from(stays.until, (_, row) => hashOf(String(row)));
   const [leads, wins, ofStays] = [new Float64Array(leadHash.length), new Float64Array(winHash.length), new Float64Array(stayHash.length)];
@@ -173,11 +174,13 @@ function lastWins(lens: Lens, { ways }: Enquiries, segmentOf: Int32Array) {
     (row) => deals.stage[row] === wonStage && deals.closedOn[row]! > from && deals.closedOn[row]! <= lens.lastSeen && deals.amount[row]! > 0,
   );
   const earns = Float64Array.from(rows, (row) => deals.amount[row]! - deals.cost[row]!);
-  const known = earns.reduce((count, one) => count + Number(!Number.isNaN(one)), 0);
+  // Of the wins that came from leads, as for the value of a lead: what costs are known elsewhere says nothing of them.
+  const ofLeads = rows.filter((row) => segmentOfDeal[row]! >= 0);
+  const known = ofLeads.filter((row) => !Number.isNaN(deals.cost[row]!)).length;
   return {
     wins: { amount: Float64Array.from(rows, (row) => deals.amount[row]!), earns, segment: Int32Array.from(rows, (row) => segmentOfDeal[row]!) },
     ids: rows.map((row) => deals.ids[row]!),
-    isMargin: rows.length > 0 && known >= 0.9 * rows.length,
+    isMargin: ofLeads.length > 0 && known >= leastKnownCosts * ofLeads.length,
   };
 }
 

@@ -8,12 +8,9 @@ export const chainSteps = [0, 2, 3, 4, 5] as const;
 export const linkCount = chainSteps.length - 1;
 
 export interface ChainRows {
-  readonly ways: Ways;
-  /** Segment of every lead by place in `names`. */
-  readonly segmentOf: Int32Array;
   readonly segments: number;
-  /** Rows of leads old enough to be counted. */
-  readonly ripe: Int32Array;
+  /** Of each lead old enough to be counted its segment and the steps it reached, as one number (`codesOf`). */
+  readonly codes: Int32Array;
   /** Won deals of the last year: amount, earnings (NaN: not known), and the segment of their lead (-1: no lead led to them). */
   readonly wins: { readonly amount: Float64Array; readonly earns: Float64Array; readonly segment: Int32Array };
 }
@@ -31,17 +28,25 @@ export interface Chain {
   readonly margin: number;
 }
 
-/** Each link of a segment is drawn towards the company's by twenty leads' weight, each average deal by twenty deals'. */
-export function chainOf({ ways, segmentOf, segments, ripe, wins }: ChainRows, leadWeights: Float64Array | null, winWeights: Float64Array | null): Chain {
-  const reached = Array.from({ length: segments + 1 }, () => new Float64Array(chainSteps.length));
+const patterns = 1 << chainSteps.length;
+
+/** Segment x 32 + a bit for each step reached: a draw then adds each lead's weight once, and not once for every step. */
+export function codesOf(ways: Ways, segmentOf: Int32Array, ripe: Int32Array): Int32Array {
   const steps = chainSteps.map((step) => ways.reached[step]!);
-  for (let place = 0; place < ripe.length; place++) {
-    const row = ripe[place]!;
-    const weight = leadWeights === null ? 1 : leadWeights[place]!;
-    const own = reached[segmentOf[row]!]!;
-    for (let step = 0; step < steps.length; step++) if (steps[step]![row] === 1) own[step]! += weight;
-  }
-  for (let segment = 0; segment < segments; segment++) for (let step = 0; step < steps.length; step++) reached[segments]![step]! += reached[segment]![step]!;
+  return ripe.map((row) => steps.reduce((code, reached, step) => code + (reached[row]! << step), segmentOf[row]! * patterns));
+}
+
+/** Each link of a segment is drawn towards the company's by twenty leads' weight, each average deal by twenty deals'. */
+export function chainOf({ segments, codes, wins }: ChainRows, leadWeights: Float64Array | null, winWeights: Float64Array | null): Chain {
+  const reached = Array.from({ length: segments + 1 }, () => new Float64Array(chainSteps.length));
+  const sumOf = new Float64Array(segments * patterns);
+  for (let place = 0; place < codes.length; place++) sumOf[codes[place]!]! += leadWeights === null ? 1 : leadWeights[place]!;
+  sumOf.forEach((weight, code) => {
+    const own = reached[Math.floor(code / patterns)]!;
+    for (let step = 0; step < chainSteps.length; step++) if (((code >> step) & 1) === 1) own[step]! += weight;
+  });
+  for (let segment = 0; segment < segments; segment++)
+    for (let step = 0; step < chainSteps.length; step++) reached[segments]![step]! += reached[segment]![step]!;
   const whole = linksOf(reached[segments]!, null);
   const links = reached.map((own, place) => (place === segments ? whole : linksOf(own, whole)));
   const { amount, earns, segment } = wins;

@@ -66,7 +66,7 @@ export interface PreparedGround extends PromiseGround {
 export function prepared(ground: PromiseGround): PreparedGround {
   const { work, versions } = ground;
   const hasOffers = work !== null && work.offeredAt.some((at) => !Number.isNaN(at));
-  const known = new Map<string, PromiseInForce>();
+  const known = new Map<PromiseKey, Map<DayNumber, PromiseInForce>>();
   return {
     ...ground,
     clock: workingClock(ground.week),
@@ -74,9 +74,11 @@ export function prepared(ground: PromiseGround): PreparedGround {
     offeredAt: work === null ? new Float64Array() : hasOffers ? work.offeredAt : work.createdAt,
     hasOffers,
     termsOn<K extends PromiseKey>(key: K, at: DayNumber) {
-      const name = `${key} ${at}`;
-      const found = known.get(name) ?? promiseOn(versions, key, dayOf(at));
-      known.set(name, found);
+      // Asked for every case: found by a number, not by a text made for the asking.
+      let days = known.get(key);
+      if (!days) known.set(key, (days = new Map()));
+      let found = days.get(at);
+      if (!found) days.set(at, (found = promiseOn(versions, key, dayOf(at))));
       return found as PromiseInForce<K>;
     },
   };

@@ -2,11 +2,10 @@
 import type { EntityName } from "#facts/entities.ts";
 import type { Caution, Interval } from "#facts/papers.ts";
 import { type PromiseKey, type PromiseSide, promiseKeys, sideOfPromise } from "#facts/promises.ts";
-import { dayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { stepsOf } from "#evidence/kpi/series.ts";
 import { type CountedPromise, type PromiseCase, casesOf } from "#evidence/promises/cases.ts";
-import type { PreparedGround } from "#evidence/promises/ground.ts";
+import { type PreparedGround, boundsOf } from "#evidence/promises/ground.ts";
 import { totalInterval } from "#evidence/statistics/counts.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 
@@ -84,9 +83,15 @@ export function verdictOf(of: { measured: number; interval: Interval; promised: 
   return isClear ? { status: "broken", reason: null } : { status: "cannot-be-told", reason: "short-within-chance" };
 }
 
+/** By day numbers: a day written out for every case and month took most of the time of a judgement. */
+function within(period: Period): (one: { readonly on: number }) => boolean {
+  const [from, until] = boundsOf(period);
+  return ({ on }) => on >= from && on < until;
+}
+
 function monthsOf(period: Period, cases: readonly PromiseCase[], isHit: (one: PromiseCase) => boolean): PromiseMonth[] {
   return stepsOf(period, "month").map((month) => {
-    const own = cases.filter(({ on }) => dayOf(on) >= month.from && dayOf(on) < month.until);
+    const own = cases.filter(within(month));
     const hits = own.filter(isHit).length;
     return { period: month, measured: own.length === 0 ? null : hits / own.length, interval: wilsonInterval(hits, own.length, level), sample: own.length };
   });
@@ -98,7 +103,7 @@ function countedJudgement(ground: PreparedGround, key: CountedPromise, { period,
   const around = { key, side: sideOfPromise[key], unit: "share", holds } as const;
   const today = shareOn(ground, key, ground.lastSeen);
   if (!whole.ok) return { ...around, ...nothing, promised: today.share, reason: whole.reason };
-  const cases = whole.cases.filter(({ on }) => dayOf(on) >= period.from && dayOf(on) < period.until);
+  const cases = whole.cases.filter(within(period));
   // Measured is the share that the promise speaks of: of returns where returns are limited, else of what was kept.
   const isHit = (one: PromiseCase) => (holds === "at-most" ? !one.isKept : one.isKept);
   const levels = cases.map(({ on }) => shareOn(ground, key, on));
@@ -160,7 +165,7 @@ function valueJudgement(ground: PreparedGround, accepted: AcceptedValues, { peri
   const promised = agreed.length === 0 ? null : agreed.reduce((sum, perMonth) => sum + perMonth, 0) / agreed.length;
   if (!accepted.ok) return { ...around, ...nothing, promised, reason: accepted.reason };
   const sumIn = (stretch: Period) => {
-    const own = accepted.value.leads.filter(({ on }) => dayOf(on) >= stretch.from && dayOf(on) < stretch.until);
+    const own = accepted.value.leads.filter(within(stretch));
     const total = own.reduce((sum, { value }) => sum + value, 0);
     return { own, total, interval: totalInterval({ events: own.length, total, squares: own.reduce((sum, { value }) => sum + value ** 2, 0) }, level) };
   };

@@ -8,7 +8,7 @@ import type { AcceptedValues } from "#evidence/promises/judge.ts";
 /** How many leads of the whole company stand beside a group's own: a group of twenty counts half by itself. */
 export const shrinkage = 20;
 /** Where costs are known for fewer of the wins than this, a win counts with its revenue. */
-const leastKnownCosts = 0.9;
+export const leastKnownCosts = 0.9;
 
 export interface LeadValue {
   /** Empty: the field is empty. */

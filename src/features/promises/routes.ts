@@ -239,7 +239,10 @@ async function answerGoal(question: MemberQuestion<typeof readPromiseGoal>) {
   const { isAsked: _isAsked, ...rest } = told.value;
   const accepted = valuesOf(enquiries);
   const [from, until] = [dayNumber(rest.lately.from), dayNumber(rest.lately.until)];
-  const came = accepted.ok ? accepted.value.leads.filter(({ on }) => on >= from && on < until).reduce((sum, { value }) => sum + value, 0) / 3 : null;
+  const values = leadValues(of);
+  // Earnings are not held against revenue: where costs are known for one of the two alone, what came is not told.
+  const isAlike = values?.isMargin === rest.isMargin;
+  const came = accepted.ok && isAlike ? accepted.value.leads.filter(({ on }) => on >= from && on < until).reduce((sum, { value }) => sum + value, 0) / 3 : null;
   const capacity =
     lens.facts.leads === null || work === null
       ? null
@@ -249,7 +252,7 @@ async function answerGoal(question: MemberQuestion<typeof readPromiseGoal>) {
     currency: lens.facts.currency,
     goalFrom: question.query.perMonth !== undefined ? ("asked" as const) : set === null ? ("plan" as const) : ("goal" as const),
     valueCame: came,
-    values: leadValues(of)?.groups ?? [],
+    values: values?.groups ?? [],
     capacity: capacity?.ok === true ? capacity.value : null,
     whyNoCapacity: capacity === null ? "no-leads" : capacity.ok ? null : capacity.reason,
   };
