@@ -31,6 +31,19 @@ test("a Saturday in place of a bridge day is worked, and so is a holiday that wa
   expect(own(at("2026-11-04T00:00"), at("2026-11-05T00:00"))).toBe(9);
 });
 
+test("the day before a holiday ends an hour earlier, and what is due then is due the next working day", () => {
+  const week = { ...usualWeek, holidays: ["2026-11-04"], shortDays: ["2026-11-03"], shortByMinutes: 60 };
+  const [own, over] = [workingClock(week), workingDue(week)];
+  expect(own(at("2026-11-03T00:00"), at("2026-11-04T00:00"))).toBe(8);
+  expect(own(at("2026-11-03T16:30"), at("2026-11-03T17:30"))).toBe(0.5);
+  expect(own(at("2026-11-03T17:15"), at("2026-11-05T09:30"))).toBe(0.5);
+  expect(new Date(over(at("2026-11-03T16:00"), 1)!).toISOString().slice(0, 16)).toBe("2026-11-03T17:00");
+  expect(new Date(over(at("2026-11-03T16:00"), 1.5)!).toISOString().slice(0, 16)).toBe("2026-11-05T09:30");
+  // A day on which nobody works stays one, and no day ends before it begins.
+  expect(workingClock({ ...week, shortDays: ["2026-11-04"] })(at("2026-11-04T00:00"), at("2026-11-05T00:00"))).toBe(0);
+  expect(workingClock({ ...week, shortByMinutes: 900 })(at("2026-11-03T00:00"), at("2026-11-04T00:00"))).toBe(0);
+});
+
 const due = workingDue(usualWeek);
 test.each([
   ["within a morning", "2026-11-23T10:00", 1.5, "2026-11-23T11:30"],

@@ -13,6 +13,9 @@ export interface WorkingWeek {
   readonly holidays: readonly Day[];
   /** Days on which people work, though the week or a holiday says no: a Saturday in place of a bridge day. */
   readonly workingDays?: readonly Day[];
+  /** Working days that end earlier (before a holiday), and by how many minutes. A day on which nobody works stays one. */
+  readonly shortDays?: readonly Day[];
+  readonly shortByMinutes?: number;
 }
 
 export const usualWeek: WorkingWeek = { days: [0, 1, 2, 3, 4], from: 9 * 60, until: 18 * 60, holidays: [] };
@@ -28,21 +31,29 @@ function daysOpen(week: WorkingWeek): (day: number) => boolean {
   return (day) => extra.has(day) || (isWorking.has(weekdayOf(day)) && !holidays.has(day));
 }
 
+/** When a working day ends, ms after midnight; never before it begins. */
+function endOf({ from, until, shortDays = [], shortByMinutes = 0 }: WorkingWeek): (day: number) => number {
+  const short = new Set(shortDays.map(dayNumber));
+  const [usual, early] = [until * msPerMinute, Math.max(from, until - shortByMinutes) * msPerMinute];
+  return (day) => (short.has(day) ? early : usual);
+}
+
 /**
  * A clock that counts working hours between two moments of the wall clock (ms since 1970-01-01T00:00 as the clock on the wall shows them, so that
  * a change to summer time moves no working hour). Between equal moments, and within a night, it counts 0; it never counts backwards (0 then).
  * A working day is counted from `from` until `until`; cost of a question: the days between, or less.
  */
 export function workingClock(week: WorkingWeek): (fromMs: number, untilMs: number) => number {
-  const [start, end] = [week.from * msPerMinute, week.until * msPerMinute];
-  const isOpen = daysOpen(week);
-  const part = (ms: number) => Math.min(end, Math.max(start, ms)) - start;
+  const start = week.from * msPerMinute;
+  const [isOpen, endsAt] = [daysOpen(week), endOf(week)];
   return (fromMs, untilMs) => {
     if (!(untilMs > fromMs)) return 0;
     const [first, last] = [Math.floor(fromMs / msPerDay), Math.floor(untilMs / msPerDay)];
     let worked = 0;
     for (let day = first; day <= last; day++) {
       if (!isOpen(day)) continue;
+      const end = endsAt(day);
+      const part = (ms: number) => Math.min(end, Math.max(start, ms)) - start;
       const began = day === first ? part(fromMs - day * msPerDay) : 0;
       const ended = day === last ? part(untilMs - day * msPerDay) : end - start;
       worked += ended - began;
@@ -59,13 +70,13 @@ const mostDaysOff = 400;
  * somebody is at work. Hours that end with a working day end that evening, not the next morning. Null where nobody ever works again.
  */
 export function workingDue(week: WorkingWeek): (fromMs: number, hours: number) => number | null {
-  const [start, end] = [week.from * msPerMinute, week.until * msPerMinute];
-  const isOpen = daysOpen(week);
+  const start = week.from * msPerMinute;
+  const [isOpen, endsAt] = [daysOpen(week), endOf(week)];
   return (fromMs, hours) => {
     let left = Math.max(0, hours) * msPerHour;
     let daysOff = 0;
     for (let day = Math.floor(fromMs / msPerDay); daysOff < mostDaysOff; day++) {
-      const began = Math.max(start, fromMs - day * msPerDay);
+      const [began, end] = [Math.max(start, fromMs - day * msPerDay), endsAt(day)];
       if (!isOpen(day) || began > end || (began === end && left === 0)) {
         daysOff = isOpen(day) ? 0 : daysOff + 1;
         continue;

@@ -15,8 +15,10 @@ test("an offer on the eve of the New Year is due after the holidays", () => {
   expect(clock.due(moscow("2025-12-30T17:00"), 8)).toBe(moscow("2026-01-12T16:00"));
 });
 
-test("a Saturday worked by decree counts, and a company that rests then says so", () => {
-  expect(hoursOn(russian, "2025-11-01")).toBe(9);
+test("a Saturday worked by decree counts, as short as the day before a holiday for which it stands; a company that rests or works it whole says so", () => {
+  expect(hoursOn(russian, "2025-11-01")).toBe(8);
+  expect(hoursOn(russian, "2024-12-28")).toBe(9);
+  expect(hoursOn({ ...russian, special: [{ day: "2025-11-01", name: "A whole day", isWorking: true }] }, "2025-11-01")).toBe(9);
   expect(hoursOn({ ...russian, special: [{ day: "2025-11-01", name: "We rest", isWorking: false }] }, "2025-11-01")).toBe(0);
 });
 

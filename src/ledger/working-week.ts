@@ -1,7 +1,7 @@
 // When people of a workspace work: its week, its country's holidays, and the own days that differ from both.
 import type { Tx } from "#db/database.ts";
 import type { Day } from "#kit/day.ts";
-import { holidaysOf, isHolidayCountry } from "#kit/holidays/holidays.ts";
+import { holidaysOf, isHolidayCountry, shortDaysOf } from "#kit/holidays/holidays.ts";
 import { type WorkingWeek, usualWeek } from "#kit/working-hours.ts";
 
 export interface SpecialDay {
@@ -47,14 +47,23 @@ const yearsAhead = 2;
 /** The calendar as clocks use it. Own days stand over the country's. `year`: around which holidays are worked out. */
 export function weekOf({ days, from, until, country, special }: WorkingCalendar, year: number): WorkingWeek {
   const differs = new Map<Day, boolean>();
+  const short = new Set<Day>();
+  let shortByMinutes = 0;
   if (isHolidayCountry(country)) {
     for (let each = year - yearsBack; each <= year + yearsAhead; each++) {
       for (const { day, origin } of holidaysOf(country, each)) differs.set(day, origin === "working");
+      const eves = shortDaysOf(country, each);
+      for (const day of eves.days) short.add(day);
+      shortByMinutes = eves.minutes;
     }
   }
-  for (const { day, isWorking } of special) differs.set(day, isWorking);
+  for (const { day, isWorking } of special) {
+    differs.set(day, isWorking);
+    // Whoever says of a day that it is worked means the whole of it.
+    short.delete(day);
+  }
   const those = (wanted: boolean) => [...differs].filter(([, isWorking]) => isWorking === wanted).map(([day]) => day);
-  return { days, from, until, holidays: those(false), workingDays: those(true) };
+  return { days, from, until, holidays: those(false), workingDays: those(true), ...(shortByMinutes > 0 ? { shortDays: [...short], shortByMinutes } : {}) };
 }
 
 /** The workspace's week with the holidays of its country and its own days; the usual week where none was set. */

@@ -63,5 +63,10 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": "#363b45",
     "--mantine-color-anchor": "#92b2d1",
     "--mantine-color-error": "#ff8a80",
+    // Quiet buttons and notes: lighter than the sheet, where Mantine's own are darker than it and look like holes.
+    "--mantine-color-ink-light": "#22384e",
+    "--mantine-color-ink-light-hover": "#29435d",
+    "--mantine-color-gray-light": "#23272f",
+    "--mantine-color-gray-light-hover": "#2c313a",
   },
 });

@@ -45,6 +45,9 @@ export const readCalendar = endpoint({
     year: z.number().int(),
     /** Days of the year that differ from the week. An own day stands over the country's. */
     holidays: listOf(z.object({ day: dayShape, key: z.string(), origin: z.enum(["holiday", "in-lieu", "moved", "working"]), isOverruled: z.boolean() })),
+    /** Working days that end earlier, and by how many minutes. */
+    short: listOf(dayShape),
+    shortByMinutes: z.number().int(),
     /** Days worked in the year. */
     workingDays: z.number().int(),
     /** Moved days are known up to this year (0: not at all); null: they are never moved. */

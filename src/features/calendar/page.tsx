@@ -1,5 +1,5 @@
 // When people work: the week, whose holidays count, when an offer would be due, and the days of a year that differ; every clock counts by it.
-import { Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Stack, Text, TextInput } from "@mantine/core";
 import { Suspense, lazy, useState } from "react";
 
 import { type CalendarAnswer, readCalendar } from "#features/calendar/contract.ts";
@@ -39,7 +39,9 @@ export function Page() {
           <p>{t("papers-days")}</p>
           <MethodPage method="working-calendar" />
           <p>
-            <GoTo href={paths.routing(workspace)}>{t("to-routing")}</GoTo>
+            <Anchor component={GoTo} href={paths.routing(workspace)}>
+              {t("to-routing")}
+            </Anchor>
           </p>
         </>
       }

@@ -158,3 +158,19 @@ test("firms and people stand beside their numbers by name, regions as they are",
   expect(seenIn("discounts-follow-person", ["S1"])).toEqual(["Anna"]);
   expect(seenIn("one-region", ["A1"])).toEqual(["A1"]);
 });
+
+test("a claim about working hours says that holidays are not known, until a country's holidays count; then its clock stands still on them", async () => {
+  const cautions = async () => {
+    const { body } = await marketer(tryClaim, { query: { standard: "leads-answered-late" } });
+    return (body.answer.measured.cautions as { code: string }[]).map(({ code }) => code);
+  };
+  expect(await cautions()).toContain("claim-holidays-not-known");
+  await ledger.in(async (tx) => {
+    await tx.run(
+      "insert into evenhand.working_calendar (workspace_id, days, from_minute, until_minute, country) values ($1, '{0,1,2,3,4}', 540, 1080, 'DE-BY')",
+      [fresh.workspaceId],
+    );
+    await raiseFactsVersion(tx, fresh.workspaceId);
+  });
+  expect(await cautions()).not.toContain("claim-holidays-not-known");
+});

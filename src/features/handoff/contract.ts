@@ -93,6 +93,8 @@ export const listHandoffs = endpoint({
       until: z.number().int(),
       holidays: listOf(dayShape),
       workingDays: listOf(dayShape),
+      shortDays: listOf(dayShape),
+      shortByMinutes: z.number().int(),
     }),
     zone: z.string(),
     people: listOf(personShape),

@@ -181,13 +181,13 @@ async function listView(tx: Tx, { asker, query, now }: ListQuestion) {
   const all = asksClosed ? [...open, ...(await handoffRows(tx, workspaceId, { which: { closedSince }, clock }))] : open;
   const rows = inOrder(all.filter((row) => fits(row, query, { me: me?.id ?? null, nowMs: Date.parse(now) })));
   const known = (name: "channel" | "grade") => [...new Set(all.flatMap((row) => row[name] ?? []))].toSorted((a, b) => a.localeCompare(b));
-  const { days, from, until, holidays, workingDays = [] } = clock.week;
+  const { days, from, until, holidays, workingDays = [], shortDays = [], shortByMinutes = 0 } = clock.week;
   return {
     rows: rows.slice(0, mostRows),
     total: rows.length,
     ...(await countAll(tx, workspaceId)),
     now,
-    week: { days: [...days], from, until, holidays: [...holidays], workingDays: [...workingDays] },
+    week: { days: [...days], from, until, holidays: [...holidays], workingDays: [...workingDays], shortDays: [...shortDays], shortByMinutes },
     zone: clock.zone,
     people,
     channels: known("channel"),

@@ -201,12 +201,13 @@ test("a country's holidays drive the clocks from the moment they are chosen, an 
   expect((await head(readCalendar)).body).toMatchObject({ isSet: false, country: null, proposedCountry: null, holidays: [], workingDays: 261 });
   const week = { days: [4, 0, 1, 2, 3], from: 540, until: 1080, country: "RU" };
   expect((await head(setCalendar, { body: { week } })).status).toBe(200);
-  // Friday 30 October 2026, 17:30: half an hour is left; Monday and Tuesday are worked, Wednesday 4 November is Unity Day.
+  // Friday 30 October 2026, 17:30: half an hour is left; Monday is worked, Tuesday is an hour shorter, because Wednesday 4 November is Unity Day.
   const asked = (await head(readCalendar, { query: { offered: "2026-10-30T17:30" } })).body;
   expect(asked).toMatchObject({ isSet: true, days: [0, 1, 2, 3, 4], workingDays: 247, movedKnownThrough: 2026 });
-  expect(asked.preview).toMatchObject({ accept: { hours: 8, due: "2026-11-02T16:30" }, firstAttempt: { hours: 24, due: "2026-11-05T14:30" } });
+  expect(asked.preview).toMatchObject({ accept: { hours: 8, due: "2026-11-02T16:30" }, firstAttempt: { hours: 24, due: "2026-11-05T15:30" } });
+  expect(asked).toMatchObject({ short: ["2026-04-30", "2026-05-08", "2026-06-11", "2026-11-03"], shortByMinutes: 60 });
   await head(setSpecialDay, { params: { day: "2026-11-04" }, body: { name: "We are open", isWorking: true } });
-  expect((await head(readCalendar, { query: { offered: "2026-10-30T17:30" } })).body.preview.firstAttempt.due).toBe("2026-11-04T14:30");
+  expect((await head(readCalendar, { query: { offered: "2026-10-30T17:30" } })).body.preview.firstAttempt.due).toBe("2026-11-04T15:30");
   expect((await inside((tx) => readWorkingWeek(tx, fresh.workspaceId))).workingDays).toContain("2026-11-04");
   expect((await head(setCalendar, { body: { week: { ...week, from: 1080 } } })).body.code).toBe("ends-before-it-begins");
 });

@@ -153,6 +153,9 @@ export const words = {
   "check-found-none": "Nothing found; the check is kept below.",
   "check-none": "Every open lead lies with somebody who can work it",
   "check-none-words": "{count} open leads were looked over.",
+  "check-nothing": "No lead is open at the handoff",
+  "check-nothing-words":
+    "There was nothing to look over: neither leads that wait for an answer nor leads in work. A lead that is offered is checked the next night, or with “Check now”.",
   problem: "What is wrong",
   "problem-left": "{name} left",
   "problem-removed": "{name} is off the list",

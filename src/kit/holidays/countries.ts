@@ -1,14 +1,36 @@
 // Public holidays of countries as rules: fixed days, days counted from Easter, weekdays of a month, single days, and days moved by decree.
 import type { Church } from "#kit/holidays/easter.ts";
 
-export const holidayCountries = ["RU", "US", "GB", "DE", "KZ", "BY"] as const;
+/** The Länder of Germany by ISO 3166-2. */
+export const germanLaender = [
+  "DE-BW",
+  "DE-BY",
+  "DE-BE",
+  "DE-BB",
+  "DE-HB",
+  "DE-HH",
+  "DE-HE",
+  "DE-MV",
+  "DE-NI",
+  "DE-NW",
+  "DE-RP",
+  "DE-SL",
+  "DE-SN",
+  "DE-ST",
+  "DE-SH",
+  "DE-TH",
+] as const;
+type Land = (typeof germanLaender)[number];
+/** Countries by ISO 3166-1, and parts of one whose days differ. */
+export const holidayCountries = ["RU", "US", "GB", "DE", ...germanLaender, "KZ", "BY"] as const;
 export type HolidayCountry = (typeof holidayCountries)[number];
 
-/** When a holiday is: 'MM-DD', days after Easter, the nth (-1: last) weekday (0 Monday) of a month, or named days of years. */
+/** When a holiday is: 'MM-DD', days after Easter, the nth (-1: last) weekday (0 Monday) of a month, the last weekday before 'MM-DD', or named days of years. */
 export type When =
   | { readonly on: string }
   | { readonly easter: number; readonly church: Church }
   | { readonly nth: number; readonly weekday: number; readonly month: number }
+  | { readonly last: number; readonly before: string }
   | { readonly days: readonly string[] };
 
 export interface HolidayRule {
@@ -29,6 +51,8 @@ export interface CountryRules {
   readonly moved?: Readonly<Record<number, Readonly<Record<string, string>>>>;
   /** Decrees move days every year and are not in the rules (or not after the years in `moved`): own days say it. */
   readonly hasDecrees: boolean;
+  /** The working day right before a holiday ends so many minutes earlier; so does a weekend day that is worked in place of such a day. */
+  readonly eveMinutes?: number;
 }
 
 const on = (key: string, day: string, more: Omit<HolidayRule, "key" | "when"> = {}): HolidayRule => ({ key, when: { on: day }, ...more });
@@ -40,7 +64,7 @@ const nth = (key: string, [number, weekday, month]: readonly [number, number, nu
 });
 const single = (key: string, ...days: readonly string[]): HolidayRule => ({ key, when: { days } });
 
-/** Labour Code, art. 112; decrees of the government 1250/2017, 1163/2018, 875/2019, 1648/2020, 1564/2021, 1505/2022, 1314/2023, 1335/2024 and that of September 2025. */
+/** Labour Code, art. 112 (holidays) and 95 (the day before is an hour shorter); decrees of the government 1250/2017, 1163/2018, 875/2019, 1648/2020, 1564/2021, 1505/2022, 1314/2023, 1335/2024 and that of September 2025. */
 const russia: CountryRules = {
   rules: [
     ...["01-01", "01-02", "01-03", "01-04", "01-05", "01-06", "01-08"].map((day) => on("new-year-holidays", day, { stays: true })),
@@ -65,6 +89,7 @@ const russia: CountryRules = {
     2026: { "01-03": "01-09", "01-04": "12-31" },
   },
   hasDecrees: true,
+  eveMinutes: 60,
 };
 
 /** 5 U.S.C. 6103; firms choose which of them they keep. */
@@ -108,7 +133,7 @@ const britain: CountryRules = {
   hasDecrees: false,
 };
 
-/** Days that are free in every Land; a Land's own days are added as own days. */
+/** Days that are free in every Land. */
 const germany: CountryRules = {
   rules: [
     on("new-year", "01-01"),
@@ -125,6 +150,42 @@ const germany: CountryRules = {
   onWeekend: "lost",
   hasDecrees: false,
 };
+
+/**
+ * What each Land keeps beside them, by its own law on Sundays and holidays. Left to own days: days of some communities only (the Assumption in parts of Bavaria,
+ * Corpus Christi in parts of Saxony and Thuringia, the Peace Festival of Augsburg), and those that are always Sundays.
+ */
+const epiphany = on("epiphany", "01-06");
+const corpusChristi = after("corpus-christi", 60);
+const allSaints = on("all-saints", "11-01");
+const reformation = (since?: number) => on("reformation-day", "10-31", since === undefined ? {} : { since });
+const womensDay = (since: number) => on("womens-day", "03-08", { since });
+const ofLand: Readonly<Record<Land, readonly HolidayRule[]>> = {
+  "DE-BW": [epiphany, corpusChristi, allSaints],
+  "DE-BY": [epiphany, corpusChristi, allSaints],
+  "DE-BE": [womensDay(2019), single("liberation-day", "2020-05-08", "2025-05-08")],
+  "DE-BB": [reformation()],
+  "DE-HB": [reformation(2018)],
+  "DE-HH": [reformation(2018)],
+  "DE-HE": [corpusChristi],
+  "DE-MV": [womensDay(2023), reformation()],
+  "DE-NI": [reformation(2018)],
+  "DE-NW": [corpusChristi, allSaints],
+  "DE-RP": [corpusChristi, allSaints],
+  "DE-SL": [corpusChristi, on("assumption", "08-15"), allSaints],
+  "DE-SN": [reformation(), { key: "repentance-day", when: { last: 2, before: "11-23" } }],
+  "DE-ST": [epiphany, reformation()],
+  "DE-SH": [reformation(2018)],
+  "DE-TH": [on("childrens-day", "09-20", { since: 2019 }), reformation()],
+};
+/** The Reformation Day of 2017 is a rule of the whole country and stands once. */
+const landRules = (land: Land): CountryRules => ({
+  ...germany,
+  rules: [
+    ...germany.rules.filter(({ key }) => key !== "reformation-day" || !ofLand[land].some((own) => own.key === "reformation-day" && own.since === undefined)),
+    ...ofLand[land],
+  ],
+});
 
 /** Law on holidays of 13 December 2001 with its changes; from 2026 Constitution Day is no longer 30 August, from 2027 it is 15 March. Kurban Ait by the calendar announced each year. */
 const kazakhstan: CountryRules = {
@@ -173,6 +234,7 @@ export const countryRules: Readonly<Record<HolidayCountry, CountryRules>> = {
   US: unitedStates,
   GB: britain,
   DE: germany,
+  ...(Object.fromEntries(germanLaender.map((land) => [land, landRules(land)])) as Record<Land, CountryRules>),
   KZ: kazakhstan,
   BY: belarus,
 };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { addDays, dayNumber, dayOf } from "#kit/day.ts";
 import type { HolidayCountry } from "#kit/holidays/countries.ts";
 import { easterOf } from "#kit/holidays/easter.ts";
-import { decreesKnownThrough, holidaysOf } from "#kit/holidays/holidays.ts";
+import { decreesKnownThrough, holidaysOf, shortDaysOf } from "#kit/holidays/holidays.ts";
 import { countryOfZone } from "#kit/holidays/zones.ts";
 
 const weekday = (day: string) => (((dayNumber(day) + 3) % 7) + 7) % 7;
@@ -158,4 +158,64 @@ test("a time zone proposes the country it lies in, and none where it names no pl
   const zones = ["Asia/Yekaterinburg", "America/New_York", "America/Indiana/Knox", "Europe/London", "Europe/Berlin", "Asia/Almaty", "Europe/Minsk"];
   expect(zones.map(countryOfZone)).toEqual(["RU", "US", "US", "GB", "DE", "KZ", "BY"]);
   expect(["UTC", "Europe/Paris", "America/Toronto"].map(countryOfZone)).toEqual([null, null, null]);
+});
+
+test.each([
+  [2018, 1970],
+  [2019, 1970],
+  [2020, 1979],
+  [2021, 1972],
+  [2022, 1973],
+  [2023, 1973],
+  [2024, 1979],
+  [2025, 1972],
+  [2026, 1972],
+])("the production calendar of Russia for %i has %i hours in a week of forty", (year, hours) => {
+  const { days, minutes } = shortDaysOf("RU", year);
+  expect(workingDays("RU", year) * 8 - (days.length * minutes) / 60).toBe(hours);
+});
+
+test("Russia's shortened days as published; a working Saturday in place of the day before a holiday is one of them, another is not", () => {
+  const of = (year: number) => shortDaysOf("RU", year).days.map((day) => day.slice(5));
+  expect(of(2022)).toEqual(["02-22", "03-05", "11-03"]);
+  expect(of(2024)).toEqual(["02-22", "03-07", "05-08", "06-11", "11-02"]);
+  expect(of(2025)).toEqual(["03-07", "04-30", "06-11", "11-01"]);
+  expect(of(2026)).toEqual(["04-30", "05-08", "06-11", "11-03"]);
+  expect(shortDaysOf("DE", 2026)).toEqual({ days: [], minutes: 0 });
+});
+
+/** What a Land has beside the days of the whole country, weekends too. */
+const ownOf = (land: HolidayCountry, year: number) => {
+  const common = new Set(holidaysOf("DE", year).map(({ day }) => day));
+  return holidaysOf(land, year).flatMap(({ day }) => (common.has(day) ? [] : day.slice(5)));
+};
+
+test.each<[HolidayCountry, readonly string[]]>([
+  ["DE-BW", ["01-06", "05-30", "11-01"]],
+  ["DE-BY", ["01-06", "05-30", "11-01"]],
+  ["DE-BE", ["03-08"]],
+  ["DE-BB", ["10-31"]],
+  ["DE-HB", ["10-31"]],
+  ["DE-HH", ["10-31"]],
+  ["DE-HE", ["05-30"]],
+  ["DE-MV", ["03-08", "10-31"]],
+  ["DE-NI", ["10-31"]],
+  ["DE-NW", ["05-30", "11-01"]],
+  ["DE-RP", ["05-30", "11-01"]],
+  ["DE-SL", ["05-30", "08-15", "11-01"]],
+  ["DE-SN", ["10-31", "11-20"]],
+  ["DE-ST", ["01-06", "10-31"]],
+  ["DE-SH", ["10-31"]],
+  ["DE-TH", ["09-20", "10-31"]],
+])("%s had in 2024, beside the days of all Germany, the days that it published", (land, days) => {
+  expect(ownOf(land, 2024)).toEqual(days);
+});
+
+test("a Land's law counts from its year, and a day of one year alone stays alone", () => {
+  expect([ownOf("DE-HH", 2016), ownOf("DE-MV", 2022), ownOf("DE-TH", 2018)]).toEqual([[], ["10-31"], ["10-31"]]);
+  expect([2020, 2024, 2025, 2026].map((year) => ownOf("DE-BE", year))).toEqual([["03-08", "05-08"], ["03-08"], ["03-08", "05-08"], ["03-08"]]);
+  expect([2023, 2025, 2026].map((year) => ownOf("DE-SN", year).at(-1))).toEqual(["11-22", "11-19", "11-18"]);
+  // Reformation Day of 2017 was kept everywhere and stands once.
+  expect(holidaysOf("DE-SN", 2017).filter(({ key }) => key === "reformation-day")).toHaveLength(1);
+  expect(holidaysOf("DE-HH", 2017).filter(({ key }) => key === "reformation-day")).toHaveLength(1);
 });

@@ -32,6 +32,27 @@ export function holidaysOf(country: HolidayCountry, year: number): readonly Holi
   return own;
 }
 
+/**
+ * Working days of a year that end earlier, because the next day is a holiday, and by how many minutes; days of the usual week from Monday to Friday, and
+ * weekend days that a decree made worked in place of the day before a holiday. A holiday that is only made up for shortens nothing.
+ */
+export function shortDaysOf(country: HolidayCountry, year: number): { readonly days: readonly Day[]; readonly minutes: number } {
+  const { eveMinutes: minutes = 0, moved } = countryRules[country];
+  if (minutes === 0) return { days: [], minutes };
+  const known = holidaysOf(country, year);
+  const holidays = new Set([...known, ...holidaysOf(country, year + 1)].flatMap(({ day, origin }) => (origin === "holiday" ? dayNumber(day) : [])));
+  const free = new Set(known.flatMap(({ day, origin }) => (origin === "working" ? [] : dayNumber(day))));
+  const worked = new Map(Object.entries(moved?.[year] ?? {}).map(([from, to]) => [dayNumber(`${year}-${from}`), dayNumber(`${year}-${to}`)]));
+  const isEve = (day: DayNumber) => holidays.has(day + 1);
+  const days: Day[] = [];
+  for (let day = dayNumber(`${year}-01-01`); day < dayNumber(`${year + 1}-01-01`); day++) {
+    if (free.has(day)) continue;
+    const inPlaceOf = worked.get(day);
+    if (isWeekend(day) ? inPlaceOf !== undefined && isEve(inPlaceOf) : isEve(day)) days.push(dayOf(day));
+  }
+  return { days, minutes };
+}
+
 /** The last year whose decrees are in the rules; null where decrees move no days, 0 where none are in them. */
 export function decreesKnownThrough(country: HolidayCountry): number | null {
   const { hasDecrees, moved } = countryRules[country];
@@ -70,6 +91,10 @@ function nextWorked(day: DayNumber, free: ReadonlySet<DayNumber>): DayNumber {
 function daysOf(when: When, year: number): DayNumber[] {
   if ("on" in when) return [dayNumber(`${year}-${when.on}`)];
   if ("easter" in when) return [easterOf(year, when.church) + when.easter];
+  if ("before" in when) {
+    const before = dayNumber(`${year}-${when.before}`) - 1;
+    return [before - ((weekdayOf(before) - when.last + 7) % 7)];
+  }
   if ("days" in when) return when.days.filter((day) => day.startsWith(`${year}-`)).map(dayNumber);
   const month = `${year}-${String(when.month).padStart(2, "0")}`;
   const first = dayNumber(`${month}-01`);

@@ -1,7 +1,7 @@
 // Which country a time zone lies in, for proposing whose holidays a company keeps.
 import type { HolidayCountry } from "#kit/holidays/countries.ts";
 
-const cities: Readonly<Record<HolidayCountry, string>> = {
+const cities: Readonly<Partial<Record<HolidayCountry, string>>> = {
   RU: "Europe/Kaliningrad Moscow Volgograd Kirov Astrakhan Saratov Ulyanovsk Samara Simferopol Asia/Yekaterinburg Omsk Novosibirsk Barnaul Tomsk Novokuznetsk Krasnoyarsk Irkutsk Chita Yakutsk Khandyga Vladivostok Ust-Nera Magadan Sakhalin Srednekolymsk Kamchatka Anadyr",
   US: "America/New_York Detroit Chicago Menominee Denver Boise Phoenix Los_Angeles Anchorage Juneau Sitka Yakutat Nome Adak Metlakatla Pacific/Honolulu",
   GB: "Europe/London Belfast",

@@ -39,11 +39,11 @@ export function SpecialDays({ told, onYear, onAdd }: SpecialDaysProps) {
       title={t("holidays", { year: String(told.year) })}
       note={t("holidays-note", { count: told.workingDays, year: String(told.year) })}
       actions={
-        <Group gap={4}>
+        <Group gap={4} wrap="nowrap">
           <ActionIcon variant="default" aria-label={String(told.year - 1)} onClick={() => onYear(told.year - 1)}>
             <IconChevronLeft size={18} stroke={1.5} aria-hidden />
           </ActionIcon>
-          <Text className="figures" px={4}>
+          <Text component="span" className="figures" px={4}>
             {String(told.year)}
           </Text>
           <ActionIcon variant="default" aria-label={String(told.year + 1)} onClick={() => onYear(told.year + 1)}>
@@ -74,7 +74,11 @@ function useRows(told: CalendarAnswer): DayRow[] {
   const own = told.special
     .filter(({ day }) => day.startsWith(`${told.year}-`))
     .map((one): DayRow => ({ key: one.day, day: one.day, name: one.name, origin: t(one.isWorking ? "origin-own-working" : "origin-own-free"), own: one }));
-  return [...listed, ...own].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const short = told.short.map((day): DayRow => {
+    const length = t("origin-short-by", { minutes: told.shortByMinutes });
+    return { key: `${day} short`, day, name: t("holiday-eve"), origin: length, own: null };
+  });
+  return [...listed, ...short, ...own].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
 function DayTable({ rows, told }: { readonly rows: readonly DayRow[]; readonly told: CalendarAnswer }) {

@@ -46,7 +46,9 @@ export function CheckView({ told }: { readonly told: HealthAnswer }) {
         }
       >
         {told.findings.length === 0 ? (
-          <EmptyState title={t("check-none")}>{t("check-none-words", { count: told.lookedAt })}</EmptyState>
+          <EmptyState title={t(told.lookedAt === 0 ? "check-nothing" : "check-none")}>
+            {told.lookedAt === 0 ? t("check-nothing-words") : t("check-none-words", { count: told.lookedAt })}
+          </EmptyState>
         ) : (
           <Findings told={told} mend={mend} />
         )}
