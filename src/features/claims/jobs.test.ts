@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { verdictWork } from "#features/claims/jobs.ts";
-import { insertClaim, setWithdrawn } from "#features/claims/store.ts";
+import { insertClaim } from "#features/claims/store.ts";
 import { silent } from "#db/log.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
 import { takeSlug } from "#ledger/workspaces.ts";
@@ -46,8 +46,25 @@ test("a company is weighed when it has claims, and again when its facts or the d
   expect(await turn()).toEqual([]);
   await database.inWorkspace(other, (tx) => raiseFactsVersion(tx, other));
   expect(await turn()).toEqual(["second 2026-03-01"]);
+  // Another claim, a promise signed, a day on which nobody works, a turning point: what claims are judged by is another.
+  const also = (text: string, values: readonly unknown[] = []) => database.inWorkspace(other, (tx) => tx.run(text, [other, ...values]));
+  await database.inWorkspace(other, (tx) => insertClaim(tx, other, { ...claim, id: randomUUID(), standard: "few-accounts" }));
+  expect(await turn()).toEqual(["second 2026-03-01"]);
+  await also("insert into evenhand.promise_version (workspace_id, promise, version, terms) values ($1, 'first-attempt', 2, '{}')");
+  expect(await turn()).toEqual([]);
+  await also("insert into evenhand.promise_signature (workspace_id, promise, version, role, member_id) values ($1, 'first-attempt', 2, 'head-of-sales', $2)", [
+    randomUUID(),
+  ]);
+  expect(await turn()).toEqual(["second 2026-03-01"]);
+  await also("insert into evenhand.special_day (workspace_id, day, name, is_working) values ($1, '2026-02-23', 'Founder', false)");
+  expect(await turn()).toEqual(["second 2026-03-01"]);
+  await also(
+    "insert into evenhand.turning_point (workspace_id, id, kind, day, name, owner) values ($1, gen_random_uuid(), 'other', '2026-01-01', 'New site', 'joint')",
+  );
+  expect(await turn()).toEqual(["second 2026-03-01"]);
+  expect(await turn()).toEqual([]);
   today = "2026-03-02";
-  await database.inWorkspace(other, (tx) => setWithdrawn(tx, other, { id: claim.id, isWithdrawn: true }));
+  await also("update evenhand.claim set withdrawn_at = now() where workspace_id = $1");
   fails = true;
   expect(await turn()).toEqual(["first 2026-03-02"]);
   // What failed is tried again.

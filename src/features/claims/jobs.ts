@@ -15,7 +15,7 @@ export interface Weighing {
   readonly today: (timeZone: string) => Day;
 }
 
-/** One server at a time; a company is weighed once for each state of its facts and each day. */
+/** One server at a time; a company is weighed once for each state of its facts, its claims and what they are judged by, and each day. */
 export function verdictWork({ weigh, today }: Weighing): ClockWork {
   const weighed = new Map<string, string>();
   return {
@@ -29,7 +29,7 @@ export function verdictWork({ weigh, today }: Weighing): ClockWork {
         const workspace = await database.inWorkspace(id, (tx) => workspaceToWeigh(tx, id), { readOnly: true });
         if (workspace === null) continue;
         const asOf = today(workspace.timeZone);
-        const mark = `${workspace.factsVersion} ${asOf}`;
+        const mark = `${workspace.factsVersion} ${asOf} ${workspace.judgedBy}`;
         if (weighed.get(id) === mark) continue;
         try {
           await weigh(workspace, asOf, signal);

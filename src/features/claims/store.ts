@@ -101,13 +101,22 @@ export interface WorkspaceToWeigh {
   readonly fiscalStartMonth: number;
   readonly isDemo: boolean;
   readonly factsVersion: number;
+  /** Another one when the claims on file are others, or what they are judged by besides facts: promises, the working calendar, turning points. */
+  readonly judgedBy: string;
 }
+
+const judgedBy = `md5(concat_ws('|',
+  (select string_agg(concat(id, withdrawn_at), ',' order by id) from evenhand.claim where workspace_id = $1),
+  (select string_agg(concat(promise, version, role), ',' order by promise, version, role) from evenhand.promise_signature where workspace_id = $1),
+  (select string_agg(concat(id, day, removed_at), ',' order by id) from evenhand.turning_point where workspace_id = $1),
+  (select concat(days::text, from_minute, '-', until_minute, country) from evenhand.working_calendar where workspace_id = $1),
+  (select string_agg(concat(day, is_working), ',' order by day) from evenhand.special_day where workspace_id = $1)))`;
 
 /** Null where no claim stands. */
 export async function workspaceToWeigh(tx: Tx, workspaceId: string): Promise<WorkspaceToWeigh | null> {
   return tx.maybe<WorkspaceToWeigh>(
     `select workspace_id as id, slug, name, currency, time_zone as "timeZone", language, fiscal_start_month as "fiscalStartMonth", is_demo as "isDemo",
-            facts_version as "factsVersion"
+            facts_version as "factsVersion", ${judgedBy} as "judgedBy"
        from evenhand.workspace where workspace_id = $1 and exists (select 1 from evenhand.claim where workspace_id = $1 and withdrawn_at is null)`,
     [workspaceId],
   );
