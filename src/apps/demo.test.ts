@@ -7,6 +7,8 @@ import { silent } from "#db/log.ts";
 import { readLookDays } from "#ledger/read-looks.ts";
 import { doWork } from "#features/imports/jobs.ts";
 import { addWork, setState } from "#features/imports/store.ts";
+import { figuresOf } from "#evidence/kpi/figures.ts";
+import { claimGroundOf } from "#testing/claim-ground.ts";
 import { demoStart } from "#testing/demo/calendar.ts";
 import { type SimulatedFirm, simulateFirm, usualSeed } from "#testing/demo/company.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -86,6 +88,32 @@ test("both sides have claims on file, one of them unnamed, each about something 
   expect([by("head-of-sales"), by("head-of-marketing"), claims.filter(({ isUnnamed }) => isUnnamed).length]).toEqual([3, 2, 1]);
   const channels = new Set(firm.rows.lead.map(({ channel }) => channel));
   expect(claims.flatMap(({ subject }) => subject ?? []).filter((subject) => !channels.has(subject))).toEqual([]);
+});
+
+test("two actions are open, one of them past its day, one is done; two things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {
+  const actions = await inside((tx) =>
+    tx.rows<{ state: string; isLate: boolean; isOfClaim: boolean }>(
+      `select state, due_on < $2 as "isLate", from_kind is not null as "isOfClaim" from evenhand.action where workspace_id = $1 order by state, due_on`,
+      [demo.workspaceId, asOf],
+    ),
+  );
+  expect(actions).toEqual([
+    { state: "done", isLate: true, isOfClaim: false },
+    { state: "open", isLate: true, isOfClaim: true },
+    { state: "open", isLate: false, isOfClaim: true },
+  ]);
+  expect([await count("agenda_item"), await count("action_revision")]).toEqual([2, 4]);
+  const disputes = await inside((tx) =>
+    tx.rows<{ key: string; value: number; outcome: string | null }>(
+      `select about_id as key, value, outcome from evenhand.dispute where workspace_id = $1 and period_from = $2 order by about_id`,
+      [demo.workspaceId, firm.period.from],
+    ),
+  );
+  const spent = figuresOf(claimGroundOf(firm).lens, firm.period).find(({ key }) => key === "promotion-cost")!.value;
+  expect(disputes).toEqual([
+    { key: "promotion-cost", value: spent, outcome: "not-upheld" },
+    { key: "win-rate", value: expect.any(Number), outcome: null },
+  ]);
 });
 
 test("its pipeline was looked at on three days, and deals were pushed out, pulled in, and changed their price in between", async () => {

@@ -6,7 +6,9 @@ import { fileClaims } from "#apps/demo/claims.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { offerLeads } from "#apps/demo/handoffs.ts";
+import { doubtNumbers } from "#apps/demo/disputes.ts";
 import { loadFactFile } from "#apps/demo/load.ts";
+import { startSteps } from "#apps/demo/steps.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
 import type { Database, Tx } from "#db/database.ts";
 import { type Log, silent } from "#db/log.ts";
@@ -132,6 +134,8 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await setGoals(tx, heads, firm);
     await judgeDeals(tx, heads, { firm, seed: made.seed });
     await fileClaims(tx, heads, made.language);
+    await startSteps(tx, heads, { today: options.asOf, tongue: made.language });
+    await doubtNumbers(tx, heads, { firm, today: options.asOf, tongue: made.language });
     await askForReports(tx, heads, { tongue: made.language, today: options.asOf, seed: made.seed });
     await giveDemoFeedback(tx, heads, made.language);
     await offerLeads(tx, heads, { asOf: options.asOf, tongue: made.language });

@@ -54,13 +54,13 @@ describe.skipIf(!hasBrowser)("steps that follow from a claim", () => {
     await panel.getByRole("link", { name: "https://example.com/bill" }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    await page.getByText("1 number is in dispute, none past its day;", { exact: false }).waitFor();
+    await page.getByText("2 numbers are in dispute, none past its day;", { exact: false }).waitFor();
   });
 
   it("done it is done, and undone it is open again; the board and a phone show the same", async () => {
     await page.goto(paths.actions("demo"));
     await settled(page);
-    await page.getByText("1 action is open, none of them past its day; 1 item waits for the next meeting.").waitFor();
+    await page.getByText("3 actions are open, 1 of them past its day; 3 items wait for the next meeting.").waitFor();
     await page.getByRole("row").getByText("Two of us call the fair's visitors within a day").click();
     await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
     await page.getByRole("dialog").getByText("State: Open → Done").waitFor();
