@@ -57,10 +57,10 @@ const steps: readonly Step[] = [
 
 const waiting: readonly (Pick<Step, "title" | "by" | "from"> & { readonly why: readonly [en: string, ru: string] })[] = [
   {
-    title: ["Who calls in the week after the fair", "Кто звонит в неделю после выставки"],
-    why: ["The rota needs a second person from marketing.", "Для дежурств нужен второй человек, из маркетинга."],
+    title: ["What the site's form asks for", "О чём спрашивает форма на сайте"],
+    why: ["Private flats keep coming, and each goes back by hand.", "Частные квартиры всё идут, и каждую возвращают вручную."],
     by: "sales",
-    from: "leads-answered-late",
+    from: "leads-not-as-agreed",
   },
   {
     title: ["Which figures both look at on Mondays", "На какие цифры оба смотрят по понедельникам"],
