@@ -129,7 +129,7 @@ function ActionTable({ actions, onOpen }: { readonly actions: readonly ActionVie
       onOpen={(row) => onOpen(row.id)}
       fileName="evenhand-actions"
       columns={[
-        { key: "title", name: t("col-title"), value: (row) => row.title, onPhone: "title" },
+        { key: "title", name: t("col-title"), value: (row) => row.title, onPhone: "title", width: "30%" },
         { key: "owner", name: t("col-owner"), value: (row) => row.owner.name },
         {
           key: "due",
