@@ -38,7 +38,9 @@ export const noticeKinds = {
   "handoff-returned": { group: "waits", says: ["who", "lead", "reasonCode", "dueAt"] },
   "handoff-due": { group: "waits", says: ["lead", "owedCode", "dueAt"] },
   "dispute-new": { group: "waits", says: ["who", "said", "dueOn"] },
+  "dispute-due": { group: "waits", says: ["said", "dueOn"] },
   "dispute-decided": { group: "came", says: ["said", "outcomeCode"] },
+  "claim-verdict": { group: "came", says: ["said", "verdictCode"] },
   "routing-found": { group: "house", says: ["found", "of"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;

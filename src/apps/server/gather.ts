@@ -9,6 +9,7 @@ import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
+import { dueWork as disputesDue } from "#features/disputes/jobs.ts";
 import { routes as disputes } from "#features/disputes/routes.ts";
 import { overdueWork, takeFeedbackReply } from "#features/feedback/jobs.ts";
 import { routes as feedback } from "#features/feedback/routes.ts";
@@ -84,7 +85,7 @@ export const allRoutes: readonly Route[] = [
 ];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), ...handoffWorks, routingWork];
+export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), ...handoffWorks, routingWork, disputesDue()];
 
 /** Rooms that take answers by mail, by the kind of thing that a letter was about. */
 export const replyTakers: ReadonlyMap<string, TakeReply> = new Map([["feedback", takeFeedbackReply]]);

@@ -113,6 +113,15 @@ test("when the facts change the verdict does, and the one before stays in its hi
   expect(together).toBe(2);
   const records = (await marketer(listClaimRecords, { params: { id }, query: { limit: 2 } })).body;
   expect(records).toEqual({ entity: "lead", total: 60, ids: ["L100", "L101"] });
+  // Whoever filed it is told, and nobody else: of another verdict, not of the first one.
+  const told = await ledger.in((tx) =>
+    tx.rows(
+      `select m.role, n.subject_id as id, n.data from evenhand.notice n join evenhand.member m on m.workspace_id = n.workspace_id and m.id = n.member_id
+        where n.workspace_id = $1 and n.kind = 'claim-verdict'`,
+      [fresh.workspaceId],
+    ),
+  );
+  expect(told).toEqual([{ role: "marketing-operational", id, data: { said: late.said, verdictCode: "supported" } }]);
   // Looking again writes nothing more.
   expect((await marketer(readClaim, { params: { id } })).body.history).toHaveLength(2);
 });

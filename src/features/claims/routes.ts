@@ -8,6 +8,7 @@ import {
   claimView,
   materialDays,
   newVerdicts,
+  turnedVerdicts,
   periodAsked,
   rollingPeriod,
   standardsOf,
@@ -21,6 +22,7 @@ import {
   claimToChange,
   claimTurns,
   hasSameClaim,
+  holdVerdicts,
   insertClaim,
   lastVerdicts,
   setWithdrawn,
@@ -42,6 +44,7 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { keptClaimFacts } from "#ledger/kept-claim-facts.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { tell } from "#ledger/notices.ts";
 import { promiseRows } from "#ledger/promises.ts";
 import type { NamedList } from "#ledger/read-lists.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
@@ -89,12 +92,24 @@ function tested({ kept, ground, rows }: Seen, asOf: string) {
   return answerOn(kept, `claims ${asOf} ${name}`, () => testedRows(ground, rows));
 }
 
-/** Writes down the verdicts that became others since they were last looked at. */
-async function noteVerdicts({ database, workspace, asOf }: Here, answers: Awaited<ReturnType<typeof tested>>): Promise<void> {
+/** Writes down the verdicts that became others since they were last looked at, and tells those who filed the claims of another verdict. */
+async function noteVerdicts({ database, workspace, asOf }: Here, { rows }: Seen, answers: Awaited<ReturnType<typeof tested>>): Promise<void> {
   const last = await database.inWorkspace(workspace.id, (tx) => lastVerdicts(tx, workspace.id), { readOnly: true });
-  const verdicts = newVerdicts(answers, last, asOf);
-  if (verdicts.length === 0) return;
-  await database.inWorkspace(workspace.id, (tx) => addVerdicts(tx, workspace.id, { factsVersion: workspace.factsVersion, verdicts }));
+  if (newVerdicts(answers, last, asOf).length === 0) return;
+  await database.inWorkspace(workspace.id, async (tx) => {
+    // Of two who look at once the second finds it written down, and nobody is told twice.
+    await holdVerdicts(tx, workspace.id);
+    const before = await lastVerdicts(tx, workspace.id);
+    const verdicts = newVerdicts(answers, before, asOf);
+    await addVerdicts(tx, workspace.id, { factsVersion: workspace.factsVersion, verdicts });
+    for (const { row, verdict } of turnedVerdicts(rows, { before, verdicts }))
+      await tell(tx, workspace.id, {
+        to: [row.filedById],
+        kind: "claim-verdict",
+        subject: { kind: "claim", id: row.id },
+        data: { said: row.said, verdictCode: verdict },
+      });
+  });
 }
 
 export const routes: Route[] = [
@@ -138,7 +153,7 @@ export const routes: Route[] = [
       const seen = await look(question);
       if ("refusal" in seen) return seen.refusal;
       const answers = await tested(seen, question.asOf);
-      await noteVerdicts(question, answers);
+      await noteVerdicts(question, seen, answers);
       const known = seen.rows.filter(({ id }) => answers.has(id));
       const { withdrawn } = question.query;
       return {
@@ -161,7 +176,7 @@ export const routes: Route[] = [
       const answers = await tested(seen, question.asOf);
       const row = seen.rows.find(({ id }) => id === params.id);
       if (!row || !answers.has(row.id)) return missing();
-      await noteVerdicts(question, answers);
+      await noteVerdicts(question, seen, answers);
       const history = await database.inWorkspace(asker.workspaceId, (tx) => verdictHistory(tx, asker.workspaceId, row.id), { readOnly: true });
       return {
         currency: seen.ground.lens.facts.currency,

@@ -6,7 +6,7 @@ import type { ClaimGround, ClaimQuestion } from "#evidence/claims/ground.ts";
 import { type TestedClaim, missingOf, testClaims } from "#evidence/claims/test-claims.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import { usualPeriod } from "#evidence/kpi/usual-period.ts";
-import type { ClaimOnFile, Need, SubjectKind, VerdictOnFile } from "#facts/claims.ts";
+import type { ClaimOnFile, ClaimVerdict, Need, SubjectKind, VerdictOnFile } from "#facts/claims.ts";
 import type { Asker } from "#facts/department.ts";
 import { addMonths } from "#kit/day.ts";
 import { type Period, readPeriod } from "#kit/period.ts";
@@ -183,5 +183,18 @@ export function newVerdicts(tested: ReadonlyMap<string, TestedClaim>, last: read
     const before = known.get(claimId);
     const isSame = before !== undefined && (["verdict", "reason", "effect", "low", "high", "sample"] as const).every((field) => before[field] === row[field]);
     return isSame ? [] : [row];
+  });
+}
+
+/** Claims whose verdict is another one than before: not the first, and not only another size. */
+export function turnedVerdicts(
+  rows: readonly ClaimOnFile[],
+  { before, verdicts }: { readonly before: readonly VerdictOnFile[]; readonly verdicts: readonly VerdictOnFile[] },
+): { readonly row: ClaimOnFile; readonly verdict: ClaimVerdict }[] {
+  const was = new Map(before.map(({ claimId, verdict }) => [claimId, verdict]));
+  return verdicts.flatMap(({ claimId, verdict }) => {
+    const row = rows.find(({ id, withdrawnAt }) => id === claimId && withdrawnAt === null);
+    const earlier = was.get(claimId);
+    return row === undefined || earlier === undefined || earlier === verdict ? [] : [{ row, verdict }];
   });
 }

@@ -60,6 +60,11 @@ export async function lastVerdicts(tx: Tx, workspaceId: string): Promise<Verdict
   );
 }
 
+/** Verdicts are written down by one at a time. */
+export async function holdVerdicts(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.run("select pg_advisory_xact_lock(hashtextextended($1 || ' verdicts', 0))", [workspaceId]);
+}
+
 /** Adds verdicts. For the same facts and day the last one stands: other claims that came on file may have changed it. */
 export async function addVerdicts(
   tx: Tx,

@@ -12,6 +12,7 @@ import {
   restoreDispute,
   withdrawDispute,
 } from "#features/disputes/contract.ts";
+import { tellDue } from "#features/disputes/jobs.ts";
 import { routes } from "#features/disputes/routes.ts";
 import { decidersOf, decisionOf, stateOf, whyNotSay } from "#features/disputes/rules.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -115,6 +116,35 @@ test("on its last day a dispute is due, and after it overdue", async () => {
   };
   expect([await stateOn("2026-03-08"), await stateOn("2026-03-09"), await stateOn("2026-03-10")]).toEqual(["open", "due", "overdue"]);
   now = "2026-03-06T09:00:00Z";
+});
+
+test("when its day has come, whoever has not spoken is told once; what waited is over with the decision", async () => {
+  const noticesOf = (subject: string) =>
+    fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.rows<{ memberId: string; kind: string; isSeen: boolean }>(
+        `select member_id as "memberId", kind, seen_at is not null as "isSeen" from evenhand.notice where subject_id = $1 and kind in ('dispute-new', 'dispute-due')
+          order by kind, member_id = $2`,
+        [subject, marketingId],
+      ),
+    );
+  const tellOfDue = () => fresh.database.inWorkspace(fresh.workspaceId, (tx) => tellDue(tx, fresh.workspaceId));
+  now = "2099-03-06T09:00:00Z";
+  const far = await opened(seller, ofFigure("revenue"), "both-heads");
+  now = "2026-03-06T09:00:00Z";
+  const near = await opened(seller, ofFigure("deals-won"), "both-heads");
+  const decide = (ask: Ask) => ask(decideDispute, { params: { id: near.id }, body: { outcome: "not-upheld" } });
+  await decide(sales);
+  for (const _ of [1, 2]) await tellOfDue();
+  expect((await noticesOf(far.id)).map(({ kind }) => kind)).toEqual(["dispute-new", "dispute-new"]);
+  expect(await noticesOf(near.id)).toEqual([
+    { memberId: marketingId, kind: "dispute-due", isSeen: false },
+    { memberId: salesId, kind: "dispute-new", isSeen: false },
+    { memberId: marketingId, kind: "dispute-new", isSeen: false },
+  ]);
+  await decide(marketing);
+  expect((await noticesOf(near.id)).map(({ isSeen }) => isSeen)).toEqual([true, true, true]);
+  await seller(withdrawDispute, { params: { id: far.id } });
+  expect((await noticesOf(far.id)).map(({ isSeen }) => isSeen)).toEqual([true, true]);
 });
 
 test("evidence is attached by anybody, taken back by whoever attached it; an address is one of the web", async () => {

@@ -39,7 +39,7 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { workingDayAfter } from "#kit/working-hours.ts";
 import { audit } from "#ledger/audit.ts";
 import { numberOfClaim } from "#ledger/claim-number.ts";
-import { membersWithRole, tell } from "#ledger/notices.ts";
+import { membersWithRole, settle, tell } from "#ledger/notices.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -160,6 +160,8 @@ export const routes: Route[] = [
   serve(restoreDispute, (question) => setAside(question, false), options),
 ];
 
+/** What waits for those who decide: over as soon as there is nothing to decide. */
+const waitingKinds = ["dispute-new", "dispute-due"] as const;
 const aboutDispute = (subjectId: string) => ({ subjectKind: "dispute", subjectId });
 
 /** The number as it is now: a claim's from its last verdict on file, a figure's as the asker sees it. */
@@ -189,6 +191,7 @@ async function openOne(tx: Tx, { asker, asOf }: Pick<Here, "asker" | "asOf">, id
 
 async function decide(tx: Tx, asker: Asker, { row, decision }: { row: DisputeOnFile; decision: NonNullable<ReturnType<typeof decisionOf>> }) {
   await setDecided(tx, asker.workspaceId, { id: row.id, ...decision });
+  await settle(tx, asker.workspaceId, { kinds: waitingKinds, subject: { kind: "dispute", id: row.id } });
   const { title, value } = row;
   await audit(tx, asker, { act: "dispute.decided", ...aboutDispute(row.id), before: { title, value }, after: { ...decision, rule: row.rule } });
   if (row.openedById !== asker.memberId) {
@@ -220,6 +223,7 @@ async function setAside({ asker, database, params }: Pick<MemberQuestion<typeof 
     if (row.outcome !== null) return refuse("dispute-is-closed");
     if (!isWithdrawn && (await isInDispute(tx, asker.workspaceId, row))) return refuse("already-in-dispute");
     await setWithdrawn(tx, asker.workspaceId, { id: row.id, isWithdrawn });
+    if (isWithdrawn) await settle(tx, asker.workspaceId, { kinds: waitingKinds, subject: { kind: "dispute", id: row.id } });
     await audit(tx, asker, { act: isWithdrawn ? "dispute.withdrawn" : "dispute.restored", ...aboutDispute(row.id), after: { title: row.title } });
     await tx.notify("evenhand_disputes", asker.workspaceId);
     return {};

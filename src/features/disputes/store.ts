@@ -27,6 +27,22 @@ export async function disputeToChange(tx: Tx, workspaceId: string, id: string): 
   return tx.maybe<DisputeOnFile>(`select ${columns} from ${joined} where d.workspace_id = $1 and d.id = $2 for update of d`, [workspaceId, id]);
 }
 
+/** Undecided ones whose day has come in the company's own time, and of which nobody was told yet; told from here on. */
+export async function newlyDue(tx: Tx, workspaceId: string): Promise<DisputeOnFile[]> {
+  const told = await tx.rows<{ id: string }>(
+    `update evenhand.dispute d set due_told_at = now() from evenhand.workspace w
+      where d.workspace_id = $1 and w.workspace_id = $1 and d.outcome is null and d.withdrawn_at is null and d.due_told_at is null
+        and d.due_on <= (now() at time zone w.time_zone)::date returning d.id`,
+    [workspaceId],
+  );
+  if (told.length === 0) return [];
+  const ids = told.map(({ id }) => id);
+  return tx.rows<DisputeOnFile>(`select ${columns} from ${joined} where d.workspace_id = $1 and d.id = any($2::uuid[]) order by d.due_on, d.id`, [
+    workspaceId,
+    ids,
+  ]);
+}
+
 export interface NewDispute {
   readonly id: string;
   readonly aboutKind: "claim" | "figure";

@@ -66,6 +66,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.feedback(workspace, { item: subject.id });
     case "dispute":
       return paths.disputes(workspace, { dispute: subject.id });
+    case "claim":
+      return paths.claims(workspace, { claim: subject.id });
     case "action":
       return paths.actions(workspace, { action: subject.id });
     // A member whom letters do not reach.
