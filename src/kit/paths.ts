@@ -2,7 +2,7 @@
 import { queryText } from "#kit/query.ts";
 
 /** A search part of an address: undefined and null are left out, so that deep links stay short. */
-export type Search = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type Search = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
 const at = (path: string, search: Search = {}): string => {
   const text = queryText(search);

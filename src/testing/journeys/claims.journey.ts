@@ -66,6 +66,7 @@ describe.skipIf(!hasBrowser)("claims", () => {
     await panel.getByRole("link", { name: /^Open \d+/ }).click();
     await page.waitForURL(/records\?.*entity=deal/);
     await settled(page);
+    expect(await page.getByRole("main").innerText()).toMatch(/\d+ chosen records/);
     await page.goBack();
   });
 

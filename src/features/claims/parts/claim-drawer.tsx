@@ -101,7 +101,7 @@ function Records({ claim }: { readonly claim: ClaimView }) {
   if (answer.data === undefined) return <RowsWaiting count={1} />;
   const { entity, ids } = answer.data;
   return (
-    <Anchor component={GoTo} href={paths.records(workspace, { entity, ids: ids.join(",") })}>
+    <Anchor component={GoTo} href={paths.records(workspace, { entity, ids })}>
       {ids.length < answer.data.total ? t("records-open", { count: ids.length, total: answer.data.total }) : t("records-all", { count: ids.length })}
     </Anchor>
   );

@@ -25,9 +25,7 @@ export function DealCost({ told }: { readonly told: Costs }) {
   const recordsOf = ({ ids, of }: CostRowView) =>
     paths.records(workspace, {
       entity: "deal",
-      ...(ids.length > 0
-        ? { ids: ids.join(",") }
-        : { period: periodName(told.period), day: "closedOn", ...(of === null ? {} : { field: told.segmentsBy, equals: of }) }),
+      ...(ids.length > 0 ? { ids } : { period: periodName(told.period), day: "closedOn", ...(of === null ? {} : { field: told.segmentsBy, equals: of }) }),
     });
   const all: CostRowView = {
     value: "all",

@@ -20,7 +20,7 @@ export function SharedBills({ told }: { readonly told: Costs }) {
         caption={t("shared")}
         rows={told.shared}
         rowKey={(row) => row.ids.join(" ")}
-        onOpen={(row) => go(paths.records(workspace, { entity: "spend", ids: row.ids.join(",") }))}
+        onOpen={(row) => go(paths.records(workspace, { entity: "spend", ids: row.ids }))}
         columns={[
           { key: "kind", name: t("col-kind"), value: (row) => row.category ?? nothing, onPhone: "title" },
           { key: "day", name: t("col-day"), value: (row) => row.day, cell: (row) => format.day(row.day) },

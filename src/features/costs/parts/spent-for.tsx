@@ -24,7 +24,7 @@ export function SpentFor({ told }: { readonly told: Costs }) {
   const recordsOf = ({ ids, category }: Kind) =>
     paths.records(workspace, {
       entity: "spend",
-      ...(ids.length > 0 ? { ids: ids.join(",") } : { period: periodName(told.period), ...(category === null ? {} : { field: "category", equals: category }) }),
+      ...(ids.length > 0 ? { ids } : { period: periodName(told.period), ...(category === null ? {} : { field: "category", equals: category }) }),
     });
   const cost = numberOf(told, "promotion-cost");
   const money = (minor: number) => (minor === 0 ? nothing : format.money(minor, told.currency, true));
