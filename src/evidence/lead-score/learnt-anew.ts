@@ -2,7 +2,7 @@
 import { cameTo } from "#kit/long-work.ts";
 import type { Interval } from "#facts/papers.ts";
 import { addWeights, spreadOf } from "#evidence/statistics/bootstrap.ts";
-import { type Line, byScore, calibrationLineBy, recalibrated } from "#evidence/statistics/foresight.ts";
+import { type Line, byScore, calibrationLineBy, expectedToCame, recalibrated } from "#evidence/statistics/foresight.ts";
 import { chancesOf } from "#evidence/statistics/logistic.ts";
 import { type Forward, type Step, asSaid, pull } from "#evidence/lead-score/forward.ts";
 import { refitModel } from "#evidence/lead-score/model.ts";
@@ -30,21 +30,29 @@ export function rangesLearntAnew(
     cameTo("draws", draw / draws);
     const told = toldAnew(tellers, { seed, draw });
     const line = calibrationLineBy(told);
-    let [promised, wins] = [0, 0];
-    told.score.forEach((chance, at) => {
-      promised += chance * told.cases[at]!;
-      wins += told.came[at]!;
-    });
-    expected[draw] = wins > 0 ? promised / wins : Number.NaN;
+    expected[draw] = expectedToCame(told) ?? Number.NaN;
     slope[draw] = line?.slope ?? Number.NaN;
   }
-  return { expected: rangeOf(expected, level), slope: turnedOver(rangeOf(slope, level), calibrationLineBy(byScore(forward))?.slope ?? null) };
+  return {
+    expected: turnedRatio(rangeOf(expected, level), expectedToCame(byScore(forward))),
+    slope: turnedOver(rangeOf(slope, level), calibrationLineBy(byScore(forward))?.slope ?? null),
+  };
 }
 
-function rangeOf(values: Float64Array, level: number): Interval | null {
+/** Ends at the ranks p (n + 1) of n draws: between the draws at p (n - 1) lies a hundredth less than stated where there are two hundred. */
+export function rangeOf(values: Float64Array, level: number): Interval | null {
   if (values.some(Number.isNaN)) return null;
-  const { low, high } = spreadOf(values, level);
+  const tail = (((1 - level) / 2) * (values.length + 1) - 1) / (values.length - 1);
+  const { low, high } = spreadOf(values, 1 - 2 * Math.max(0, tail));
   return { low, high, level };
+}
+
+/**
+ * A share of what was promised in what came lies too high on average, for what came stands below the line; that of a draw does so by as much again. So the draws' distance,
+ * as a ratio, is laid to the other side as well (basic bootstrap of the logarithm).
+ */
+export function turnedRatio(range: Interval | null, seen: number | null): Interval | null {
+  return range === null || seen === null ? null : { low: seen ** 2 / range.high!, high: seen ** 2 / range.low!, level: range.level };
 }
 
 /** Chances learnt from few lie too far apart, and those of a draw by as much again: the draws' distance from what was seen is laid to its other side (basic bootstrap). */

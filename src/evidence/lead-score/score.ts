@@ -3,7 +3,17 @@ import type { Caution, NumberWithPapers } from "#facts/papers.ts";
 import { dayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { type Lens, withPapers } from "#evidence/kpi/lens.ts";
-import { type ByScore, aucBy, brierBy, byScore, calibrationLineBy, capturedBy, intervalsOf, logLossBy } from "#evidence/statistics/foresight.ts";
+import {
+  type ByScore,
+  aucBy,
+  brierBy,
+  byScore,
+  calibrationLineBy,
+  capturedBy,
+  expectedToCame,
+  intervalsOf,
+  logLossBy,
+} from "#evidence/statistics/foresight.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { scoreCautions } from "#evidence/lead-score/cautions.ts";
 import { type LevelEffect, explained } from "#evidence/lead-score/effects.ts";
@@ -134,23 +144,13 @@ const measures = {
   "lead-score-auc": aucBy,
   "lead-score-captured": (grouped: ByScore) => capturedBy(grouped, capacity),
   "lead-score-slope": (grouped: ByScore) => calibrationLineBy(grouped)?.slope ?? null,
-  "lead-score-expected": (grouped: ByScore) => expectedToCame(grouped),
+  "lead-score-expected": expectedToCame,
   "lead-score-brier-gain": (grouped: ByScore) => {
     const { value, ofMean } = brierBy(grouped);
     return ofMean > 0 ? 1 - value / ofMean : null;
   },
   "lead-score-log-loss": logLossBy,
 } as const;
-
-/** Wins that the chances promised, for each that came. */
-function expectedToCame({ score, cases, came }: ByScore): number | null {
-  let [expected, wins] = [0, 0];
-  score.forEach((chance, place) => {
-    expected += chance * cases[place]!;
-    wins += came[place]!;
-  });
-  return wins > 0 ? expected / wins : null;
-}
 
 function testOf(lens: Lens, { forward, prospects, seed }: { forward: Forward; prospects: Prospects; seed: number }): NonNullable<LeadScore["tested"]> | null {
   const grouped = byScore(forward);

@@ -138,6 +138,16 @@ export function capturedBy({ cases, came }: ByScore, share: number): number | nu
   return hits / yes;
 }
 
+/** How many the chances promised, for each that came; null where none came. */
+export function expectedToCame({ score, cases, came }: ByScore): number | null {
+  let [promised, wins] = [0, 0];
+  score.forEach((chance, place) => {
+    promised += chance * cases[place]!;
+    wins += came[place]!;
+  });
+  return wins > 0 ? promised / wins : null;
+}
+
 /** Cases counted anew in each draw of a Bayesian bootstrap, in which records with the same hash share a weight. The same object is filled each time. */
 export function redrawnByScore(foreseen: Foreseen & { readonly hash: Int32Array }, seed: number): (draw: number) => ByScore {
   const { score, slot } = slotsOf(foreseen.scores);
