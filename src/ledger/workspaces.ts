@@ -117,3 +117,26 @@ export async function letIn(tx: Tx, workspaceId: string, who: { memberId: string
     [who.userId, workspaceId, who.memberId],
   );
 }
+
+/** A workspace as whoever answers questions about it needs it. */
+export interface WorkspaceToAsk {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly language: "en" | "ru";
+  readonly fiscalStartMonth: number;
+  readonly isDemo: boolean;
+  readonly factsVersion: number;
+}
+
+/** For work by the clock that asks as a page would. */
+export function workspaceToAsk(tx: Tx, workspaceId: string): Promise<WorkspaceToAsk> {
+  return tx.one<WorkspaceToAsk>(
+    `select workspace_id as id, slug, name, currency, time_zone as "timeZone", language, fiscal_start_month as "fiscalStartMonth", is_demo as "isDemo",
+            facts_version as "factsVersion"
+       from evenhand.workspace where workspace_id = $1`,
+    [workspaceId],
+  );
+}

@@ -3,11 +3,13 @@ import { besideThread } from "#apps/server/beside.ts";
 import { startClock } from "#apps/server/clock.ts";
 import { allRoutes, allWork } from "#apps/server/gather.ts";
 import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
+import { scoredBeside } from "#apps/server/score-leads.ts";
 import { weighedBeside } from "#apps/server/weigh-claims.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
 import { verdictWork } from "#features/claims/jobs.ts";
+import { scoreRuleWork } from "#features/handoff/jobs.ts";
 import { startImportJobs } from "#features/imports/jobs.ts";
 import { forgetOldAttempts } from "#http/attempts.ts";
 import type { MakeDemo } from "#http/house.ts";
@@ -60,7 +62,9 @@ export async function startServer({ database, settings, log, demo, mail, routes 
   const clock = await startClock(
     database,
     log,
-    routes === allRoutes ? [...allWork, ...(letters?.work ?? []), ...(beside ? [verdictWork(weighedBeside(beside))] : [])] : [],
+    routes === allRoutes
+      ? [...allWork, ...(letters?.work ?? []), ...(beside ? [verdictWork(weighedBeside(beside)), scoreRuleWork(scoredBeside(beside))] : [])]
+      : [],
   );
   log.info({ address }, "the server listens");
   return {

@@ -262,6 +262,8 @@ const conditionShape = {
   segments: z.array(z.string().min(1).max(400)).max(50).default([]),
   grades: z.array(z.string().min(1).max(400)).max(50).default([]),
   products: z.array(z.string().min(1).max(400)).max(50).default([]),
+  /** The chance to be won that the lead score gives today, at least; null: whatever it is. A lead without a score does not fit. */
+  minChance: z.number().gt(0).lt(1).nullable().default(null),
 };
 
 export const ruleShape = z

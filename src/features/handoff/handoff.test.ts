@@ -12,7 +12,8 @@ import {
   tryOfferRule,
   undoHandoffActs,
 } from "#features/handoff/contract.ts";
-import { applyRules, tellWhatIsDue } from "#features/handoff/jobs.ts";
+import { type Chances, applyRules, scoreRuleWork, tellWhatIsDue } from "#features/handoff/jobs.ts";
+import { silent } from "#db/log.ts";
 import { routes } from "#features/handoff/routes.ts";
 import { listNotices } from "#features/notices/contract.ts";
 import { routes as noticeRoutes } from "#features/notices/routes.ts";
@@ -339,6 +340,46 @@ describe("a rule", () => {
     const off = (await marketer()(saveOfferRule, { params: { id }, body: { ...rule, isOn: false } })).body;
     expect(off).toMatchObject({ version: 2, isOn: false, onSince: null, offered: 1 });
     expect((await asks.viewer.ask(listOfferRules)).body).toMatchObject({ rules: [{ id, version: 2 }], whyNotChange: "role-only-reads" });
+  });
+
+  test("may ask for a chance to be won: leads that have it are offered, those below it and those without a score are not, and without a score none", async () => {
+    const byChance = "11111111-0000-4000-8000-000000000002";
+    const chanceRule = { name: "Likely ones", channels: ["chance"], to: "nobody", isOn: true, minChance: 0.1 };
+    const saved = (await marketer()(saveOfferRule, { params: { id: byChance }, body: chanceRule })).body;
+    expect(saved).toMatchObject({ version: 1, minChance: 0.1 });
+    expect((await marketer()(saveOfferRule, { params: { id: byChance }, body: { ...chanceRule, minChance: 10 } })).status).toBe(400);
+    const [likely, unlikely, unknown] = [await lead({ channel: "chance" }), await lead({ channel: "chance" }), await lead({ channel: "chance" })];
+    await ledger.in((tx) =>
+      tx.run(
+        `insert into evenhand.import (workspace_id, id, name, state, received_at) select $1, first_import, 'leads.csv', 'done', now() from evenhand.lead where workspace_id = $1 and id = any($2)`,
+        [fresh.workspaceId, [likely, unlikely, unknown]],
+      ),
+    );
+    expect(await applyRules(fresh.database, fresh.workspaceId)).toBe(0);
+    const asked: string[] = [];
+    const chances = new Map([
+      [likely, 0.1],
+      [unlikely, 0.099],
+    ]);
+    const turn = { database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] };
+    const work = (known: Chances | null) =>
+      scoreRuleWork({
+        today: () => "2026-11-27",
+        chances: async ({ id: workspaceId }, asOf) => {
+          asked.push(`${workspaceId} ${asOf}`);
+          return known;
+        },
+      }).run(turn);
+    await work(null);
+    expect((await marketer()(readHandoff, { params: { lead: likely } })).status).toBe(404);
+    await work(chances);
+    expect(await rowOf(likely)).toMatchObject({ offeredAs: "rule" });
+    for (const each of [unlikely, unknown]) expect((await marketer()(readHandoff, { params: { lead: each } })).status).toBe(404);
+    expect(asked).toEqual(Array.from({ length: 2 }, () => `${fresh.workspaceId} 2026-11-27`));
+    // Where no rule asks for a chance, nothing is worked out.
+    await marketer()(saveOfferRule, { params: { id: byChance }, body: { ...chanceRule, isOn: false } });
+    await work(chances);
+    expect(asked).toHaveLength(2);
   });
 });
 

@@ -7,6 +7,8 @@ import { tellDue, tellOffered } from "#ledger/handoff-notices.ts";
 import { holdRouting } from "#ledger/routing.ts";
 import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
 import { takeUpFromSource } from "#ledger/handoff-taking-up.ts";
+import { type WorkspaceToAsk, workspaceToAsk } from "#ledger/workspaces.ts";
+import type { Day } from "#kit/day.ts";
 
 /** The version of the facts at which each workspace was last looked through by this server: asked again only when facts have changed. */
 const lookedAt = new WeakMap<Database, Map<string, string>>();
@@ -49,12 +51,24 @@ async function hasNewLeads(database: Database, workspaceId: string, now: string)
 
 const mostAtOnce = 500;
 
-/** Gives how many leads the rules have offered: each new lead once, by the first rule it fits. */
-export async function applyRules(database: Database, workspaceId: string): Promise<number> {
-  const rules = (await database.inWorkspace(workspaceId, (tx) => offerRules(tx, workspaceId), { readOnly: true })).filter(({ isOn }) => isOn);
+/** Chances to be won as the lead score gives them today, by lead. */
+export type Chances = ReadonlyMap<string, number>;
+
+const rulesOn = async (database: Database, workspaceId: string) =>
+  (await database.inWorkspace(workspaceId, (tx) => offerRules(tx, workspaceId), { readOnly: true })).filter(({ isOn }) => isOn);
+
+/**
+ * Gives how many leads the rules have offered: each new lead once, by the first rule it fits. Rules that ask for a chance wait for whoever knows the chances;
+ * without them (null) the others are applied, so that a lead which fits both goes by the one that can be told at once.
+ */
+export async function applyRules(database: Database, workspaceId: string, chances: Chances | null = null): Promise<number> {
   let offered = 0;
-  for (const rule of rules) {
-    const leads = await database.inWorkspace(workspaceId, (tx) => leadsForRule(tx, workspaceId, rule, mostAtOnce), { readOnly: true });
+  for (const rule of await rulesOn(database, workspaceId)) {
+    const { minChance } = rule;
+    if (minChance !== null && chances === null) continue;
+    const among = minChance === null ? null : [...chances!].flatMap(([lead, chance]) => (chance >= minChance ? lead : []));
+    const asked = { rule, among, limit: mostAtOnce };
+    const leads = await database.inWorkspace(workspaceId, (tx) => leadsForRule(tx, workspaceId, asked), { readOnly: true });
     for (const lead of leads) offered += await database.inWorkspace(workspaceId, (tx) => offerByRule(tx, workspaceId, { rule, lead }));
   }
   return offered;
@@ -72,6 +86,38 @@ async function offerByRule(tx: Tx, workspaceId: string, { rule, lead }: { rule: 
   const [row] = await tellHandoffs(tx, workspaceId, [lead], clock);
   if (row) await tellOffered(tx, workspaceId, { row, who: rule.name, by: null, kind: "handoff-offered" });
   return 1;
+}
+
+export interface Scoring {
+  /** Worked out away from the pages; null: there is no score of leads, so no rule that asks for a chance offers anything. */
+  readonly chances: (workspace: WorkspaceToAsk, asOf: Day, signal: AbortSignal) => Promise<Chances | null>;
+  /** The day that it is now in a time zone. */
+  readonly today: (timeZone: string) => Day;
+}
+
+/** Facts come in bursts: a file raises their version several times. */
+const restMs = 30_000;
+
+/** Rules that ask for a chance, soon after facts changed and once an hour: only where there are such rules is anything worked out. */
+export function scoreRuleWork({ chances, today }: Scoring): ClockWork {
+  return {
+    name: "offering-by-score",
+    every: 60 * 60_000,
+    wokenBy: "evenhand_facts",
+    restsFor: restMs,
+    run: async ({ database, log, signal }) => {
+      for (const id of await allWorkspaces(database)) {
+        if (signal.aborted) return;
+        if (!(await rulesOn(database, id)).some(({ minChance }) => minChance !== null)) continue;
+        try {
+          const workspace = await database.inWorkspace(id, (tx) => workspaceToAsk(tx, id), { readOnly: true });
+          await applyRules(database, id, (await chances(workspace, today(workspace.timeZone), signal)) ?? new Map());
+        } catch (fault) {
+          log.warn({ workspace: id, fault: String(fault) }, "rules that ask for a chance could not be applied");
+        }
+      }
+    },
+  };
 }
 
 const soonMs = 60 * 60_000;

@@ -70,7 +70,7 @@ export function leadToOffer(tx: Tx, workspaceId: string, lead: string): Promise<
 }
 
 const latest = `
-  select r.id, r.version, r.name, r.channels, r.segments, r.grades, r.products, r.to_whom as "to", r.is_on as "isOn", r.on_since as "onSince", m.name as by, r.at,
+  select r.id, r.version, r.name, r.channels, r.segments, r.grades, r.products, r.min_chance as "minChance", r.to_whom as "to", r.is_on as "isOn", r.on_since as "onSince", m.name as by, r.at,
     (select count(*)::int from evenhand.handoff_act t where t.workspace_id = $1 and t.rule_id = r.id) as offered
     from evenhand.offer_rule r left join evenhand.member m on m.workspace_id = $1 and m.id = r.member_id
    where r.workspace_id = $1
@@ -81,16 +81,16 @@ export function offerRules(tx: Tx, workspaceId: string): Promise<OfferRule[]> {
   return tx.rows<OfferRule>(`${latest} order by (select min(f.at) from evenhand.offer_rule f where f.workspace_id = $1 and f.id = r.id), r.id`, [workspaceId]);
 }
 
-export type RuleSaid = Pick<OfferRule, "name" | "channels" | "segments" | "grades" | "products" | "to" | "isOn">;
+export type RuleSaid = Pick<OfferRule, "name" | "channels" | "segments" | "grades" | "products" | "minChance" | "to" | "isOn">;
 
 /** The next version of a rule. One that stays on keeps the moment from which it offers. */
 export async function saveRule(tx: Tx, workspaceId: string, { id, memberId, rule }: { id: string; memberId: string; rule: RuleSaid }): Promise<OfferRule> {
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1 || ' offer rule ' || $2, 0))", [workspaceId, id]);
   await tx.run(
-    `insert into evenhand.offer_rule (workspace_id, id, version, name, channels, segments, grades, products, to_whom, is_on, on_since, member_id)
-     select $1, $2, coalesce(b.version, 0) + 1, $3, $4, $5, $6, $7, $8, $9, case when $9 then coalesce(b.on_since, now()) end, $10
+    `insert into evenhand.offer_rule (workspace_id, id, version, name, channels, segments, grades, products, to_whom, is_on, on_since, member_id, min_chance)
+     select $1, $2, coalesce(b.version, 0) + 1, $3, $4, $5, $6, $7, $8, $9, case when $9 then coalesce(b.on_since, now()) end, $10, $11
        from (select 1) one left join lateral (select version, on_since from evenhand.offer_rule where workspace_id = $1 and id = $2 order by version desc limit 1) b on true`,
-    [workspaceId, id, rule.name, rule.channels, rule.segments, rule.grades, rule.products, rule.to, rule.isOn, memberId],
+    [workspaceId, id, rule.name, rule.channels, rule.segments, rule.grades, rule.products, rule.to, rule.isOn, memberId, rule.minChance],
   );
   return tx.one<OfferRule>(`${latest} and r.id = $2`, [workspaceId, id]);
 }
@@ -130,14 +130,22 @@ export async function tryConditions(tx: Tx, workspaceId: string, conditions: Con
   return row.from === null ? null : row;
 }
 
+export interface RuleAsked {
+  readonly rule: OfferRule;
+  /** Only these, where the rule asks for more than the tables hold; null: all. */
+  readonly among: readonly string[] | null;
+  readonly limit: number;
+}
+
 /** Leads of files that came in since a rule is on, that fit it and that nobody has touched here, the oldest first; none with an outcome. */
-export async function leadsForRule(tx: Tx, workspaceId: string, rule: OfferRule, limit: number): Promise<string[]> {
+export async function leadsForRule(tx: Tx, workspaceId: string, { rule, among, limit }: RuleAsked): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `select l.id ${facing} join evenhand.import i on i.workspace_id = $1 and i.id = l.first_import
       where l.workspace_id = $1 and i.received_at >= $6::timestamptz and l.created_at >= $6::timestamptz - interval '90 days' and ${fitting} and not ${hasOutcome}
         and not exists (select 1 from evenhand.handoff_act t where t.workspace_id = $1 and t.lead = l.id)
+        and ($8::text[] is null or l.id = any($8))
       order by l.created_at, l.id limit $7`,
-    [...values(workspaceId, rule), rule.onSince, limit],
+    [...values(workspaceId, rule), rule.onSince, limit, among],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 // What the room of the handoff says, in English.
+// Long because: one room's words stand in one place, in the order of its screens.
 export const words = {
   title: "What waits at the handoff?",
   "answer-none": "Nothing waits at the handoff.",
@@ -235,6 +236,11 @@ export const words = {
   "rule-grades": "Grades",
   "rule-products": "Products",
   "rule-any": "any",
+  "rule-chance": "Chance to be won, at least, per cent",
+  "rule-chance-words":
+    "As the lead score gives it today. Applied soon after records came in; a lead without a score is not offered. The count below is without it.",
+  "rule-chance-wrong": "More than 0 and less than 100, or nothing.",
+  "rule-chance-of": "chance to be won: {chance} or more",
   "rule-to": "Offered to",
   "rule-on": "On",
   "rule-off": "Off",

@@ -19,7 +19,7 @@ import { forget, useAsk, useTell } from "#ui/use-ask.ts";
 import { useQueryClient } from "@tanstack/react-query";
 
 type Told = z.output<(typeof listOfferRules)["reply"]>;
-type Draft = Pick<OfferRule, "id" | "name" | "channels" | "segments" | "grades" | "products" | "to" | "isOn">;
+type Draft = Pick<OfferRule, "id" | "name" | "channels" | "segments" | "grades" | "products" | "minChance" | "to" | "isOn">;
 const conditions = ["channels", "segments", "grades", "products"] as const;
 
 export function RulesDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -35,7 +35,17 @@ export function RulesDrawer({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-const fresh = (): Draft => ({ id: crypto.randomUUID(), name: "", channels: [], segments: [], grades: [], products: [], to: "turn", isOn: true });
+const fresh = (): Draft => ({
+  id: crypto.randomUUID(),
+  name: "",
+  channels: [],
+  segments: [],
+  grades: [],
+  products: [],
+  minChance: null,
+  to: "turn",
+  isOn: true,
+});
 
 function Rules({ told, onEdit }: { readonly told: Told; readonly onEdit: (rule: Draft) => void }) {
   const t = useWords<typeof words>("handoff");
@@ -60,6 +70,7 @@ function Rules({ told, onEdit }: { readonly told: Told; readonly onEdit: (rule: 
           </ReasonButton>
           <small style={{ gridColumn: "1 / 4" }}>
             {conditions.map((kind) => `${t(`rule-${kind}`)}: ${rule[kind].length === 0 ? t("rule-any") : rule[kind].join(", ")}`).join(" · ")}
+            {rule.minChance === null ? null : ` · ${t("rule-chance-of", { chance: format.share(rule.minChance) })}`}
           </small>
           <small style={{ gridColumn: "1 / 4" }}>
             {t("rule-state", { version: rule.version, by: rule.by ?? t("rule-former"), day: format.day(rule.at.slice(0, 10)) })} ·{" "}
@@ -88,8 +99,8 @@ function RuleForm({ told, first, onDone }: { readonly told: Told; readonly first
     changes: [listOfferRules],
     onDone: (saved) => {
       const undo = async () => {
-        const { name, channels, segments, grades, products, to, isOn } = before ?? { ...saved, isOn: false };
-        await ask(saveOfferRule, { params, body: { name, channels, segments, grades, products, to, isOn } });
+        const { name, channels, segments, grades, products, minChance, to, isOn } = before ?? { ...saved, isOn: false };
+        await ask(saveOfferRule, { params, body: { name, channels, segments, grades, products, minChance, to, isOn } });
         await forget(client, [listOfferRules]);
       };
       toast({ text: t("rule-saved", { version: saved.version }), undo });
@@ -125,10 +136,35 @@ function RuleForm({ told, first, onDone }: { readonly told: Told; readonly first
           <Picks key={kind} name={t(`rule-${kind}`)} all={told.choices[kind]} chosen={draft[kind]} onChange={(chosen) => set({ [kind]: chosen })} />
         ),
       )}
+      <MinChance value={draft.minChance} onChange={(minChance) => set({ minChance })} />
       <ToWhom people={told.people} value={draft.to} onChange={(to) => set({ to: to })} />
       <Switch label={t("rule-on")} checked={draft.isOn} onChange={(event) => set({ isOn: event.currentTarget.checked })} />
       <Tried draft={draft} />
     </Form>
+  );
+}
+
+/** In per cent of leads like it that are won; nothing: whatever the chance. */
+function MinChance({ value, onChange }: { readonly value: number | null; readonly onChange: (chance: number | null) => void }) {
+  const t = useWords<typeof words>("handoff");
+  const [text, setText] = useState(value === null ? "" : String(Math.round(value * 1_000) / 10));
+  const chance = Number(text.replace(",", ".")) / 100;
+  const isWrong = text.trim() !== "" && !(chance > 0 && chance < 1);
+  return (
+    <TextInput
+      label={t("rule-chance")}
+      description={t("rule-chance-words")}
+      inputMode="decimal"
+      style={{ maxWidth: 360 }}
+      value={text}
+      error={isWrong ? t("rule-chance-wrong") : null}
+      onChange={(event) => {
+        const typed = event.currentTarget.value;
+        setText(typed);
+        const next = Number(typed.replace(",", ".")) / 100;
+        onChange(typed.trim() !== "" && next > 0 && next < 1 ? next : null);
+      }}
+    />
   );
 }
 
