@@ -29,7 +29,7 @@ export const words: Russian<typeof english> = {
 
   "burden-sales": "Спрашивают у продавца",
   "burden-marketing": "Спрашивают у маркетолога",
-  "per-week": "{minutes} мин в неделю",
+  "per-week": "{minutes} мин/нед.",
   range: "от {low} до {high}, интервал 90 %",
   "no-range": "со слов, ещё не измерено",
   people_one: "{count} человек",

@@ -11,12 +11,12 @@ import type { words as kitWords } from "#ui/words.en.ts";
 
 const shortOf = (row: PromiseView) => (row.unit === "share" && row.sample > 0 ? row.short : null);
 
-/** A figure and, under it, its range: side by side they made the table wider than its frame. */
-function Measured({ amount, range }: { readonly amount: string; readonly range: string | null }) {
+/** A figure and, under it, its range or its unit: side by side they made the table wider than its frame. */
+function Two({ first, second }: { readonly first: string; readonly second: string | null }) {
   return (
     <>
-      {amount}
-      {range === null ? null : <small className={classes.under}>{range}</small>}
+      {first}
+      {second === null ? null : <small className={classes.under}>{second}</small>}
     </>
   );
 }
@@ -24,7 +24,13 @@ function Measured({ amount, range }: { readonly amount: string; readonly range: 
 export function PromiseTable({ told, onOpen }: { readonly told: PromisesAnswer; readonly onOpen: (key: string) => void }) {
   const t = useWords<typeof words>("promises");
   const kit = useWords<typeof kitWords>("kit");
-  const { amount, level, range } = usePromiseWords(told.currency);
+  const { short, range } = usePromiseWords(told.currency);
+  const levelOf = (row: PromiseView) =>
+    row.promised === null ? (
+      t("no-level")
+    ) : (
+      <Two first={`${row.holds === "at-least" ? "≥" : "≤"} ${short(row, row.promised)}`} second={row.unit === "money" ? t("each-month") : null} />
+    );
   return (
     <DataTable<PromiseView>
       caption={t("table")}
@@ -41,10 +47,10 @@ export function PromiseTable({ told, onOpen }: { readonly told: PromisesAnswer; 
           name: t("col-measured"),
           isNumber: true,
           value: ({ measured }) => measured,
-          cell: (row) => (row.measured === null ? null : <Measured amount={amount(row, row.measured)} range={range(row)} />),
+          cell: (row) => (row.measured === null ? null : <Two first={short(row, row.measured)} second={range(row)} />),
         },
         { key: "range", name: t("col-range"), isSavedOnly: true, value: range },
-        { key: "promised", name: t("col-promised"), isNumber: true, value: ({ promised }) => promised, cell: (row) => level(row) },
+        { key: "promised", name: t("col-promised"), isNumber: true, value: ({ promised }) => promised, cell: levelOf },
         {
           key: "short",
           name: t("col-short"),
@@ -53,7 +59,7 @@ export function PromiseTable({ told, onOpen }: { readonly told: PromisesAnswer; 
           cell: (row) => (shortOf(row) === null ? null : t("short-of", { short: row.short, cases: row.sample })),
         },
         { key: "cases", name: t("col-cases"), isSavedOnly: true, value: ({ sample }) => sample },
-        { key: "agreed", name: t("col-agreed"), value: ({ isSigned }) => t(isSigned ? "by-both" : "by-default") },
+        { key: "agreed", name: t("col-agreed"), value: ({ isSigned }) => t(isSigned ? "yes" : "no") },
       ]}
     />
   );

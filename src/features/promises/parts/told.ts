@@ -23,21 +23,22 @@ export function usePromiseWords(currency: string) {
     if (typeof given["perMonth"] === "number") values["perMonth"] = format.money(given["perMonth"], currency, true);
     return t(`says.${key}`, values);
   };
+  /** Where the column or the card says that money is of a month. */
+  const short = ({ unit }: Pick<PromiseView, "unit">, value: number): string =>
+    unit === "minutes" ? t("minutes", { count: value }) : unit === "money" ? format.money(value, currency, true) : format.share(value);
   /** A level or a measured value in the promise's unit. */
   const amount = ({ unit }: Pick<PromiseView, "unit">, value: number | null): string => {
     if (value === null) return t("no-level");
-    if (unit === "minutes") return t("minutes", { count: value });
-    return unit === "money" ? t("a-month", { money: format.money(value, currency, true) }) : format.share(value);
+    const written = short({ unit }, value);
+    return unit === "money" ? t("a-month", { money: written }) : written;
   };
-  const level = (promise: Pick<PromiseView, "unit" | "holds" | "promised">) =>
-    promise.promised === null ? t("no-level") : t(promise.holds, { level: amount(promise, promise.promised) });
   const range = ({ unit, interval }: Pick<PromiseView, "unit" | "interval">) => {
     if (interval === null) return null;
     if (unit !== "minutes") return format.interval(interval, unit === "money" ? { unit: "money", currency } : { unit: "share" });
     const end = (minutes: number | null) => (minutes === null ? "–" : format.count(minutes));
     return t("minutes-range", { low: end(interval.low), high: end(interval.high) });
   };
-  return { says, amount, level, range };
+  return { says, amount, short, range };
 }
 
 /** In which unit each parameter is written. */

@@ -84,7 +84,7 @@ function useColumns(): Column<ReportItemView>[] {
         <>
           {orNot(item.minutes)}
           {item.interval === null ? null : (
-            <small className={classes["quiet"]}> {t("measured-range", { low: minutes(item.interval.low!), high: minutes(item.interval.high!) })}</small>
+            <small className={classes["under"]}>{t("measured-range", { low: minutes(item.interval.low!), high: minutes(item.interval.high!) })}</small>
           )}
         </>
       ),
