@@ -1,4 +1,5 @@
 // What sales says and what comes of it: the form of ten seconds, what waits for an answer, and how campaigns do with those who work their leads.
+import { Anchor } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 
@@ -103,7 +104,9 @@ function HowWeKnow({ told: { owes, seconds, answerHours, inTime } }: { readonly 
       )}
       <p>
         {t(owes.isSigned ? "papers-due-signed" : "papers-due", { hours: owes.hours })}{" "}
-        <GoTo href={paths.promises(workspace, { promise: "requests-answered" })}>{t("papers-due-open")}</GoTo>
+        <Anchor component={GoTo} href={paths.promises(workspace, { promise: "requests-answered" })}>
+          {t("papers-due-open")}
+        </Anchor>
       </p>
       <p>{t("papers-ratings")}</p>
     </>

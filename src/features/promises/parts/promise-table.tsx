@@ -14,10 +14,10 @@ const shortOf = (row: PromiseView) => (row.unit === "share" && row.sample > 0 ? 
 /** A figure and, under it, its range or its unit: side by side they made the table wider than its frame. */
 function Two({ first, second }: { readonly first: string; readonly second: string | null }) {
   return (
-    <>
+    <span>
       {first}
       {second === null ? null : <small className={classes.under}>{second}</small>}
-    </>
+    </span>
   );
 }
 

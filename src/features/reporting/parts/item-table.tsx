@@ -81,12 +81,12 @@ function useColumns(): Column<ReportItemView>[] {
       isNumber: true,
       value: (item) => item.minutes,
       cell: (item) => (
-        <>
+        <span>
           {orNot(item.minutes)}
           {item.interval === null ? null : (
             <small className={classes["under"]}>{t("measured-range", { low: minutes(item.interval.low!), high: minutes(item.interval.high!) })}</small>
           )}
-        </>
+        </span>
       ),
     },
     {
@@ -98,10 +98,10 @@ function useColumns(): Column<ReportItemView>[] {
         onRecord === null ? (
           "–"
         ) : (
-          <>
+          <span>
             {format.share(onRecord.share, 0)}
             {onRecord.left === 0 ? null : <small className={classes["under"]}>{t("left", { count: onRecord.left })}</small>}
-          </>
+          </span>
         ),
     },
     { key: "use", name: t("col-use"), value: used, cell: used },
