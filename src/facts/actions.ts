@@ -8,9 +8,13 @@ import type { WhyNot } from "#kit/refusal.ts";
 export const actionStates = ["open", "done", "dropped"] as const;
 export type ActionState = (typeof actionStates)[number];
 
-/** What a step can have come from. */
+/** What people may begin a step from. */
 export const stepSources = ["claim"] as const;
 export type StepSource = (typeof stepSources)[number];
+
+/** Where an item of an agenda can have come from, besides a person. */
+export const agendaSources = ["claim", "promise", "goal", "dispute", "shortfall", "action", "agenda-item"] as const;
+export type AgendaSource = (typeof agendaSources)[number];
 
 /** Which way a figure should go, and by what share of its level; null: that is left open. */
 export interface ShouldMove {
@@ -36,7 +40,7 @@ export interface ActionDetail {
 
 /** Where it came from, and what that was called then; null in all: from nothing. */
 interface CameFrom {
-  readonly fromKind: StepSource | null;
+  readonly fromKind: AgendaSource | null;
   readonly fromId: string | null;
   readonly fromTitle: string | null;
 }

@@ -41,6 +41,11 @@ export const noticeKinds = {
   "dispute-due": { group: "waits", says: ["said", "dueOn"] },
   "dispute-decided": { group: "came", says: ["said", "outcomeCode"] },
   "claim-verdict": { group: "came", says: ["said", "verdictCode"] },
+  "meeting-invited": { group: "waits", says: ["who", "title", "startsAt"] },
+  "meeting-moved": { group: "waits", says: ["who", "title", "startsAt"] },
+  "meeting-cancelled": { group: "waits", says: ["who", "title", "startsAt", "reason"] },
+  "agenda-ready": { group: "waits", says: ["title", "startsAt", "items"] },
+  "minutes-ready": { group: "came", says: ["who", "title", "startsAt"] },
   "routing-found": { group: "house", says: ["found", "of"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;

@@ -30,6 +30,8 @@ export const paths = {
   actions: (workspace: string, search?: Search) => at(`/w/${workspace}/actions`, search),
   routing: (workspace: string, search?: Search) => at(`/w/${workspace}/routing`, search),
   calendar: (workspace: string, search?: Search) => at(`/w/${workspace}/calendar`, search),
+  meetings: (workspace: string, search?: Search) => at(`/w/${workspace}/meetings`, search),
+  meeting: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/meetings/${id}`, search),
   promises: (workspace: string, search?: Search) => at(`/w/${workspace}/promises`, search),
   score: (workspace: string, search?: Search) => at(`/w/${workspace}/score`, search),
   prices: (workspace: string, search?: Search) => at(`/w/${workspace}/prices`, search),
@@ -53,3 +55,25 @@ export const paths = {
   keys: (workspace: string, search?: Search) => at(`/w/${workspace}/keys`, search),
   audit: (workspace: string, search?: Search) => at(`/w/${workspace}/audit`, search),
 } as const;
+
+/** Where the thing stands that a step or an item of an agenda came from; an unknown kind leads to the actions. */
+export function pathOfSource(workspace: string, { kind, id }: { readonly kind: string; readonly id: string }): string {
+  switch (kind) {
+    case "claim":
+      return paths.claims(workspace, { claim: id });
+    case "promise":
+      return paths.promises(workspace, { promise: id });
+    case "goal":
+      return paths.goals(workspace);
+    case "dispute":
+      return paths.disputes(workspace, { dispute: id });
+    case "shortfall": {
+      const [period, part] = id.split(":");
+      return paths.shortfall(workspace, { period, part });
+    }
+    case "agenda-item":
+      return paths.meeting(workspace, id.split(":")[0]!, { item: id.split(":")[1] });
+    default:
+      return paths.actions(workspace, { action: id });
+  }
+}

@@ -38,6 +38,11 @@ function endOf({ from, until, shortDays = [], shortByMinutes = 0 }: WorkingWeek)
   return (day) => (short.has(day) ? early : usual);
 }
 
+/** Whether anybody works on a day. */
+export function isWorkedOn(week: WorkingWeek, day: Day): boolean {
+  return daysOpen(week)(dayNumber(day));
+}
+
 /**
  * A clock that counts working hours between two moments of the wall clock (ms since 1970-01-01T00:00 as the clock on the wall shows them, so that
  * a change to summer time moves no working hour). Between equal moments, and within a night, it counts 0; it never counts backwards (0 then).

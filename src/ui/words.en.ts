@@ -22,6 +22,7 @@ export const words = {
   "room-claims": "Claims",
   "room-disputes": "Disputes",
   "room-actions": "Actions",
+  "room-meetings": "Meetings",
   "room-routing": "Who gets leads",
   "room-calendar": "Working calendar",
   "room-score": "Lead score",

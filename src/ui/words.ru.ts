@@ -26,6 +26,7 @@ export const words: Russian<typeof english> = {
   "room-claims": "Претензии",
   "room-disputes": "Споры",
   "room-actions": "Действия",
+  "room-meetings": "Встречи",
   "room-routing": "Кому лиды",
   "room-calendar": "Рабочий календарь",
   "room-score": "Оценка лидов",

@@ -1,5 +1,5 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
-// All rooms whose questions the server answers.
+import { pressingIn } from "#apps/server/pressing.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
@@ -23,6 +23,7 @@ import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
+import { routesWith as meetings } from "#features/meetings/routes.ts";
 import { tidyWork } from "#features/notices/jobs.ts";
 import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
@@ -45,7 +46,7 @@ import type { Route } from "#http/route.ts";
 import type { ClockWork } from "#ledger/clock-work.ts";
 import type { TakeReply } from "#ledger/mail-replies.ts";
 
-export const allRoutes: readonly Route[] = [
+const rooms: readonly Route[] = [
   ...session,
   ...shortfall,
   ...journeys,
@@ -83,6 +84,9 @@ export const allRoutes: readonly Route[] = [
   ...imports,
   ...mappings,
 ];
+
+/** Meetings ask the other rooms what presses. */
+export const allRoutes: readonly Route[] = [...rooms, ...meetings([pressingIn(rooms)])];
 
 /** What rooms give the clock in their jobs.ts. */
 export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), ...handoffWorks, routingWork, disputesDue()];

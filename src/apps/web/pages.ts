@@ -6,6 +6,7 @@ import {
   IconArrowsShuffle,
   IconArrowsRightLeft,
   IconArrowsSplit2,
+  IconCalendarEvent,
   IconCalendarTime,
   IconChartBarPopular,
   IconChecklist,
@@ -46,6 +47,7 @@ const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () =>
 const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
 
 const disputeWords = { en: () => import("#features/disputes/words.en.ts"), ru: () => import("#features/disputes/words.ru.ts") };
+const meetingWords = { en: () => import("#features/meetings/words.en.ts"), ru: () => import("#features/meetings/words.ru.ts") };
 const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () => import("#features/actions/words.ru.ts") };
 const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
@@ -228,6 +230,27 @@ export const pages: readonly PageEntry[] = [
       return import("#features/actions/page.tsx");
     },
     words: actionWords,
+  },
+  {
+    room: "meetings",
+    path: "/meetings",
+    area: "together",
+    icon: IconCalendarEvent,
+    key: "z",
+    isTimeless: true,
+    load: () => import("#features/meetings/page.tsx"),
+    words: meetingWords,
+  },
+  {
+    room: "meetings",
+    path: "/meetings/$id",
+    isTimeless: true,
+    load: async () => {
+      // What an action should move is called as home calls it.
+      await loadWords("figures", figureWords);
+      return import("#features/meetings/parts/room.tsx");
+    },
+    words: meetingWords,
   },
   {
     room: "reporting",

@@ -1,7 +1,7 @@
 // What is to be done: the register of actions, and what waits for the next meeting.
 import { z } from "zod";
 
-import { actionStates, stepSources } from "#facts/actions.ts";
+import { actionStates, agendaSources, stepSources } from "#facts/actions.ts";
 import { departments } from "#facts/department.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
 import { listOf } from "#facts/papers-shape.ts";
@@ -16,7 +16,7 @@ const sourceShape = z.strictObject({ kind: z.enum(stepSources), id: z.uuid() });
 const movesShape = z.strictObject({ key: z.enum(goalKeys), way: z.enum(["up", "down"]), share: z.number().gt(0).max(10).nullable() });
 
 /** Where a step came from, and what that was called then. */
-const cameFromShape = z.object({ kind: z.enum(stepSources), id: z.string(), title: z.string() });
+const cameFromShape = z.object({ kind: z.enum(agendaSources), id: z.string(), title: z.string() });
 const personShape = z.object({ memberId: z.uuid(), name: z.string() });
 
 export const actionShape = z

@@ -18,26 +18,7 @@ import {
   takeOffAgenda,
 } from "#features/actions/contract.ts";
 import { actionView, detailOf, inNewOrder, itemView, stoodOf, whyNotAsAction, whyNotMove } from "#features/actions/rules.ts";
-import {
-  actionRevisions,
-  actionRow,
-  actionRows,
-  actionToChange,
-  addActionRevision,
-  holdAgenda,
-  insertAction,
-  insertItem,
-  nameOf,
-  itemToChange,
-  peopleOn,
-  setActionState,
-  setOrder,
-  setRemoved,
-  setTakenOff,
-  updateAction,
-  updateItem,
-  waitingItems,
-} from "#features/actions/store.ts";
+import { actionRevisions, holdAgenda, insertItem, nameOf, itemToChange, setOrder, setTakenOff, updateItem, waitingItems } from "#features/actions/store.ts";
 import { words } from "#features/actions/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import type { ActionDetail, ActionOnFile, StepSource } from "#facts/actions.ts";
@@ -47,6 +28,17 @@ import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
 import { type Refusal, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import {
+  actionRow,
+  actionRows,
+  actionToChange,
+  addActionRevision,
+  insertAction,
+  peopleOn,
+  setActionState,
+  setRemoved,
+  updateAction,
+} from "#ledger/action-register.ts";
 import { audit } from "#ledger/audit.ts";
 import { tell } from "#ledger/notices.ts";
 import { sourceOfStep } from "#ledger/step-sources.ts";

@@ -73,6 +73,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
     // A member whom letters do not reach.
     case "mail":
       return paths.members(workspace);
+    case "meeting":
+      return paths.meeting(workspace, subject.id);
     case "handoff":
       return paths.handoff(workspace, { lead: subject.id });
     case "routing":

@@ -84,6 +84,11 @@ export const words = {
   "kind-dispute-due": "A doubted number waits for your decision by {dueOn}: “{said}”",
   "kind-claim-verdict": "Your claim “{said}” has another verdict: {verdictCode}",
   "kind-dispute-decided": "Decided about “{said}”: {outcomeCode}",
+  "kind-meeting-invited": "{who} asks you to a meeting: “{title}”, {startsAt}",
+  "kind-meeting-moved": "{who} changes the meeting “{title}”: it is on {startsAt}",
+  "kind-meeting-cancelled": "{who} cancels the meeting “{title}” of {startsAt}: {reason}",
+  "kind-agenda-ready": "The agenda of “{title}” on {startsAt} is written; items on it: {items}",
+  "kind-minutes-ready": "{who} ended “{title}” of {startsAt}: the minutes stand",
   "kind-routing-found": "{found} of {of} open leads lie with somebody who cannot work them",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
 

@@ -92,6 +92,11 @@ export const words: Russian<typeof english> = {
   "kind-dispute-due": "Число под сомнением ждёт вашего решения до {dueOn}: «{said}»",
   "kind-claim-verdict": "У вашей претензии «{said}» новый вывод: {verdictCode}",
   "kind-dispute-decided": "Решено о «{said}»: {outcomeCode}",
+  "kind-meeting-invited": "{who} зовёт вас на встречу «{title}», {startsAt}",
+  "kind-meeting-moved": "{who} меняет встречу «{title}»: теперь она {startsAt}",
+  "kind-meeting-cancelled": "{who} отменяет встречу «{title}» ({startsAt}): {reason}",
+  "kind-agenda-ready": "Повестка встречи «{title}» ({startsAt}) готова, вопросов в ней: {items}",
+  "kind-minutes-ready": "Встреча «{title}» ({startsAt}) окончена, протокол закрыт. Закончил: {who}",
   "kind-routing-found": "Лидов, которые некому вести: {found} из {of} открытых",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
 

@@ -4,7 +4,7 @@ import { Anchor } from "@mantine/core";
 import type { ActionView } from "#features/actions/contract.ts";
 import classes from "#features/actions/parts/actions.module.css";
 import type { words } from "#features/actions/words.en.ts";
-import { paths } from "#kit/paths.ts";
+import { pathOfSource } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { nothing } from "#ui/format.ts";
 import { useWords } from "#ui/language.ts";
@@ -24,7 +24,7 @@ export function CameFrom({ from, isShort = false, isNamed = true }: CameFromProp
   return (
     <Anchor
       component={GoTo}
-      href={paths.claims(workspace, { claim: from.id })}
+      href={pathOfSource(workspace, from)}
       // A click on the link is not one on its row.
       onClick={(event) => event.stopPropagation()}
       {...(isShort ? { className: classes["short"], title: from.title } : {})}

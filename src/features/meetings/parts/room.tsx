@@ -1,0 +1,203 @@
+// One meeting: its agenda, what comes of each item, and the minutes that stand.
+import { Button, SegmentedControl } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Suspense, lazy } from "react";
+
+import {
+  type MeetingRoom,
+  answerMeeting,
+  cancelMeeting,
+  closeMeeting,
+  listMeetings,
+  openMeeting,
+  readMeeting,
+  writeAgenda,
+} from "#features/meetings/contract.ts";
+import { Agenda } from "#features/meetings/parts/agenda.tsx";
+import { Present } from "#features/meetings/parts/present.tsx";
+import { changedInRoom } from "#features/meetings/parts/room-acts.ts";
+import type { words } from "#features/meetings/words.en.ts";
+import { meetingAnswers } from "#facts/meetings.ts";
+import { paths } from "#kit/paths.ts";
+import { GoTo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
+import { useFormat, useWords } from "#ui/language.ts";
+import { useLive } from "#ui/live.tsx";
+import { Page as Frame, Section } from "#ui/page.tsx";
+import { ReasonButton } from "#ui/reason-button.tsx";
+import { AnswerWaiting, Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
+import { toast } from "#ui/toast.tsx";
+import { forget, useAsk, useTell } from "#ui/use-ask.ts";
+
+const Minutes = lazy(() => import("#features/meetings/parts/minutes.tsx").then((loaded) => ({ default: loaded.Minutes })));
+const MeetingForm = lazy(() => import("#features/meetings/parts/meeting-form.tsx").then((loaded) => ({ default: loaded.MeetingForm })));
+const CancelForm = lazy(() => import("#features/meetings/parts/cancel-form.tsx").then((loaded) => ({ default: loaded.CancelForm })));
+
+export function Page() {
+  const t = useWords<typeof words>("meetings");
+  const params = { workspace: useWorkspaceSlug(), id: usePathPart("id") };
+  const client = useQueryClient();
+  const room = useAsk(readMeeting, { params }, { keepsLast: true });
+  useLive("meetings", () => void forget(client, [readMeeting, listMeetings]));
+  const [form, setForm] = useSearchValue("form");
+  const told = room.data;
+  return (
+    <Frame
+      title={told === undefined ? t("title") : t("room-question", { title: told.meeting.title })}
+      answerLines={[1, 2]}
+      answer={
+        <Answers of={room} waiting={<AnswerWaiting />}>
+          {(data) => <Answer told={data} />}
+        </Answers>
+      }
+      actions={
+        <>
+          <Button component={GoTo} variant="subtle" href={paths.meetings(params.workspace)}>
+            {t("back")}
+          </Button>
+          {told === undefined ? null : <Acts told={told} onForm={setForm} />}
+        </>
+      }
+      papers={
+        <>
+          <p>{t("papers-agenda")}</p>
+          <p>{t("papers-rank")}</p>
+          <p>{t("papers-end")}</p>
+          <p>{t("papers-minutes")}</p>
+        </>
+      }
+    >
+      <Answers of={{ ...room, error: null }} waiting={room.error ? null : <RowsWaiting count={8} />}>
+        {(data) => (
+          <>
+            {data.minutes.length === 0 ? (
+              <>
+                <Section title={t("present")} note={t("present-of", presence(data))}>
+                  <Coming told={data} />
+                  <Present told={data} />
+                </Section>
+                <Section title={t("agenda")} note={t("agenda-note")} actions={<Write told={data} />}>
+                  <Agenda told={data} />
+                </Section>
+              </>
+            ) : (
+              <Section title={t("minutes")} note={t("minutes-note")}>
+                <Suspense fallback={<RowsWaiting count={6} />}>
+                  <Minutes told={data} />
+                </Suspense>
+              </Section>
+            )}
+            <Suspense>
+              {form === "edit" && data.meeting.whyNotChange === null ? (
+                <MeetingForm
+                  of={data.meeting}
+                  told={{ people: data.people, today: data.today, timeZone: data.meeting.timeZone }}
+                  onClose={() => setForm(null)}
+                />
+              ) : null}
+              {form === "cancel" && data.meeting.whyNotChange === null ? <CancelForm of={data.meeting} onClose={() => setForm(null)} /> : null}
+            </Suspense>
+          </>
+        )}
+      </Answers>
+    </Frame>
+  );
+}
+
+const presence = ({ meeting }: MeetingRoom) => ({ present: meeting.people.filter(({ wasThere }) => wasThere).length, asked: meeting.people.length });
+
+function Answer({ told }: { readonly told: MeetingRoom }) {
+  const t = useWords<typeof words>("meetings");
+  const format = useFormat();
+  const { meeting, open, items } = told;
+  if (meeting.state === "cancelled") return <>{t("room-cancelled", { reason: meeting.cancelReason })}</>;
+  if (meeting.state === "open") return <>{open === 0 && items.length > 0 ? t("room-open-done") : t("room-open-left", { count: open })}</>;
+  if (meeting.state === "closed") {
+    const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
+    return <>{t("room-closed", { decisions: count("decision"), actions: count("action"), carried: count("carried") })}</>;
+  }
+  return (
+    <>
+      {t("room-planned", { when: format.moment(meeting.startsAt), items: t("items", { count: items.length }) })}{" "}
+      {meeting.agendaSentAt === null
+        ? `${t("agenda-goes-out", { when: format.moment(meeting.agendaGoesOutAt) })}.`
+        : `${t("agenda-sent", { when: format.moment(meeting.agendaSentAt) })}.`}
+    </>
+  );
+}
+
+function Acts({ told, onForm }: { readonly told: MeetingRoom; readonly onForm: (form: string) => void }) {
+  const t = useWords<typeof words>("meetings");
+  const { meeting } = told;
+  const params = { workspace: useWorkspaceSlug(), id: meeting.id };
+  const said = (text: string) => ({ changes: changedInRoom, onDone: () => toast({ text }) });
+  const open = useTell(openMeeting, said(t("opened")));
+  const close = useTell(closeMeeting, said(t("closed-now")));
+  const restore = useTell(cancelMeeting, said(t("restored-now")));
+  if (meeting.state === "closed") return null;
+  const problem = open.error ?? close.error ?? restore.error;
+  return (
+    <>
+      {meeting.whyNotChange === null && meeting.state === "planned" ? (
+        <>
+          <Button variant="subtle" color="gray" onClick={() => onForm("cancel")}>
+            {t("cancel")}
+          </Button>
+          <Button variant="default" onClick={() => onForm("edit")}>
+            {t("edit-meeting")}
+          </Button>
+        </>
+      ) : null}
+      {meeting.state === "cancelled" ? (
+        <ReasonButton whyNot={meeting.whyNotChange} onClick={() => restore.mutate({ params, body: { isCancelled: false, reason: "" } })}>
+          {t("restore")}
+        </ReasonButton>
+      ) : meeting.state === "planned" ? (
+        <ReasonButton whyNot={told.whyNotTakePart} loading={open.isPending} onClick={() => open.mutate({ params, body: {} })}>
+          {t("open")}
+        </ReasonButton>
+      ) : (
+        <ReasonButton whyNot={told.whyNotClose} loading={close.isPending} onClick={() => close.mutate({ params, body: {} })}>
+          {t("close")}
+        </ReasonButton>
+      )}
+      {problem ? <ErrorState error={problem} /> : null}
+    </>
+  );
+}
+
+function Write({ told }: { readonly told: MeetingRoom }) {
+  const t = useWords<typeof words>("meetings");
+  const params = { workspace: useWorkspaceSlug(), id: told.meeting.id };
+  const write = useTell(writeAgenda, {
+    changes: changedInRoom,
+    onDone: ({ added }) => toast({ text: added === 0 ? t("agenda-written-none") : t("agenda-written", { count: added }) }),
+  });
+  return (
+    <>
+      {write.error ? <ErrorState error={write.error} /> : null}
+      <ReasonButton whyNot={told.whyNotTakePart} variant="default" size="xs" loading={write.isPending} onClick={() => write.mutate({ params, body: {} })}>
+        {t(told.meeting.agendaWrittenAt === null ? "agenda-write" : "agenda-write-again")}
+      </ReasonButton>
+    </>
+  );
+}
+
+/** Whoever is asked says whether they come; nothing is chosen until they do. */
+function Coming({ told }: { readonly told: MeetingRoom }) {
+  const t = useWords<typeof words>("meetings");
+  const { meeting, myAnswer } = told;
+  const params = { workspace: useWorkspaceSlug(), id: meeting.id };
+  const answer = useTell(answerMeeting, { changes: changedInRoom });
+  if (meeting.state !== "planned" || !told.isAsked) return null;
+  return (
+    <div className="not-on-paper">
+      {answer.error ? <ErrorState error={answer.error} /> : null}
+      <SegmentedControl
+        aria-label={t("answer-mine")}
+        value={myAnswer ?? ""}
+        onChange={(value) => answer.mutate({ params, body: { answer: meetingAnswers.find((each) => each === value) ?? null } })}
+        data={meetingAnswers.map((value) => ({ value, label: t(`answer-${value}`) }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// A vote on an item: three buttons with their numbers, one's own pressed.
+import { Button } from "@mantine/core";
+
+import type { ItemView } from "#features/meetings/contract.ts";
+import classes from "#features/meetings/parts/meetings.module.css";
+import type { ItemActs } from "#features/meetings/parts/room-acts.ts";
+import type { words } from "#features/meetings/words.en.ts";
+import { voteKinds } from "#facts/meetings.ts";
+import { useWords } from "#ui/language.ts";
+
+export function Votes({ item, acts, mayVote }: { readonly item: ItemView; readonly acts: ItemActs; readonly mayVote: boolean }) {
+  const t = useWords<typeof words>("meetings");
+  return (
+    <div className={classes["acts"]} role="group" aria-label={t("vote")}>
+      {voteKinds.map((kind) => {
+        const names = item.votes[kind];
+        const isMine = item.myVote === kind;
+        return (
+          <Button
+            key={kind}
+            size="compact-sm"
+            variant={isMine ? "light" : "default"}
+            aria-pressed={isMine}
+            aria-label={t("vote-of", { vote: t(`vote-${kind}`), title: item.title, count: names.length })}
+            title={names.join(", ")}
+            disabled={!mayVote}
+            onClick={() => acts.vote(item.id, isMine ? null : kind)}
+          >
+            {t(`vote-${kind}`)} {names.length === 0 ? "" : names.length}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
