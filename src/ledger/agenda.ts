@@ -82,10 +82,10 @@ export async function takeWaiting(tx: Tx, workspaceId: string, meetingId: string
 
 /** What a cancelled meeting would have talked about waits again. */
 export async function letWait(tx: Tx, workspaceId: string, meetingId: string): Promise<void> {
-  await tx.run("update evenhand.agenda_item set meeting_id = null, is_pinned = false where workspace_id = $1 and meeting_id = $2 and taken_off_at is null and part <> 'problem'", [
-    workspaceId,
-    meetingId,
-  ]);
+  await tx.run(
+    "update evenhand.agenda_item set meeting_id = null, is_pinned = false where workspace_id = $1 and meeting_id = $2 and taken_off_at is null and part <> 'problem'",
+    [workspaceId, meetingId],
+  );
 }
 
 type ItemWords = Pick<MeetingItemOnFile, "id" | "title" | "why" | "minutes" | "isPinned">;

@@ -1,4 +1,5 @@
 // Work by the clock that asks as somebody would who opens a page: in the thread beside, where no page waits for it.
+import type { Role } from "#facts/department.ts";
 import type { Beside } from "#http/beside.ts";
 import type { Wire } from "#http/wire.ts";
 import type { Endpoint } from "#kit/endpoint.ts";
@@ -9,24 +10,26 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 
 export interface AskedByClock {
   readonly endpoint: Endpoint;
-  readonly query: Record<string, unknown>;
+  readonly query: Record<string, unknown> | undefined;
+  /** Where it changes something: what it is about, and as whom it is asked; else as one who only reads. */
+  readonly act?: { readonly id: string; readonly role: Role };
   readonly workspace: WorkspaceToAsk;
   readonly asOf: string;
   readonly isOfFactsAlone: boolean;
 }
 
-export async function askBeside(beside: Beside, { endpoint, ...asked }: AskedByClock, signal: AbortSignal): Promise<Wire> {
+export async function askBeside(beside: Beside, { endpoint, act, ...asked }: AskedByClock, signal: AbortSignal): Promise<Wire> {
   const { wire } = await beside.ask(
     {
       ...asked,
       endpoint: endpoint.name,
-      params: { workspace: asked.workspace.slug },
-      body: undefined,
+      params: { workspace: asked.workspace.slug, ...(act ? { id: act.id } : {}) },
+      body: act ? {} : undefined,
       headers: {},
       address: "",
       now: new Date().toISOString(),
-      asker: { memberId: nobody, workspaceId: asked.workspace.id, role: "viewer", department: null },
-      entrance: { kind: "key", keyId: nobody, scopes: ["read"] },
+      asker: { memberId: nobody, workspaceId: asked.workspace.id, role: act?.role ?? "viewer", department: null },
+      entrance: { kind: "key", keyId: nobody, scopes: act ? ["read", "write"] : ["read"] },
       request: "clock",
     },
     signal,

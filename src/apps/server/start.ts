@@ -5,11 +5,13 @@ import { allRoutes, allWork } from "#apps/server/gather.ts";
 import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
 import { scoredBeside } from "#apps/server/score-leads.ts";
 import { weighedBeside } from "#apps/server/weigh-claims.ts";
+import { agendasBeside } from "#apps/server/write-agendas.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
 import { verdictWork } from "#features/claims/jobs.ts";
 import { scoreRuleWork } from "#features/handoff/jobs.ts";
+import { meetingWork } from "#features/meetings/jobs.ts";
 import { startImportJobs } from "#features/imports/jobs.ts";
 import { forgetOldAttempts } from "#http/attempts.ts";
 import type { MakeDemo } from "#http/house.ts";
@@ -63,7 +65,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
     database,
     log,
     routes === allRoutes
-      ? [...allWork, ...(letters?.work ?? []), ...(beside ? [verdictWork(weighedBeside(beside)), scoreRuleWork(scoredBeside(beside))] : [])]
+      ? [...allWork, ...(letters?.work ?? []), ...(beside ? [verdictWork(weighedBeside(beside)), scoreRuleWork(scoredBeside(beside)), meetingWork(agendasBeside(beside, database))] : [])]
       : [],
   );
   log.info({ address }, "the server listens");

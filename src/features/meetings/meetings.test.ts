@@ -1,4 +1,5 @@
 // A meeting from its series to minutes that stand: planned by a rule, its agenda written from what presses, ended only with a plan, corrected beside.
+// Long because: the tests follow one company through its meetings, each where the one before it ended.
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import {
