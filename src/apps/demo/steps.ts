@@ -6,11 +6,12 @@ import type { Tx } from "#db/database.ts";
 import type { ShouldMove } from "#facts/actions.ts";
 import type { ClaimKey } from "#facts/claims.ts";
 import { stoodOf } from "#features/actions/rules.ts";
-import { actionRow, actionRows, addActionRevision, insertAction, insertItem, setActionState } from "#features/actions/store.ts";
+import { insertItem } from "#features/actions/store.ts";
 import { claimRows } from "#features/claims/store.ts";
 import { type Day, addDays } from "#kit/day.ts";
 import { audit } from "#ledger/audit.ts";
 import type { Tongue } from "#testing/demo/names.ts";
+import { actionRow, actionRows, addActionRevision, insertAction, setActionState } from "#ledger/action-register.ts";
 
 interface Step {
   readonly title: readonly [en: string, ru: string];

@@ -81,12 +81,12 @@ function partsOf({ parts, currency, switchedOff, period, question }: Explanation
       kind: "shortfall",
       id: `${question.period}:${part.driver}`,
       title: both((language) => tables[language][driverKey(part.driver, switchedOff)]),
-      why: said(meetings, "presses-shortfall", (language) => ({
-        amount: moneyIn(language, part.amount, currency as Currency),
-        low: moneyIn(language, part.interval.low ?? part.amount, currency as Currency),
-        high: moneyIn(language, part.interval.high ?? part.amount, currency as Currency),
-        period: question.period,
-      })),
+      why: said(meetings, "presses-shortfall", (language) => {
+        // With a real minus sign.
+        const money = (minor: number) => moneyIn(language, minor, currency as Currency).replace("-", "\u2212");
+        const { low, high } = part.interval;
+        return { amount: money(part.amount), low: money(low ?? part.amount), high: money(high ?? part.amount), period: question.period };
+      }),
       side: sideOf(part.owner),
       money: Math.abs(part.amount),
       confidence: part.probability,

@@ -11,7 +11,7 @@ import { useWords } from "#ui/language.ts";
 export function Votes({ item, acts, mayVote }: { readonly item: ItemView; readonly acts: ItemActs; readonly mayVote: boolean }) {
   const t = useWords<typeof words>("meetings");
   return (
-    <div className={classes["acts"]} role="group" aria-label={t("vote")}>
+    <div className={classes["acts"]} role="group" aria-label={t("vote-of", { title: item.title })}>
       {voteKinds.map((kind) => {
         const names = item.votes[kind];
         const isMine = item.myVote === kind;
@@ -21,7 +21,6 @@ export function Votes({ item, acts, mayVote }: { readonly item: ItemView; readon
             size="compact-sm"
             variant={isMine ? "light" : "default"}
             aria-pressed={isMine}
-            aria-label={t("vote-of", { vote: t(`vote-${kind}`), title: item.title, count: names.length })}
             title={names.join(", ")}
             disabled={!mayVote}
             onClick={() => acts.vote(item.id, isMine ? null : kind)}

@@ -1,0 +1,120 @@
+// A whole meeting with two people at once: planned, its agenda filled from both sides, notes that reach the other, an end with a plan, minutes that stand.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { type House, beginCompany, bringIn, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+
+const administrator = { name: "Anna Berg", email: "anna@example.com", password: "a long sentence is a password" };
+const fitsTheWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+describe.skipIf(!hasBrowser)("a joint meeting", () => {
+  let house: House;
+  let sales: Page;
+  let marketing: Page;
+  let home: string;
+  let room: string;
+  const agendaOf = (page: Page) => page.getByRole("list", { name: "Agenda" });
+  const itemOf = (page: Page, title: string) =>
+    agendaOf(page)
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("heading", { name: title }) });
+  beforeAll(async () => {
+    house = await openHouse();
+    const office = await house.newPage();
+    home = await beginCompany(office, administrator);
+    sales = await bringIn(house, { office, home }, { name: "Sven Adler", email: "sven@example.com", role: "Head of sales" });
+    marketing = await bringIn(house, { office, home }, { name: "Maria Lind", email: "maria@example.com", role: "Head of marketing" });
+  });
+  afterAll(() => house.close());
+
+  it("is planned as a series, and stands three times in the list", async () => {
+    await sales.goto(`${home}/meetings`);
+    await settled(sales);
+    await sales.getByRole("button", { name: "Plan a series" }).click();
+    const form = sales.getByRole("dialog", { name: "A series of joint meetings" });
+    await form.getByLabel("Maria Lind").check();
+    await form.getByLabel("Sven Adler").check();
+    await form.getByRole("button", { name: "Plan a series" }).click();
+    await sales.getByText("The series is planned; everybody is told.").waitFor();
+    const coming = sales.getByRole("table", { name: "To come" });
+    expect(await coming.getByRole("row", { name: /Sales and marketing/ }).count()).toBe(3);
+    expect(await seriousFindings(sales)).toEqual([]);
+    await coming
+      .getByRole("row", { name: /Sales and marketing/ })
+      .first()
+      .click();
+    await sales.getByRole("heading", { level: 1, name: "What comes of “Sales and marketing”?" }).waitFor();
+    room = new URL(sales.url()).pathname;
+  });
+
+  it("takes items from both sides, and what one puts on stands before the other at once", async () => {
+    await marketing.goto(room);
+    await settled(marketing);
+    await marketing
+      .getByRole("button", { name: "I come", exact: true })
+      .or(marketing.getByText("I come", { exact: true }))
+      .first()
+      .click();
+    for (const [page, other, title] of [
+      [marketing, sales, "The stand in May"],
+      [sales, marketing, "Discounts of the quarter"],
+    ] as const) {
+      await page.getByLabel("What", { exact: true }).fill(title);
+      await page.getByRole("button", { name: "Put something on" }).click();
+      await itemOf(other, title).waitFor();
+    }
+    await sales.getByRole("main").getByText("comes", { exact: true }).waitFor();
+    await sales.getByRole("button", { name: "Move “Discounts of the quarter” up" }).click();
+    await expect.poll(() => agendaOf(marketing).getByRole("heading").allInnerTexts()).toEqual(["Discounts of the quarter", "The stand in May"]);
+  });
+
+  it("is held: what one notes the other reads, both vote, and it cannot end before every item has an outcome", async () => {
+    await sales.getByRole("button", { name: "Begin the meeting" }).click();
+    await itemOf(sales, "The stand in May").getByRole("textbox", { name: "Notes on “The stand in May”" }).fill("Two people more than last year.");
+    await expect
+      .poll(
+        () =>
+          itemOf(marketing, "The stand in May")
+            .getByRole("textbox", { name: /^Notes on/ })
+            .inputValue(),
+        { timeout: 15_000 },
+      )
+      .toBe("Two people more than last year.");
+    for (const page of [sales, marketing])
+      await itemOf(page, "The stand in May")
+        .getByRole("button", { name: /^For( \d+)?$/ })
+        .click();
+    await itemOf(sales, "The stand in May").getByRole("button", { name: "For 2", exact: true }).waitFor();
+    expect(await sales.getByRole("button", { name: "End the meeting" }).getAttribute("aria-disabled")).toBe("true");
+    const stand = itemOf(marketing, "The stand in May");
+    await stand.getByLabel("What is decided").fill("The stand takes place with eight people");
+    await stand.getByRole("button", { name: "Keep", exact: true }).click();
+    await itemOf(sales, "The stand in May").getByText("The stand takes place with eight people").waitFor();
+    const discounts = itemOf(sales, "Discounts of the quarter");
+    await discounts.getByText("Action", { exact: true }).click();
+    await discounts.getByLabel("What is to be done").fill("Every discount above 15 % has two signatures");
+    await discounts.getByLabel("Who does it").selectOption({ label: "Maria Lind" });
+    await discounts.getByRole("button", { name: "Keep", exact: true }).click();
+    await itemOf(marketing, "Discounts of the quarter")
+      .getByText(/Every discount above 15 % has two signatures/)
+      .waitFor();
+    expect(await seriousFindings(sales)).toEqual([]);
+    await sales.setViewportSize({ width: 390, height: 844 });
+    expect(await fitsTheWidth(sales)).toBe(true);
+    await sales.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it("ends with minutes that stand before both, and the action is in the register", async () => {
+    await sales.getByRole("button", { name: "End the meeting" }).click();
+    await sales.getByText("The meeting has ended. The minutes stand, and everybody is told.").waitFor();
+    const minutes = marketing.getByRole("list", { name: "What was talked about" });
+    await minutes.getByText("Decided: The stand takes place with eight people").waitFor();
+    expect(await minutes.innerText()).toContain("2 for, 0 against, 0 abstaining");
+    expect(await seriousFindings(marketing)).toEqual([]);
+    await marketing.goto(`${home}/actions`);
+    await settled(marketing);
+    await marketing.getByRole("row", { name: /Every discount above 15 % has two signatures/ }).waitFor();
+  });
+
+  it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
+});
