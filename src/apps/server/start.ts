@@ -65,7 +65,11 @@ export async function startServer({ database, settings, log, demo, mail, routes 
     database,
     log,
     routes === allRoutes
-      ? [...allWork, ...(letters?.work ?? []), ...(beside ? [verdictWork(weighedBeside(beside)), scoreRuleWork(scoredBeside(beside)), meetingWork(agendasBeside(beside, database))] : [])]
+      ? [
+          ...allWork,
+          ...(letters?.work ?? []),
+          ...(beside ? [verdictWork(weighedBeside(beside)), scoreRuleWork(scoredBeside(beside)), meetingWork(agendasBeside(beside, database))] : []),
+        ]
       : [],
   );
   log.info({ address }, "the server listens");

@@ -147,12 +147,3 @@ alter table evenhand.meeting_minutes enable row level security;
 alter table evenhand.meeting_minutes force row level security;
 create policy own_workspace on evenhand.meeting_minutes using (workspace_id = evenhand.current_workspace()) with check (workspace_id = evenhand.current_workspace());
 revoke update, delete on evenhand.meeting_minutes from evenhand_app;
-
--- Whose calendar a private address shows. Outside the walls, because a calendar program brings nothing but the address; hash is the SHA-256 of its token.
-create table sign_in.calendar_feed (
-  hash text primary key,
-  workspace_id uuid not null,
-  member_id uuid not null,
-  made_at timestamptz not null default now(),
-  unique (workspace_id, member_id)
-);
