@@ -8,6 +8,8 @@ import { silent } from "#db/log.ts";
 import type { Tx } from "#db/database.ts";
 import { type Post, type PostOffice, digestWork, sendWaiting } from "#features/notices/jobs.ts";
 import { changeNoticeSettings, readNoticeSettings } from "#features/notices/contract.ts";
+import { tellOfMeeting } from "#features/meetings/jobs.ts";
+import { insertMeeting, setCancelled, setPeople, updateMeeting } from "#features/meetings/store.ts";
 import { tell } from "#ledger/notices.ts";
 import { addMember } from "#ledger/workspaces.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -76,7 +78,14 @@ function office(url: string, more: { trusted?: string; limits?: { connection: nu
   const post = postOver({ server: mailServerIn(url)!, from: { name: "Evenhand", address: "evenhand@house.example" }, ...more });
   posts.push(post);
   const replyTo = (mailId: string) => ({ address: `reply+${mailId.slice(0, 8)}@reply.example`, hash: `hash of ${mailId}` });
-  return { post, base: "https://evenhand.house.example", domain: "house.example", replyTo, takesReplies: new Set(["feedback"]) };
+  return {
+    post,
+    base: "https://evenhand.house.example",
+    from: { name: "Evenhand", address: "evenhand@house.example" },
+    domain: "house.example",
+    replyTo,
+    takesReplies: new Set(["feedback"]),
+  };
 }
 const send = (of: PostOffice) => sendWaiting(of, { database: fresh.database, log: silent, signal: new AbortController().signal }, fresh.workspaceId);
 const soon = () => within((tx) => tx.run("update evenhand.mail set next_at = now() where workspace_id = $1 and state = 'waiting'", [fresh.workspaceId]));
@@ -102,6 +111,42 @@ describe("a letter that waits", () => {
     expect(letter!.messageId).toMatch(/^<[0-9a-f-]{36}@house\.example>$/);
     expect(letter!.replyTo?.value[0]?.address).toMatch(/^reply\+[0-9a-f]{8}@reply\.example$/);
     expect(await letters()).toMatchObject([{ state: "sent", attempts: 1 }]);
+  });
+
+  it("about a meeting carries it for the reader's calendar: planned, moved with a raised sequence, cancelled; nobody else's address stands in it", async () => {
+    const { port, letters: taken } = await serverAnd();
+    const of = office(`smtp://127.0.0.1:${port}`);
+    const vera = await person("Vera Holm", "vera.holm@firm.example");
+    const id = randomUUID();
+    const detail = { title: "Sales; marketing, prices", startsAt: "2099-03-29T08:00:00.000Z", minutes: 90, place: "Room 2", agendaHours: 24 };
+    await within(async (tx) => {
+      await insertMeeting(tx, fresh.workspaceId, { ...detail, id, seriesId: null, occursOn: null, timeZone: "Europe/Berlin", by: vera });
+      await setPeople(tx, fresh.workspaceId, { id, people: [anna, vera] });
+    });
+    const tellAnna = (kind: "meeting-invited" | "meeting-moved" | "meeting-cancelled") =>
+      within((tx) => tellOfMeeting(tx, fresh.workspaceId, { id, kind, who: "Vera Holm", but: [vera] }));
+    await tellAnna("meeting-invited");
+    await send(of);
+    await within((tx) => updateMeeting(tx, fresh.workspaceId, { ...detail, id, startsAt: "2099-03-30T08:00:00.000Z", isApart: false, occursOn: null }));
+    await tellAnna("meeting-moved");
+    await send(of);
+    await within((tx) => setCancelled(tx, fresh.workspaceId, { id, reason: "A fair" }));
+    await tellAnna("meeting-cancelled");
+    await send(of);
+    const calendars = taken.map(({ attachments }) => attachments.find(({ contentType }) => contentType === "text/calendar")!.content.toString());
+    const lines = calendars.map((text) => text.replaceAll("\r\n ", "").split("\r\n"));
+    const lineOf = (name: string) => lines.map((each) => each.find((line) => line.startsWith(name))?.slice(name.length));
+    expect(lineOf("METHOD:")).toEqual(["REQUEST", "REQUEST", "CANCEL"]);
+    expect(lineOf("SEQUENCE:")).toEqual(["0", "1", "2"]);
+    expect(lineOf("UID:")).toEqual(Array(3).fill(`${id}@house.example`));
+    expect(lineOf("DTSTART:")).toEqual(["20990329T080000Z", "20990330T080000Z", "20990330T080000Z"]);
+    expect(lineOf("DTEND:")).toEqual(["20990329T093000Z", "20990330T093000Z", "20990330T093000Z"]);
+    expect(lineOf("STATUS:")).toEqual(["CONFIRMED", "CONFIRMED", "CANCELLED"]);
+    expect(lineOf("SUMMARY:")[0]).toBe("Sales\\; marketing\\, prices");
+    expect(lines[0]!.filter((line) => line.startsWith("ATTENDEE"))).toEqual([expect.stringMatching(/MAILTO:anna@firm\.example$/i)]);
+    expect(calendars.join("")).not.toContain("vera.holm");
+    expect(taken[0]!.raw).toMatch(/Content-Type: text\/calendar;[^\n]*method=REQUEST/);
+    expect(taken[0]!.text).toContain(`https://evenhand.house.example/w/${server.slug}/meetings/${id}`);
   });
 
   it("goes out in the member's language; many go over one connection; what has been seen, and who has left, gets none", async () => {

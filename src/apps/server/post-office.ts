@@ -42,7 +42,7 @@ export async function openPostOffice(mail: MailOptions, { database, log, setting
     const token = replyToken(settings.secret, mailId);
     return { address: replyAddress(token, replies!.domain), hash: replyHash(token) };
   };
-  const office = { post, base, domain: domainOf(from), replyTo: replies === null ? null : replyTo, takesReplies: new Set(replyTakers.keys()) };
+  const office = { post, base, from, domain: domainOf(from), replyTo: replies === null ? null : replyTo, takesReplies: new Set(replyTakers.keys()) };
   return {
     work: [mailWork(office), digestWork()],
     closeDoor: async () => door?.close(),

@@ -60,6 +60,7 @@ function messageOf(letter: Letter, from: MailAddress) {
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
+    ...(letter.calendar === null ? {} : { icalEvent: { method: letter.calendar.method, filename: "invite.ics", content: letter.calendar.text } }),
     ...(letter.replyTo === null ? {} : { replyTo: letter.replyTo }),
     list: { unsubscribe: { url: letter.unsubscribeAt, comment: "" } },
     headers: {

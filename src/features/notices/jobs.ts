@@ -1,5 +1,5 @@
 // The post office: letters that wait are sent, tried again, or given up; what members want once a day is gathered into one.
-import { letterText, givesUpAfterHours, oneLine, waitMinutes } from "#features/notices/rules.ts";
+import { letterText, givesUpAfterHours, oneLine, placeOf, waitMinutes } from "#features/notices/rules.ts";
 import {
   type ClaimedLetter,
   claimLetters,
@@ -14,7 +14,9 @@ import {
   retryLetter,
 } from "#features/notices/store.ts";
 import type { Database } from "#db/database.ts";
+import type { NoticeKind } from "#facts/notice.ts";
 import { type ClockWork, type Turn, allWorkspaces } from "#ledger/clock-work.ts";
+import { type CalendarPart, meetingCalendar } from "#ledger/meeting-calendar.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
 
 /** A letter as the mail server takes it. */
@@ -25,6 +27,8 @@ export interface Letter {
   readonly text: string;
   readonly html: string;
   readonly replyTo: string | null;
+  /** A meeting for the reader's calendar; null: the letter is about none. */
+  readonly calendar: CalendarPart | null;
   /** Where one chooses what comes by mail. */
   readonly unsubscribeAt: string;
   /** It may have come already; said in the letter and in its head. */
@@ -49,6 +53,8 @@ export interface PostOffice {
   readonly base: string;
   /** Of Message-IDs. */
   readonly domain: string;
+  /** Whom letters come from. */
+  readonly from: { readonly name: string; readonly address: string };
   /** The address that takes answers to a letter, and the hash under which it is known; null: none are taken. */
   readonly replyTo: ((mailId: string) => { readonly address: string; readonly hash: string }) | null;
   /** Kinds of things that take answers by mail. */
@@ -162,16 +168,26 @@ async function makeLetter(office: PostOffice, database: Database, { workspaceId,
     const reply = office.replyTo !== null && subjectKind !== null && office.takesReplies.has(subjectKind) ? office.replyTo(letter.id) : null;
     if (reply !== null) await keepReplyAddress(tx, workspaceId, { hash: reply.hash, mailId: letter.id });
     const { to, ...rest } = ground;
+    const [only] = ground.notices;
+    const url = only && `${office.base}${placeOf(ground.workspace, only.subject)}`;
+    const isForCalendar = letter.kind === "notice" && only !== undefined && calendarKinds.has(only.kind);
+    const calendar = isForCalendar
+      ? await meetingCalendar(tx, workspaceId, { meetingId: only.subject.id, to, from: office.from, domain: office.domain, url: url! })
+      : null;
     return {
       ...letterText({ ...rest, kind: letter.kind, base: office.base, canReply: reply !== null, mayBeSecond: letter.mayBeSecond }),
       mayBeSecond: letter.mayBeSecond,
       messageId: letter.messageId,
       to: { name: oneLine(to.name), address: to.address },
       replyTo: reply?.address ?? null,
+      calendar,
       unsubscribeAt: `${office.base}/w/${ground.workspace}/notices`,
     };
   });
 }
+
+/** Letters that a calendar must hear of. */
+const calendarKinds: ReadonlySet<NoticeKind> = new Set<NoticeKind>(["meeting-invited", "meeting-moved", "meeting-cancelled"]);
 
 type Tx = Parameters<typeof tell>[0];
 
