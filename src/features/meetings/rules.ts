@@ -88,12 +88,14 @@ interface Kept {
 /** The last twelve months. A cancelled meeting was due and not held; an action that is not due yet is not judged. */
 export function disciplineOf({ meetings, plans, actions, problems }: Kept, now: { readonly at: number; readonly asOf: Day }): Discipline {
   const year = 365 * 86_400_000;
-  const due = meetings.filter(({ startsAt }) => Date.parse(startsAt) <= now.at && Date.parse(startsAt) > now.at - year);
+  // One that began ahead of its time was held all the same.
+  const isHeld = (state: MeetingOnFile["state"]) => state === "closed" || state === "open";
+  const due = meetings.filter(({ startsAt, state }) => (Date.parse(startsAt) <= now.at || isHeld(state)) && Date.parse(startsAt) > now.at - year);
   const judged = actions.filter(({ dueOn, doneOn }) => dueOn < now.asOf || doneOn !== null);
   const ages = problems.map(({ since }) => (now.at - Date.parse(since)) / 86_400_000);
   return {
     due: due.length,
-    held: due.filter(({ state }) => state === "closed" || state === "open").length,
+    held: due.filter(({ state }) => isHeld(state)).length,
     withPlan: plans.filter(Boolean).length,
     actionsDue: judged.length,
     actionsOnTime: judged.filter(({ dueOn, doneOn }) => doneOn !== null && doneOn <= dueOn).length,
