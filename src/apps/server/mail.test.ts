@@ -1,4 +1,5 @@
 // Letters on a real mail server: delivered once, tried again, refused, over TLS, with the server away, and after a sender that died in the midst.
+// Long because: every letter here goes through the same office to the same server, one case after another.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 

@@ -67,7 +67,7 @@ function asking(byName: ReadonlyMap<string, Route>, question: MemberQuestion) {
   return async <T extends object>(endpoint: Endpoint, query: object | undefined): Promise<T | null> => {
     const route = byName.get(endpoint.name);
     if (!route?.asMember) throw new Error(`'${endpoint.name}' is asked for what presses, and no room answers it`);
-    const answer = (await route.asMember({ ...question, query: query as never, body: undefined as never })) as T | { readonly ok: boolean };
+    const answer = (await route.asMember({ ...question, query, body: undefined })) as T | { readonly ok: boolean };
     return "ok" in answer ? null : answer;
   };
 }
@@ -83,7 +83,7 @@ function partsOf({ parts, currency, switchedOff, period, question }: Explanation
       title: both((language) => tables[language][driverKey(part.driver, switchedOff)]),
       why: said(meetings, "presses-shortfall", (language) => {
         // With a real minus sign.
-        const money = (minor: number) => moneyIn(language, minor, currency as Currency).replace("-", "\u2212");
+        const money = (minor: number) => moneyIn(language, minor, currency).replace("-", "\u2212");
         const { low, high } = part.interval;
         return { amount: money(part.amount), low: money(low ?? part.amount), high: money(high ?? part.amount), period: question.period };
       }),
@@ -96,7 +96,7 @@ function partsOf({ parts, currency, switchedOff, period, question }: Explanation
     }));
 }
 
-function ofClaim({ id, said: words, standard, against, unit, filedAt, answer }: ClaimView, currency: string): Problem[] {
+function ofClaim({ id, said: words, standard, against, unit, filedAt, answer }: ClaimView, currency: Currency): Problem[] {
   if (answer.verdict !== "supported" || answer.measured === null) return [];
   const { effect, sample } = answer.measured;
   return [
@@ -106,12 +106,7 @@ function ofClaim({ id, said: words, standard, against, unit, filedAt, answer }: 
       title: { en: words, ru: words },
       why: said(meetings, "presses-claim", (language) => ({
         standard: sentenceOf(language === "en" ? claimsEn : claimsRu, language, `claim.${standard}`),
-        effect:
-          unit === "share"
-            ? share(effect, language)
-            : unit === "money"
-              ? moneyIn(language, Math.round(effect), currency as Currency)
-              : number(effect, language),
+        effect: unit === "share" ? share(effect, language) : unit === "money" ? moneyIn(language, Math.round(effect), currency) : number(effect, language),
         sample,
       })),
       side: sideOf(against),
@@ -124,10 +119,13 @@ function ofClaim({ id, said: words, standard, against, unit, filedAt, answer }: 
   ];
 }
 
-function ofPromise({ key, side, status, unit, measured, promised, sample }: PromiseView, { since, currency }: { since: string; currency: string }): Problem[] {
+function ofPromise(
+  { key, side, status, unit, measured, promised, sample }: PromiseView,
+  { since, currency }: { since: string; currency: Currency },
+): Problem[] {
   if (status !== "broken" || measured === null || promised === null) return [];
   const write = (value: number, language: Language) =>
-    unit === "share" ? share(value, language) : unit === "money" ? moneyIn(language, Math.round(value), currency as Currency) : number(value, language);
+    unit === "share" ? share(value, language) : unit === "money" ? moneyIn(language, Math.round(value), currency) : number(value, language);
   return [
     {
       kind: "promise",

@@ -34,6 +34,7 @@ export function Notes({ item, mayWrite }: { readonly item: ItemView; readonly ma
     };
   });
   useEffect(() => {
+    if (text === upon.text) return undefined;
     const later = setTimeout(() => keep.current(), keepsAfterMs);
     return () => clearTimeout(later);
   }, [text, upon]);

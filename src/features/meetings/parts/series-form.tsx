@@ -3,7 +3,7 @@ import { SimpleGrid, TextInput } from "@mantine/core";
 
 import { type MeetingList, type SeriesView, changeSeries, listMeetings, planSeries } from "#features/meetings/contract.ts";
 import { PeopleChoice } from "#features/meetings/parts/people-choice.tsx";
-import { type Often, type Weekday, type Which, choiceOf, minuteOf, often, ruleOf, timeOf, weekdays, which } from "#features/meetings/parts/rule-words.ts";
+import { choiceOf, minuteOf, often, ruleOf, timeOf, weekdays, which } from "#features/meetings/parts/rule-words.ts";
 import type { words } from "#features/meetings/words.en.ts";
 import { type HolidayWay, holidayWays } from "#facts/meetings.ts";
 import { isDay } from "#kit/day.ts";
@@ -101,16 +101,16 @@ function firstOf(of: SeriesView | undefined, told: MeetingList, title: string) {
   const choice = choiceOf(of?.rule ?? "FREQ=MONTHLY;BYDAY=2TU");
   return {
     title: of?.title ?? title,
-    often: choice.often as Often,
-    which: choice.which as Which,
-    weekday: choice.weekday as Weekday,
+    often: choice.often,
+    which: choice.which,
+    weekday: choice.weekday,
     rule: choice.rule,
     startsOn: of?.startsOn ?? told.today,
     time: timeOf(of?.atMinute ?? 600),
     minutes: String(of?.minutes ?? 60),
     timeZone: of?.timeZone ?? told.timeZone,
     place: of?.place ?? "",
-    onHoliday: (of?.onHoliday ?? "next") as HolidayWay,
+    onHoliday: of?.onHoliday ?? ("next" satisfies HolidayWay),
     agendaHours: String(of?.agendaHours ?? 24),
     people: of ? of.people.map(({ memberId }) => memberId).filter((id) => here.has(id)) : usual,
   };

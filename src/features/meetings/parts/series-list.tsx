@@ -19,7 +19,7 @@ export function SeriesList({ series, onEdit }: { readonly series: readonly Serie
     onDone: ({ id, endedAt }) =>
       toast({
         text: t(endedAt === null ? "series-continued" : "series-ended"),
-        ...(endedAt === null ? {} : { undo: async () => void tell.mutate({ params: { workspace, id }, body: { isEnded: false, reason: "" } }) }),
+        ...(endedAt === null ? {} : { undo: async () => tell.mutate({ params: { workspace, id }, body: { isEnded: false, reason: "" } }) }),
       }),
   });
   if (series.length === 0) return <p>{t("series-none")}</p>;
