@@ -177,6 +177,8 @@ export const listMeetings = endpoint({
     }),
     today: dayShape,
     timeZone: z.string(),
+    /** Whether the asker has a private address for a calendar program. */
+    hasFeed: z.boolean(),
     whyNotPlan: z.string().nullable(),
   }),
 });
@@ -485,4 +487,44 @@ export const exportMinutes = endpoint({
   gives: "file",
   reply: z.string(),
   refusals: [...reads, "not-found", "no-minutes-yet"],
+});
+
+export const makeCalendarFeed = endpoint({
+  name: "makeCalendarFeed",
+  method: "POST",
+  path: "/api/w/:workspace/calendar-feed",
+  audience: "member",
+  summary: "A private address under which a calendar program finds one's meetings and the days of one's actions; the one before opens nothing any more",
+  tag,
+  params: inWorkspace,
+  body: z.strictObject({}),
+  creates: true,
+  /** Shown once: only its hash is kept. */
+  reply: z.object({ path: z.string() }),
+  refusals: reads,
+});
+
+export const endCalendarFeed = endpoint({
+  name: "endCalendarFeed",
+  method: "DELETE",
+  path: "/api/w/:workspace/calendar-feed",
+  audience: "member",
+  summary: "End the private address of one's calendar",
+  tag,
+  params: inWorkspace,
+  reply: nothing,
+  refusals: reads,
+});
+
+export const readCalendarFeed = endpoint({
+  name: "readCalendarFeed",
+  method: "GET",
+  path: "/api/calendar/:token",
+  audience: "anyone",
+  summary: "The calendar behind a private address (iCalendar); whoever has the address sees it",
+  tag,
+  params: z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{20,100}(\.ics)?$/) }),
+  gives: "file",
+  reply: z.string(),
+  refusals: ["not-found"],
 });

@@ -15,6 +15,7 @@ import {
   endSeries,
   exportMinutes,
   listMeetings,
+  makeCalendarFeed,
   openMeeting,
   orderItems,
   planMeeting,
@@ -30,6 +31,8 @@ import { routesWith } from "#features/meetings/routes.ts";
 import { chosen, ranked } from "#features/meetings/rules.ts";
 import { silent } from "#db/log.ts";
 import type { Problem } from "#facts/meetings.ts";
+import { hashOf, newSecret } from "#http/secrets.ts";
+import { setFeed } from "#ledger/calendar-feed.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
 import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
 
@@ -306,4 +309,31 @@ test("the clock keeps the series filled and sends the agenda once, a set time ah
   expect(written).toEqual([planned[0].id]);
   expect(await toldOf(sellerId, "agenda-ready")).toEqual(["Together"]);
   expect((await viewer(readMeeting, { params: { id: planned[0].id } })).body.meeting.agendaSentAt).toEqual(expect.any(String));
+});
+
+test("a private address shows one's own meetings and actions to a calendar, and nothing to whoever has another", async () => {
+  const browser = server.browser();
+  const feedAt = (path: string) => server.app.inject({ method: "GET", url: path });
+  expect((await seller(makeCalendarFeed, { body: {} })).status).toBe(403);
+  const token = newSecret();
+  const owner = { workspaceId: fresh.workspaceId, memberId: marketerId };
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) => setFeed(tx, owner, hashOf(token)));
+  const { body, headers } = await feedAt(`/api/calendar/${token}.ics`);
+  expect(headers["content-type"]).toContain("text/calendar");
+  const lines = body.replaceAll("\r\n ", "").split("\r\n");
+  expect(lines.filter((line) => line.startsWith("SUMMARY:"))).toContain("SUMMARY:Agree on grades");
+  // The action stands on its day, from then until the next.
+  expect(lines).toContain("DTSTART;VALUE=DATE:20260320");
+  expect(lines).toContain("DTEND;VALUE=DATE:20260321");
+  expect((await feedAt(`/api/calendar/${newSecret()}.ics`)).statusCode).toBe(404);
+  // Another address ends the one before; who has left has none.
+  const other = newSecret();
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) => setFeed(tx, owner, hashOf(other)));
+  expect((await feedAt(`/api/calendar/${token}`)).statusCode).toBe(404);
+  expect((await feedAt(`/api/calendar/${other}`)).statusCode).toBe(200);
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+    tx.run("update evenhand.member set served_until = '2020-01-01' where workspace_id = $1 and id = $2", [fresh.workspaceId, marketerId]),
+  );
+  expect((await feedAt(`/api/calendar/${other}`)).statusCode).toBe(404);
+  expect((await browser(listMeetings)).status).toBe(401);
 });

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 
 import { type MeetingList, type MeetingView, listMeetings, readMeeting } from "#features/meetings/contract.ts";
+import { Feed } from "#features/meetings/parts/feed.tsx";
 import classes from "#features/meetings/parts/meetings.module.css";
 import { SeriesList } from "#features/meetings/parts/series-list.tsx";
 import type { words } from "#features/meetings/words.en.ts";
@@ -65,6 +66,9 @@ export function Page() {
             </Section>
             <Section title={t("series")}>
               <SeriesList series={told.series} onEdit={(id) => open(id)} />
+            </Section>
+            <Section title={t("feed")}>
+              <Feed has={told.hasFeed} />
             </Section>
             <Section title={t("discipline")} note={t("discipline-note")}>
               <Discipline of={told.discipline} />

@@ -14,13 +14,16 @@ import {
   changeSeries,
   closeMeeting,
   correctMinutes,
+  endCalendarFeed,
   endSeries,
   exportMinutes,
   listMeetings,
+  makeCalendarFeed,
   openMeeting,
   orderItems,
   planMeeting,
   planSeries,
+  readCalendarFeed,
   readMeeting,
   removeItem,
   settleItem,
@@ -66,8 +69,11 @@ import { deny, invalid, missing } from "#http/answers.ts";
 import type { FindProblems } from "#http/problem-finder.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { pdfOf } from "#http/report/pdf.ts";
-import { type Route, serve } from "#http/route.ts";
+import { type Route, serve, serveOpen } from "#http/route.ts";
+import { hashOf, newSecret } from "#http/secrets.ts";
 import { isTimeZone } from "#http/today.ts";
+import { addressOf } from "#kit/endpoint.ts";
+import { paths } from "#kit/paths.ts";
 import { type Refusal, type WhyNot, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
@@ -91,6 +97,7 @@ import {
   votesOf,
 } from "#ledger/agenda.ts";
 import { audit } from "#ledger/audit.ts";
+import { feedOf, hasFeed, ownerOfFeed, setFeed } from "#ledger/calendar-feed.ts";
 import { tell } from "#ledger/notices.ts";
 import { occurrencesOf, whyNotRule } from "#ledger/recurrence.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
@@ -103,7 +110,7 @@ type Here = Pick<MemberQuestion, "asker" | "database" | "asOf" | "now">;
 
 /** The rooms' finders are given by whoever gathers the rooms: none of them is known here. */
 export function routesWith(finders: readonly FindProblems[]): Route[] {
-  return [...planning, ...room, serve(writeAgenda, (question) => writtenAgenda(question, finders), beside)];
+  return [...planning, ...room, ...feed, serve(writeAgenda, (question) => writtenAgenda(question, finders), beside)];
 }
 
 const planning: Route[] = [
@@ -147,6 +154,7 @@ const planning: Route[] = [
             ),
             today: asOf,
             timeZone: workspace.timeZone,
+            hasFeed: await hasFeed(tx, asker),
             whyNotPlan: whyNotPlan(asker),
           };
         },
@@ -506,6 +514,44 @@ const room: Route[] = [
     },
     options,
   ),
+];
+
+const feed: Route[] = [
+  serve(
+    makeCalendarFeed,
+    async ({ asker, database }) => {
+      const why = whyNotReadMeetings(asker);
+      if (why !== null) return deny(why);
+      const token = newSecret();
+      await database.inWorkspace(asker.workspaceId, async (tx) => {
+        await setFeed(tx, asker, hashOf(token));
+        await audit(tx, asker, { act: "calendar-feed.made", subjectKind: "calendar-feed", subjectId: asker.memberId });
+      });
+      return { path: addressOf(readCalendarFeed, { token: `${token}.ics` }) };
+    },
+    // A key that leaked must not leave an address behind that outlives it.
+    { ...options, scope: "never" },
+  ),
+  serve(
+    endCalendarFeed,
+    async ({ asker, database }) => {
+      await database.inWorkspace(asker.workspaceId, async (tx) => {
+        await setFeed(tx, asker, null);
+        await audit(tx, asker, { act: "calendar-feed.ended", subjectKind: "calendar-feed", subjectId: asker.memberId });
+      });
+      return {};
+    },
+    { ...options, scope: "never" },
+  ),
+  serveOpen(readCalendarFeed, async ({ database, house, params }) => {
+    const owner = await ownerOfFeed(database, hashOf(params.token.replace(/\.ics$/, "")));
+    if (owner === null) return missing();
+    const base = house.settings.publicUrl?.replace(/\/$/, "") ?? "";
+    const linkTo = (slug: string, { kind, id }: { kind: "meeting" | "action"; id: string }) =>
+      base + (kind === "meeting" ? paths.meeting(slug, id) : paths.actions(slug, { action: id }));
+    const text = await database.inWorkspace(owner.workspaceId, (tx) => feedOf(tx, owner, linkTo), { readOnly: true });
+    return text === null ? missing() : { name: "evenhand.ics", type: "text/calendar; charset=utf-8", content: text };
+  }),
 ];
 
 const yearMs = 365 * 86_400_000;
