@@ -8,6 +8,10 @@ import type { WhyNot } from "#kit/refusal.ts";
 export const actionStates = ["open", "done", "dropped"] as const;
 export type ActionState = (typeof actionStates)[number];
 
+/** What the figure did after an action was done; not-moved: not shown to have moved. */
+export const actionVerdicts = ["moved", "other-way", "not-moved", "too-early", "cannot-be-told"] as const;
+export type ActionVerdict = (typeof actionVerdicts)[number];
+
 /** What people may begin a step from. */
 export const stepSources = ["claim"] as const;
 export type StepSource = (typeof stepSources)[number];

@@ -1,7 +1,8 @@
 // The register of actions as it stands in the tables: begun, changed and ended, each edit kept, and who can own one.
 import type { Tx } from "#db/database.ts";
-import type { ActionDetail, ActionOnFile, ActionState, AgendaSource } from "#facts/actions.ts";
+import type { ActionDetail, ActionOnFile, ActionState, ActionVerdict, AgendaSource } from "#facts/actions.ts";
 import type { Department } from "#facts/department.ts";
+import type { GoalKey } from "#facts/goal-keys.ts";
 
 const cameFrom = (of: string) => `${of}.from_kind as "fromKind", ${of}.from_id as "fromId", ${of}.from_title as "fromTitle"`;
 const columns = `a.id, a.title, a.note, a.owner_id as "ownerId", o.name as "ownerName", o.department as "ownerDepartment", a.due_on as "dueOn", a.metric,
@@ -35,7 +36,8 @@ export async function updateAction(tx: Tx, workspaceId: string, { id, ...detail 
 
 export async function setActionState(tx: Tx, workspaceId: string, { id, state, reason }: { id: string; state: ActionState; reason: string }): Promise<void> {
   await tx.run(
-    `update evenhand.action set state = $3, state_reason = nullif($4, ''), ended_at = case when $3 = 'open' then null else now() end, revision = revision + 1
+    `update evenhand.action set state = $3, state_reason = nullif($4, ''), ended_at = case when $3 = 'open' then null else now() end,
+            effect_verdict = null, effect_as_of = null, effect_meeting = null, revision = revision + 1
       where workspace_id = $1 and id = $2`,
     [workspaceId, id, state, reason],
   );
@@ -88,5 +90,52 @@ export async function peopleOn(tx: Tx, workspaceId: string, day: string): Promis
       where workspace_id = $1 and role <> 'agency' and (served_from is null or served_from <= $2) and (served_until is null or served_until > $2)
       order by lower(name), id`,
     [workspaceId, day],
+  );
+}
+
+export interface DoneAction {
+  readonly id: string;
+  readonly title: string;
+  readonly side: "sales" | "marketing" | null;
+  readonly metric: GoalKey;
+  readonly way: "up" | "down";
+  readonly share: number | null;
+  readonly endedAt: string;
+  /** What came of it has come back to a meeting. */
+  readonly isTold: boolean;
+}
+
+/** Actions that are done and were to move a figure, in the order of their end. */
+export async function doneActions(tx: Tx, workspaceId: string): Promise<DoneAction[]> {
+  return tx.rows<DoneAction>(
+    `select a.id, a.title, case when o.department in ('sales', 'marketing') then o.department end as side, a.metric, a.metric_way as way, a.metric_share as share,
+            a.ended_at as "endedAt", a.effect_meeting is not null as "isTold"
+       from evenhand.action a join evenhand.member o on o.workspace_id = a.workspace_id and o.id = a.owner_id
+      where a.workspace_id = $1 and a.state = 'done' and a.removed_at is null and a.metric is not null order by a.ended_at, a.id`,
+    [workspaceId],
+  );
+}
+
+interface ToldEffect {
+  readonly id: string;
+  readonly verdict: ActionVerdict;
+  readonly asOf: string;
+  /** The meeting to which it comes back; null: to none yet. */
+  readonly meetingId: string | null;
+}
+
+export async function setActionVerdict(tx: Tx, workspaceId: string, { id, verdict, asOf, meetingId }: ToldEffect): Promise<void> {
+  await tx.run(
+    `update evenhand.action set effect_verdict = $3, effect_as_of = $4, effect_meeting = coalesce(effect_meeting, $5) where workspace_id = $1 and id = $2`,
+    [workspaceId, id, verdict, asOf, meetingId],
+  );
+}
+
+/** What the figures of done actions did, as it was last told: how many each. */
+export async function toldEffects(tx: Tx, workspaceId: string): Promise<{ moved: number; told: number }> {
+  return tx.one(
+    `select count(*) filter (where effect_verdict = 'moved')::int as moved, count(*)::int as told from evenhand.action
+      where workspace_id = $1 and removed_at is null and state = 'done' and effect_verdict in ('moved', 'other-way', 'not-moved')`,
+    [workspaceId],
   );
 }

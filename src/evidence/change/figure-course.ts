@@ -1,6 +1,6 @@
 // One figure over months or weeks as it is searched for changes: what its course is, where it broke, how it stood between, and the bet against "no change".
 import type { Interval, NumberWithPapers, Unit, Verdict } from "#facts/papers.ts";
-import { dayNumber } from "#kit/day.ts";
+import { type Day, dayNumber } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { comparable } from "#evidence/kpi/change.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
@@ -61,6 +61,12 @@ export interface FigureChanges {
 }
 
 export const perYearOf = (step: ChangeStep) => (step === "month" ? 12 : 52);
+
+/** A step that holds the day counts as after it only where the day is its first. */
+export function firstStepAfter(points: readonly CoursePoint[], day: Day): Day {
+  const holding = points.find((point) => point.period.from <= day && day < point.period.until);
+  return holding === undefined || holding.period.from === day ? day : holding.period.until;
+}
 
 /** The figures' courses over all whole steps that the facts cover. */
 export function figureCourses(lens: Lens, keys: readonly string[], step: ChangeStep): FigureCourse[] {

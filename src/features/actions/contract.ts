@@ -1,10 +1,10 @@
 // What is to be done: the register of actions, and what waits for the next meeting.
 import { z } from "zod";
 
-import { actionStates, agendaSources, stepSources } from "#facts/actions.ts";
+import { actionStates, actionVerdicts, agendaSources, stepSources } from "#facts/actions.ts";
 import { departments } from "#facts/department.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
-import { listOf } from "#facts/papers-shape.ts";
+import { intervalShape, listOf, numberShape } from "#facts/papers-shape.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, inWorkspace, inWorkspaceWithId, momentShape, nothing } from "#kit/shapes.ts";
 
@@ -87,6 +87,36 @@ export const readAction = endpoint({
   }),
 });
 export type ActionHistory = z.output<(typeof readAction)["reply"]>["history"];
+
+export const actionEffectShape = z
+  .object({
+    verdict: z.enum(actionVerdicts),
+    unit: numberShape.shape.unit.nullable(),
+    currency: z.string().optional(),
+    /** Relative (0.1: a tenth more) where `isRelative`, else in the figure's unit; null where it is not told. */
+    effect: z.object({ value: z.number(), interval: intervalShape, probability: z.number() }).nullable(),
+    isRelative: z.boolean(),
+    /** Whole months judged before and after. */
+    before: z.number().int(),
+    after: z.number().int(),
+    tellableOn: dayShape.nullable(),
+    isLessThanExpected: z.boolean(),
+    isShort: z.boolean(),
+  })
+  .meta({ id: "ActionEffect" });
+export type ActionEffect = z.output<typeof actionEffectShape>;
+
+export const readActionEffect = endpoint({
+  name: "readActionEffect",
+  method: "GET",
+  path: "/api/w/:workspace/actions/:id/effect",
+  audience: "member",
+  summary: "What the figure did since an action was done, against what the months before foretell",
+  tag,
+  params: inWorkspaceWithId,
+  refusals: ["agency-sees-only-what-is-shared", "not-found", "action-not-done", "action-moves-nothing"],
+  reply: actionEffectShape,
+});
 
 const detail = { title: titleShape, note: textShape, ownerId: z.uuid(), dueOn: dayShape, moves: movesShape.nullable() };
 

@@ -1,4 +1,5 @@
 // Answers about what is to be done: actions started, changed, ended; what waits for the next meeting, put on, ordered, taken off.
+// Long because: the register and what waits for a meeting are told and changed in the same few ways.
 import { randomUUID } from "node:crypto";
 
 import { whyNotBegin, whyNotChangeAction, whyNotChangeItem, whyNotReadActions } from "#features/actions/access.ts";
@@ -12,6 +13,7 @@ import {
   putBackOnAgenda,
   putOnAgenda,
   readAction,
+  readActionEffect,
   removeAction,
   restoreAction,
   startAction,
@@ -21,11 +23,14 @@ import { actionView, detailOf, inNewOrder, itemView, stoodOf, whyNotAsAction, wh
 import { actionRevisions, holdAgenda, insertItem, nameOf, itemToChange, setOrder, setTakenOff, updateItem, waitingItems } from "#features/actions/store.ts";
 import { words } from "#features/actions/words.en.ts";
 import type { Tx } from "#db/database.ts";
+import { afterAction } from "#evidence/change/after-action.ts";
+import { weighed } from "#evidence/trust/weighed.ts";
 import type { ActionDetail, ActionOnFile, StepSource } from "#facts/actions.ts";
 import type { Asker } from "#facts/department.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
+import { dayIn } from "#http/today.ts";
 import { type Refusal, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import {
@@ -40,6 +45,7 @@ import {
   updateAction,
 } from "#ledger/action-register.ts";
 import { audit } from "#ledger/audit.ts";
+import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { tell } from "#ledger/notices.ts";
 import { sourceOfStep } from "#ledger/step-sources.ts";
 
@@ -74,6 +80,23 @@ export const routes: Route[] = [
       return row === null ? missing() : { action: actionView(row, { asker, asOf }), history };
     },
     options,
+  ),
+  serve(
+    readActionEffect,
+    async ({ asker, database, workspace, asOf, params }) => {
+      const why = whyNotReadActions(asker);
+      if (why !== null) return deny(why);
+      const row = await database.inWorkspace(asker.workspaceId, (tx) => actionRow(tx, asker.workspaceId, params.id), { readOnly: true });
+      if (row === null || row.removedAt !== null) return missing();
+      const { moves } = detailOf(row);
+      if (row.state !== "done") return invalid("action-not-done");
+      if (moves === null) return invalid("action-moves-nothing");
+      const kept = await keptFacts(database, workspace);
+      const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
+      const asked = { ...moves, doneOn: dayIn(workspace.timeZone, new Date(row.endedAt!)) };
+      return answerOn(kept, `after action ${asOf} ${JSON.stringify(asked)}`, () => afterAction(lens, asked));
+    },
+    { ...options, runsBeside: true },
   ),
   serve(
     startAction,

@@ -13,7 +13,8 @@ export const words = {
     "An action has one owner, one day, and, where it is meant to move a figure, that figure with its direction and expected size. All edits are kept.",
   "papers-source":
     "What began from a claim keeps the claim's words as they were then, and leads back to it. Only a claim that the facts support can be acted upon.",
-  "papers-effect": "Whether an action moved its figure is not told here: a figure that moved afterwards need not have moved because of it.",
+  "papers-effect":
+    "What came of an action that is done is told from three whole months on: the figure since then against what the months before foretell, with a 90 % range. A change after an action is not a change because of it.",
 
   register: "Actions",
   "register-note": "Open ones first, by their day.",
@@ -52,6 +53,21 @@ export const words = {
   "from-action-of": "From the action: {title}",
   "from-agenda-item": "From a meeting",
   "from-agenda-item-of": "From a meeting: {title}",
+  effect: "What came of it",
+  "effect-moved": "{figure} stood {by} higher than the months before foretell ({range}), {after} months since. It moved as it should.",
+  "effect-moved-down": "{figure} stood {by} lower than the months before foretell ({range}), {after} months since. It moved as it should.",
+  "effect-other-way": "{figure} stood {by} lower than the months before foretell ({range}), {after} months since. It moved the other way.",
+  "effect-other-way-up": "{figure} stood {by} higher than the months before foretell ({range}), {after} months since. It moved the other way.",
+  "effect-not-moved":
+    "{figure} is not shown to have moved: {by} against what the months before foretell, and the range ({range}) holds zero, {after} months since.",
+  "effect-too-early": "Too early to say: {after} of three whole months have passed. It can be told from {day} on.",
+  "effect-cannot": "Cannot be told: {before} months before are on record, and eight are needed.",
+  "effect-cannot-at-all": "Cannot be told: the figure is not on record over enough months.",
+  "effect-less": "The whole range lies short of what was expected.",
+  "effect-short": "Fewer than six months have passed: the answer may yet turn.",
+  "effect-label": "Descriptive: a change after an action is not a change because of it. What else happened then is in it too.",
+  "why.action-not-done": "What came of it can be told when it is done.",
+  "why.action-moves-nothing": "No figure was named that it should move.",
   "from-claim": "From the claim",
   "from-claim-of": "From the claim: {title}",
 

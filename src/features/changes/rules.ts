@@ -1,6 +1,6 @@
 // What is answered about changes: every figure with its verdict among all, and the test of a known day with what speaks against it.
 import type { BreaksAnswer, FigureChangesView } from "#features/changes/contract.ts";
-import { type CoursePoint, type FigureCourse, type ChangeStep, changesOf, figureCourses, perYearOf, verdictsOf } from "#evidence/change/figure-course.ts";
+import { type FigureCourse, type ChangeStep, changesOf, figureCourses, perYearOf, verdictsOf, firstStepAfter } from "#evidence/change/figure-course.ts";
 import { leastOf } from "#evidence/change/breaks.ts";
 import { expectedBy, isOfOneMind } from "#evidence/change/expected.ts";
 import { type Effect, enoughAfter, interruptedBy, leastAfter, leastBefore } from "#evidence/change/interrupted.ts";
@@ -144,12 +144,6 @@ export function testOf(lens: Lens, asked: TestAsked, around: { turns: readonly K
       ...cautionsOf(asked, around.turns, { figure: figure!, after: found.after }),
     ],
   };
-}
-
-/** A step that holds the day counts as after it only where the day is its first. */
-function firstStepAfter(points: readonly CoursePoint[], day: Day): Day {
-  const holding = points.find((point) => point.period.from <= day && day < point.period.until);
-  return holding === undefined || holding.period.from === day ? day : holding.period.until;
 }
 
 /**

@@ -171,6 +171,9 @@ export const listMeetings = endpoint({
       withPlan: z.number().int(),
       actionsDue: z.number().int(),
       actionsOnTime: z.number().int(),
+      /** Done actions whose figure can be told, and of them those after which it moved as it should. */
+      effectsTold: z.number().int(),
+      effectsMoved: z.number().int(),
       /** Days since open problems were first put on an agenda; null: none is open. */
       problemAgeDays: z.number().nullable(),
       problems: z.number().int(),

@@ -162,6 +162,12 @@ function Discipline({ of }: { readonly of: MeetingList["discipline"] }) {
       of: actionsDue === 0 ? null : t("discipline-actions-of", { onTime: actionsOnTime, due: actionsDue }),
     },
     {
+      key: "moved",
+      name: t("discipline-moved"),
+      figure: share(of.effectsMoved, of.effectsTold),
+      of: of.effectsTold === 0 ? null : t("discipline-moved-of", { moved: of.effectsMoved, told: of.effectsTold }),
+    },
+    {
       key: "age",
       name: t("discipline-age"),
       figure: problemAgeDays === null ? t("discipline-none") : t("discipline-age-days", { count: Math.round(problemAgeDays) }),

@@ -63,6 +63,8 @@ import {
 import { words } from "#features/meetings/words.en.ts";
 import { words as russian } from "#features/meetings/words.ru.ts";
 import type { Tx } from "#db/database.ts";
+import { afterAction } from "#evidence/change/after-action.ts";
+import { weighed } from "#evidence/trust/weighed.ts";
 import type { Asker } from "#facts/department.ts";
 import type { MeetingItemOnFile, MeetingOnFile, SeriesOnFile } from "#facts/meetings.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
@@ -71,13 +73,13 @@ import type { MemberQuestion } from "#http/question.ts";
 import { pdfOf } from "#http/report/pdf.ts";
 import { type Route, serve, serveOpen } from "#http/route.ts";
 import { hashOf, newSecret } from "#http/secrets.ts";
-import { isTimeZone } from "#http/today.ts";
+import { dayIn, isTimeZone } from "#http/today.ts";
 import { addressOf } from "#kit/endpoint.ts";
 import { paths } from "#kit/paths.ts";
 import { type Refusal, type WhyNot, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
-import { actionRow, actionRows, addActionRevision, insertAction, peopleOn } from "#ledger/action-register.ts";
+import { actionRow, actionRows, addActionRevision, doneActions, insertAction, peopleOn, setActionVerdict, toldEffects } from "#ledger/action-register.ts";
 import {
   insertMeetingItem,
   itemsOf,
@@ -97,6 +99,7 @@ import {
   votesOf,
 } from "#ledger/agenda.ts";
 import { audit } from "#ledger/audit.ts";
+import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { feedOf, hasFeed, ownerOfFeed, setFeed } from "#ledger/calendar-feed.ts";
 import { tell } from "#ledger/notices.ts";
 import { occurrencesOf, whyNotRule } from "#ledger/recurrence.ts";
@@ -143,15 +146,18 @@ const planning: Route[] = [
               .toReversed(),
             series: (await seriesRows(tx, asker.workspaceId)).map((row) => seriesViewOf(row, inSeries, asker)),
             people: await peopleOn(tx, asker.workspaceId, asOf),
-            discipline: disciplineOf(
-              {
-                meetings: rows,
-                plans,
-                actions: actions.map(({ dueOn, state, endedAt }) => ({ dueOn, doneOn: state === "done" ? endedAt!.slice(0, 10) : null })),
-                problems,
-              },
-              { at: Date.parse(now), asOf },
-            ),
+            discipline: {
+              ...(await effectsIn(tx, asker)),
+              ...disciplineOf(
+                {
+                  meetings: rows,
+                  plans,
+                  actions: actions.map(({ dueOn, state, endedAt }) => ({ dueOn, doneOn: state === "done" ? endedAt!.slice(0, 10) : null })),
+                  problems,
+                },
+                { at: Date.parse(now), asOf },
+              ),
+            },
             today: asOf,
             timeZone: workspace.timeZone,
             hasFeed: await hasFeed(tx, asker),
@@ -554,6 +560,11 @@ const feed: Route[] = [
   }),
 ];
 
+async function effectsIn(tx: Tx, { workspaceId }: Asker) {
+  const { moved, told } = await toldEffects(tx, workspaceId);
+  return { effectsMoved: moved, effectsTold: told };
+}
+
 const yearMs = 365 * 86_400_000;
 const ends = ({ startsAt, minutes }: MeetingOnFile) => Date.parse(startsAt) + minutes * 60_000;
 
@@ -684,6 +695,7 @@ async function writtenAgenda(question: MemberQuestion<typeof writeAgenda>, finde
   const problems = [];
   for (const find of finders) problems.push(...(await find(question)));
   const pressing = chosen(ranked(problems, asOf));
+  const results = await resultsOf(question);
   return inMeeting(question, params.id, async (tx, row) => {
     const isFirst = row.agendaWrittenAt === null;
     const put = { meetingId: row.id, carriedFrom: null, by: asker.memberId } as const;
@@ -697,6 +709,13 @@ async function writtenAgenda(question: MemberQuestion<typeof writeAgenda>, finde
       if (known.has(`action ${id}`)) continue;
       const from = { kind: "action", id, title } as const;
       const why = said(language, "agenda-action", { owner: ownerName, day: writtenDay(dueOn, language) });
+      await insertMeetingItem(tx, asker.workspaceId, { ...put, id: randomUUID(), part: "carried", title, why, from, side, standing: null, place: place++ });
+      added += 1;
+    }
+    for (const { id, title, side, verdict, why } of results) {
+      await setActionVerdict(tx, asker.workspaceId, { id, verdict, asOf, meetingId: why === null ? null : row.id });
+      if (why === null || known.has(`action ${id}`)) continue;
+      const from = { kind: "action", id, title } as const;
       await insertMeetingItem(tx, asker.workspaceId, { ...put, id: randomUUID(), part: "carried", title, why, from, side, standing: null, place: place++ });
       added += 1;
     }
@@ -741,6 +760,19 @@ async function writtenAgenda(question: MemberQuestion<typeof writeAgenda>, finde
     await markAgenda(tx, asker.workspaceId, { id: row.id, as: "written" });
     await tx.notify("evenhand_meetings", asker.workspaceId);
     return { added, gone: gone.length };
+  });
+}
+
+/** Actions that are done and should move a figure: what it did since. With a sentence where that is told for the first time: it comes back to this meeting. */
+async function resultsOf({ database, workspace, asOf }: Pick<MemberQuestion, "database" | "workspace" | "asOf">) {
+  const done = await database.inWorkspace(workspace.id, (tx) => doneActions(tx, workspace.id), { readOnly: true });
+  if (done.length === 0) return [];
+  const kept = await keptFacts(database, workspace);
+  const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
+  return done.map(({ id, title, side, metric, way, share, endedAt, isTold }) => {
+    const { verdict, after } = afterAction(lens, { key: metric, way, share, doneOn: dayIn(workspace.timeZone, new Date(endedAt)) });
+    const isNews = !isTold && (verdict === "moved" || verdict === "other-way" || verdict === "not-moved");
+    return { id, title, side, verdict, why: isNews ? said(workspace.language, `agenda-result-${verdict}`, { count: after }) : null };
   });
 }
 

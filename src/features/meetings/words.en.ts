@@ -1,4 +1,5 @@
 // What the rooms of meetings say, in English.
+// Long because: planning, the room and the minutes speak with one voice, and each refusal has its own sentence.
 export const words = {
   title: "What do we decide together?",
   "answer-none": "No meeting is planned. A joint meeting that comes round by itself, with an agenda that writes itself, is where problems end in actions.",
@@ -21,6 +22,8 @@ export const words = {
   "discipline-plan-of": "{plans} of {held} held",
   "discipline-actions": "Actions on time",
   "discipline-actions-of": "{onTime} of {due} that were due",
+  "discipline-moved": "Actions after which the figure moved",
+  "discipline-moved-of": "{moved} of {told} that can be told",
   "discipline-age": "Mean age of open problems",
   "discipline-age-days_one": "{count} day",
   "discipline-age-days_other": "{count} days",
@@ -134,6 +137,12 @@ export const words = {
   "agenda-written_one": "{count} item came onto the agenda.",
   "agenda-written_other": "{count} items came onto the agenda.",
   "agenda-written-none": "Nothing new presses.",
+  "agenda-result-moved_one": "Its figure moved as it should, {count} month since it was done.",
+  "agenda-result-moved_other": "Its figure moved as it should, {count} months since it was done.",
+  "agenda-result-other-way_one": "Its figure moved the other way, {count} month since it was done.",
+  "agenda-result-other-way_other": "Its figure moved the other way, {count} months since it was done.",
+  "agenda-result-not-moved_one": "Its figure is not shown to have moved, {count} month since it was done.",
+  "agenda-result-not-moved_other": "Its figure is not shown to have moved, {count} months since it was done.",
   "agenda-action": "{owner} was to do it by {day}; it is not done.",
   "presses-shortfall": "{amount} ({low} to {high}) in {period}, more than chance.",
   "presses-claim": "“{standard}” is supported: {effect} over {sample} cases.",

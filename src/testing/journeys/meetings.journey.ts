@@ -116,5 +116,23 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await marketing.getByRole("row", { name: /Every discount above 15 % has two signatures/ }).waitFor();
   });
 
+  it("stands in a calendar program under a private address", async () => {
+    await marketing.goto(`${home}/meetings`);
+    await settled(marketing);
+    await marketing.getByRole("button", { name: "Make an address" }).click();
+    const address = await marketing.getByText(/\/api\/calendar\//).innerText();
+    const feed = await fetch(address);
+    expect([feed.status, feed.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
+    expect((await feed.text()).match(/^SUMMARY:.*/gm)?.map((line) => line.trim())).toEqual([
+      "SUMMARY:Sales and marketing",
+      "SUMMARY:Sales and marketing",
+      "SUMMARY:Sales and marketing",
+      "SUMMARY:Every discount above 15 % has two signatures",
+    ]);
+    await marketing.getByRole("button", { name: "End the address" }).click();
+    await marketing.getByText("The address opens nothing any more.").waitFor();
+    expect((await fetch(address)).status).toBe(404);
+  });
+
   it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
 });

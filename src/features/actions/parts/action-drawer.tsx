@@ -7,6 +7,7 @@ import { useActionActs } from "#features/actions/parts/action-acts.ts";
 import { useActionWords } from "#features/actions/parts/action-words.ts";
 import classes from "#features/actions/parts/actions.module.css";
 import { CameFrom } from "#features/actions/parts/came-from.tsx";
+import { Effect } from "#features/actions/parts/effect.tsx";
 import type { words } from "#features/actions/words.en.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Drawer } from "#ui/dialog.tsx";
@@ -32,6 +33,7 @@ export function ActionDrawer({ id, onEdit, onClose }: DrawerProps) {
         {({ action, history }) => (
           <Stack gap="lg">
             <About action={action} />
+            {action.state === "done" && action.moves !== null ? <Effect action={action} /> : null}
             <Acts action={action} onEdit={onEdit} onGone={onClose} />
             <Edits history={history} />
           </Stack>

@@ -1,0 +1,5 @@
+-- What the figure did that an action should move, as it was last told, and the meeting to which the answer came back.
+alter table evenhand.action
+  add column effect_verdict text check (effect_verdict in ('moved', 'other-way', 'not-moved', 'too-early', 'cannot-be-told')),
+  add column effect_as_of date,
+  add column effect_meeting uuid;
