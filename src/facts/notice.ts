@@ -32,6 +32,7 @@ export const noticeKinds = {
   "request-delivered": { group: "came", says: ["who", "said"] },
   "request-declined": { group: "came", says: ["who", "said", "reason"] },
   "action-given": { group: "waits", says: ["who", "said", "dueOn"] },
+  "action-due": { group: "waits", says: ["said", "dueOn"] },
   "action-done": { group: "came", says: ["who", "said"] },
   "handoff-offered": { group: "waits", says: ["who", "lead", "dueAt"] },
   "handoff-given": { group: "waits", says: ["who", "lead", "dueAt"] },

@@ -139,3 +139,14 @@ export async function toldEffects(tx: Tx, workspaceId: string): Promise<{ moved:
     [workspaceId],
   );
 }
+
+/** Open actions that are due tomorrow or before, each given once for its day: a day that is moved is told again. */
+export async function takeReminders(tx: Tx, workspaceId: string): Promise<{ id: string; title: string; ownerId: string; dueOn: string }[]> {
+  return tx.rows(
+    `update evenhand.action a set reminded_of = a.due_on from evenhand.workspace w
+      where a.workspace_id = $1 and w.workspace_id = $1 and a.state = 'open' and a.removed_at is null and a.reminded_of is distinct from a.due_on
+        and a.due_on <= (now() at time zone w.time_zone)::date + 1
+     returning a.id, a.title, a.owner_id as "ownerId", a.due_on as "dueOn"`,
+    [workspaceId],
+  );
+}

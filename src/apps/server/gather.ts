@@ -1,5 +1,6 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
 import { pressingIn } from "#apps/server/pressing.ts";
+import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
@@ -89,7 +90,7 @@ const rooms: readonly Route[] = [
 export const allRoutes: readonly Route[] = [...rooms, ...meetings([pressingIn(rooms)])];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), ...handoffWorks, routingWork, disputesDue()];
+export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), reminderWork(), ...handoffWorks, routingWork, disputesDue()];
 
 /** Rooms that take answers by mail, by the kind of thing that a letter was about. */
 export const replyTakers: ReadonlyMap<string, TakeReply> = new Map([["feedback", takeFeedbackReply]]);

@@ -1,5 +1,6 @@
--- What the figure did that an action should move, as it was last told, and the meeting to which the answer came back.
+-- What the figure did that an action should move, as it was last told, and the meeting to which the answer came back; and the day of which its owner was reminded.
 alter table evenhand.action
   add column effect_verdict text check (effect_verdict in ('moved', 'other-way', 'not-moved', 'too-early', 'cannot-be-told')),
   add column effect_as_of date,
-  add column effect_meeting uuid;
+  add column effect_meeting uuid,
+  add column reminded_of date;

@@ -16,7 +16,9 @@ import {
   startAction,
   takeOffAgenda,
 } from "#features/actions/contract.ts";
+import { reminderWork } from "#features/actions/jobs.ts";
 import { routes } from "#features/actions/routes.ts";
+import { silent } from "#db/log.ts";
 import { inNewOrder } from "#features/actions/rules.ts";
 import { addVerdicts, insertClaim } from "#features/claims/store.ts";
 import type { ClaimVerdict } from "#facts/claims.ts";
@@ -167,4 +169,24 @@ test("an order is set by putting one before another", () => {
   expect(inNewOrder(["a", "b", "c"], { id: "a", before: null })).toEqual(["b", "c", "a"]);
   expect(inNewOrder(["a", "b"], { id: "a", before: "a" })).toEqual(["a", "b"]);
   expect(inNewOrder(["a", "b"], { id: "x", before: "a" })).toBeNull();
+});
+
+test("the owner of an open action is reminded the day before, once, and again where the day was moved", async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const { body: made } = await head(startAction, { body: body({ title: "Remind me", ownerId: headId, dueOn: day(1) }) });
+  await head(startAction, { body: body({ title: "Later", ownerId: headId, dueOn: day(5) }) });
+  const told = () =>
+    fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.rows<{ said: string }>(
+        "select data ->> 'said' as said from evenhand.notice where member_id = $1 and kind = 'action-due' and data ->> 'said' in ('Remind me', 'Later')",
+        [headId],
+      ),
+    );
+  const turn = { database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] };
+  await reminderWork().run(turn);
+  await reminderWork().run(turn);
+  expect(await told()).toEqual([{ said: "Remind me" }]);
+  await head(changeAction, { params: { id: made.id }, body: { dueOn: day(0) } });
+  await reminderWork().run(turn);
+  expect(await told()).toHaveLength(2);
 });

@@ -75,6 +75,7 @@ export const words = {
   "kind-request-delivered": "{who} has delivered “{said}”",
   "kind-request-declined": "{who} declines “{said}”: {reason}",
   "kind-action-given": "{who} gives you an action: “{said}”, by {dueOn}",
+  "kind-action-due": "Your action “{said}” is due by {dueOn}",
   "kind-action-done": "{who} says it is done: “{said}”",
   "kind-handoff-offered": "{who} offers you {lead}: to be accepted or returned by {dueAt}",
   "kind-handoff-given": "{who} gives you {lead}, which is due by {dueAt}",

@@ -83,6 +83,7 @@ export const words: Russian<typeof english> = {
   "kind-request-delivered": "«{said}» готово, передаёт {who}",
   "kind-request-declined": "«{said}» не будет, говорит {who}: {reason}",
   "kind-action-given": "{who} поручает вам: «{said}», до {dueOn}",
+  "kind-action-due": "Срок вашего действия «{said}» – {dueOn}",
   "kind-action-done": "{who} отвечает: сделано — «{said}»",
   "kind-handoff-offered": "{who} передаёт вам: {lead}. Принять или вернуть до {dueAt}",
   "kind-handoff-given": "{who} поручает вам: {lead}. Срок – {dueAt}",

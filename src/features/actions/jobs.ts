@@ -1,0 +1,23 @@
+// Owners are reminded of their actions the day before, once for each day that was set.
+import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
+import { takeReminders } from "#ledger/action-register.ts";
+import { tell } from "#ledger/notices.ts";
+
+/** Days end at different hours in different zones. */
+const everyHour = 3_600_000;
+
+export function reminderWork(): ClockWork {
+  return {
+    name: "action-reminders",
+    every: everyHour,
+    run: async ({ database, signal }) => {
+      for (const workspaceId of await allWorkspaces(database)) {
+        if (signal.aborted) return;
+        await database.inWorkspace(workspaceId, async (tx) => {
+          for (const { id, title, ownerId, dueOn } of await takeReminders(tx, workspaceId))
+            await tell(tx, workspaceId, { to: [ownerId], kind: "action-due", subject: { kind: "action", id }, data: { said: title, dueOn } });
+        });
+      }
+    },
+  };
+}
