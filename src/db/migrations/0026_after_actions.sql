@@ -4,3 +4,6 @@ alter table evenhand.action
   add column effect_as_of date,
   add column effect_meeting uuid,
   add column reminded_of date;
+
+-- Cancelled because its series ended: it takes place again where the end is taken back.
+alter table evenhand.meeting add column ended_with_series boolean not null default false;

@@ -392,7 +392,7 @@ export const removeItem = endpoint({
   params: inWorkspaceWithId,
   body: z.strictObject({ isRemoved: z.boolean() }),
   reply: nothing,
-  refusals: inRoom,
+  refusals: [...inRoom, "already-on-agenda"],
 });
 
 export const openMeeting = endpoint({

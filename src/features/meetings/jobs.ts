@@ -81,7 +81,7 @@ async function fillAll(tx: Tx, workspaceId: string, now: string): Promise<void> 
   for (const series of await seriesRows(tx, workspaceId)) {
     const people = all.filter(({ seriesId }) => seriesId === series.id).map(({ memberId }) => memberId);
     const made = await fillSeries(tx, workspaceId, { series, people, now, by: nobody });
-    for (const id of made) await tellOfMeeting(tx, workspaceId, { id, kind: "meeting-invited", who: null, but: [] });
+    for (const id of made) await tellOfMeeting(tx, workspaceId, { id, kind: "meeting-invited", who: series.createdBy, but: [] });
     if (made.length > 0) await tx.notify("evenhand_meetings", workspaceId);
   }
 }

@@ -32,6 +32,7 @@ import { chosen, ranked } from "#features/meetings/rules.ts";
 import { silent } from "#db/log.ts";
 import type { Problem } from "#facts/meetings.ts";
 import { hashOf, newSecret } from "#http/secrets.ts";
+import { insertMeetingItem } from "#ledger/agenda.ts";
 import { setFeed } from "#ledger/calendar-feed.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
 import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
@@ -115,7 +116,17 @@ test("a changed series moves its meetings, but not the one that was moved by han
   await head(endSeries, { params: { id: series[0].id }, body: { isEnded: true, reason: "Too many" } });
   expect((await viewer(listMeetings)).body.coming.map(({ state }: { state: string }) => state)).toEqual(Array(4).fill("cancelled"));
   await head(endSeries, { params: { id: series[0].id }, body: { isEnded: false } });
-  expect((await viewer(listMeetings)).body.series[0]).toMatchObject({ endedAt: null });
+  const back = (await viewer(listMeetings)).body;
+  expect([back.series[0].endedAt, ...back.coming.map(({ state }: { state: string }) => state)]).toEqual([null, ...Array(4).fill("planned")]);
+  // Another hour of the same days: the one that was moved by hand keeps its day and its hour, and no two have the same.
+  await head(changeSeries, { params: { id: series[0].id }, body: { rule: "FREQ=MONTHLY;BYDAY=2TU", atMinute: 660 } });
+  expect((await viewer(listMeetings)).body.coming.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 16))).toEqual([
+    "2026-03-10T10:00",
+    "2026-04-15T10:00",
+    "2026-05-12T09:00",
+    "2026-06-09T09:00",
+  ]);
+  await head(changeSeries, { params: { id: series[0].id }, body: { rule: "FREQ=MONTHLY;BYDAY=2WE", atMinute: 600 } });
 });
 
 test("whoever is asked answers; a meeting is cancelled with a reason, and takes place after all", async () => {
@@ -196,6 +207,32 @@ test("the agenda writes itself, keeps what people did to it, and lets go what no
 
 test("it cannot end without an outcome for each item; then actions are in the register, what is carried over waits, and the minutes stand", async () => {
   pressing = [aProblem({ id: "2026-Q1:acceptance", title: { en: "Acceptance", ru: "Приёмка" } })];
+  // What presses may be what somebody put on the waiting list before: it stands once.
+  const claim = "00000000-0000-4000-8000-0000000000aa";
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+    insertMeetingItem(tx, fresh.workspaceId, {
+      id: claim,
+      meetingId: null,
+      part: "people",
+      title: "Leads come too late",
+      why: null,
+      from: { kind: "claim", id: claim, title: "Leads come too late" },
+      side: null,
+      standing: null,
+      carriedFrom: null,
+      place: 99,
+      by: sellerId,
+    }),
+  );
+  const twice = await head(planMeeting, { body: aMeeting() });
+  pressing.push(aProblem({ kind: "claim", id: claim, title: { en: "Leads come too late", ru: "Лиды опаздывают" } }));
+  expect((await head(writeAgenda, { params: { id: twice.body.id }, body: {} })).status).toBe(200);
+  expect(
+    (await viewer(readMeeting, { params: { id: twice.body.id } })).body.items.filter(({ title }: { title: string }) => title === "Leads come too late"),
+  ).toHaveLength(1);
+  await head(removeItem, { params: { id: claim }, body: { isRemoved: true } });
+  await head(cancelMeeting, { params: { id: twice.body.id }, body: { isCancelled: true, reason: "Once more" } });
+  pressing.pop();
   const { body: made } = await head(planMeeting, { body: aMeeting({ people: [headId, sellerId, marketerId] }) });
   const params = { id: made.id };
   // What the cancelled meeting would have talked about waited, and stands here.
@@ -302,13 +339,15 @@ test("the clock keeps the series filled and sends the agenda once, a set time ah
   await work.run(turn);
   const { coming } = (await viewer(listMeetings)).body;
   const planned = coming.filter(({ state }: { state: string }) => state === "planned");
-  expect(planned.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 10))).toEqual(["2026-06-10", "2026-07-08"]);
+  expect(planned.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 10))).toEqual(["2026-05-13", "2026-06-10", "2026-07-08"]);
+  // The first is a day away.
+  expect(written).toEqual([planned[0].id]);
   now = "2026-06-09T09:00:00Z";
   await work.run(turn);
   await work.run(turn);
-  expect(written).toEqual([planned[0].id]);
-  expect(await toldOf(sellerId, "agenda-ready")).toEqual(["Together"]);
-  expect((await viewer(readMeeting, { params: { id: planned[0].id } })).body.meeting.agendaSentAt).toEqual(expect.any(String));
+  expect(written).toEqual([planned[0].id, planned[1].id]);
+  expect(await toldOf(sellerId, "agenda-ready")).toEqual(["Together", "Together"]);
+  expect((await viewer(readMeeting, { params: { id: planned[1].id } })).body.meeting.agendaSentAt).toEqual(expect.any(String));
 });
 
 test("a private address shows one's own meetings and actions to a calendar, and nothing to whoever has another", async () => {

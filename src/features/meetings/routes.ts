@@ -34,6 +34,7 @@ import { fillSeries, tellOfMeeting } from "#features/meetings/jobs.ts";
 import { chosen, corrected, disciplineOf, itemView, meetingView, minutesOf, ranked, whyNotEnd } from "#features/meetings/rules.ts";
 import {
   askedToCome,
+  endedWithSeries,
   freeDays,
   insertMeeting,
   insertMinutes,
@@ -45,6 +46,7 @@ import {
   minutesRows,
   nameOf,
   namesOf,
+  occurredDays,
   plannedOfSeries,
   seriesPeople,
   seriesRows,
@@ -225,8 +227,14 @@ const planning: Route[] = [
         const people = (await seriesPeople(tx, asker.workspaceId)).filter(({ seriesId }) => seriesId === params.id).map(({ memberId }) => memberId);
         if (body.isEnded) {
           for (const row of await plannedOfSeries(tx, asker.workspaceId, params.id))
-            if (row.startsAt > now) await cancel(tx, asker, { row, reason: body.reason === "" ? "–" : body.reason });
-        } else await invite(tx, asker, await fillSeries(tx, asker.workspaceId, { series, people, now, by: asker.memberId }));
+            if (row.startsAt > now) await cancel(tx, asker, { row, reason: body.reason === "" ? "–" : body.reason, withSeries: true });
+        } else {
+          for (const id of await endedWithSeries(tx, asker.workspaceId, { seriesId: params.id, now })) {
+            await setCancelled(tx, asker.workspaceId, { id, reason: null });
+            await tellOfMeeting(tx, asker.workspaceId, { id, kind: "meeting-moved", who: await nameOf(tx, asker), but: [asker.memberId] });
+          }
+          await invite(tx, asker, await fillSeries(tx, asker.workspaceId, { series, people, now, by: asker.memberId }));
+        }
         await note(tx, asker, { act: body.isEnded ? "meeting-series.ended" : "meeting-series.continued", id: params.id, after: body });
         return seriesViewOf(series, await seriesPeople(tx, asker.workspaceId), asker);
       });
@@ -410,6 +418,9 @@ const room: Route[] = [
     (question) =>
       onItem(question, async (tx, item) => {
         const { asker, body } = question;
+        const isThere = (other: MeetingItemOnFile) =>
+          other.takenOffAt === null && other.id !== item.id && other.fromId !== null && other.fromKind === item.fromKind && other.fromId === item.fromId;
+        if (!body.isRemoved && (await itemsOf(tx, asker.workspaceId, item.meetingId!)).some(isThere)) return refuse("already-on-agenda");
         await setItemRemoved(tx, asker.workspaceId, { id: item.id, isRemoved: body.isRemoved });
         await noteItem(tx, asker, { act: body.isRemoved ? "agenda-item.removed" : "agenda-item.restored", id: item.id, after: { title: item.title } });
         return {};
@@ -570,7 +581,7 @@ const ends = ({ startsAt, minutes }: MeetingOnFile) => Date.parse(startsAt) + mi
 
 function viewOf(row: MeetingOnFile, people: Awaited<ReturnType<typeof askedToCome>>, asker: Asker) {
   const day = new Intl.DateTimeFormat("en-CA", { timeZone: row.timeZone }).format(Date.parse(row.startsAt));
-  const movedFrom = row.occursOn !== null && row.occursOn !== day ? row.occursOn : null;
+  const movedFrom = row.state !== "cancelled" && row.occursOn !== null && row.occursOn !== day ? row.occursOn : null;
   return meetingView(
     row,
     people.filter(({ meetingId }) => meetingId === row.id),
@@ -615,8 +626,8 @@ async function invite(tx: Tx, asker: Asker, meetings: readonly string[], to?: re
   for (const id of meetings) await tellOfMeeting(tx, asker.workspaceId, { id, kind: "meeting-invited", who, but: [asker.memberId], ...(to ? { to } : {}) });
 }
 
-async function cancel(tx: Tx, asker: Asker, { row, reason }: { row: MeetingOnFile; reason: string }): Promise<void> {
-  await setCancelled(tx, asker.workspaceId, { id: row.id, reason });
+async function cancel(tx: Tx, asker: Asker, { row, reason, withSeries = false }: { row: MeetingOnFile; reason: string; withSeries?: boolean }): Promise<void> {
+  await setCancelled(tx, asker.workspaceId, { id: row.id, reason, withSeries });
   await letWait(tx, asker.workspaceId, row.id);
   await tellOfMeeting(tx, asker.workspaceId, { id: row.id, kind: "meeting-cancelled", who: await nameOf(tx, asker), but: [asker.memberId] });
 }
@@ -630,12 +641,16 @@ async function follow(
   const rows = (await plannedOfSeries(tx, asker.workspaceId, series.id)).filter(({ startsAt, isApart }) => !isApart && startsAt > now);
   const week = await readWorkingWeek(tx, asker.workspaceId);
   const from = series.startsOn > now.slice(0, 10) ? series.startsOn : now.slice(0, 10);
-  const next = occurrencesOf(series, week, { from, most: rows.length + 2 }).filter(({ at }) => at > Date.parse(now));
   const who = await nameOf(tx, asker);
   await freeDays(
     tx,
     asker.workspaceId,
     rows.map(({ id }) => id),
+  );
+  // A day that a meeting has had, whatever became of it, is not given to another.
+  const taken = new Set(await occurredDays(tx, asker.workspaceId, series.id));
+  const next = occurrencesOf(series, week, { from, most: rows.length + taken.size + 2 }).filter(
+    ({ at, occursOn }) => at > Date.parse(now) && !taken.has(occursOn),
   );
   for (const [n, row] of rows.entries()) {
     const when = next[n];
@@ -699,12 +714,13 @@ async function writtenAgenda(question: MemberQuestion<typeof writeAgenda>, finde
   return inMeeting(question, params.id, async (tx, row) => {
     const isFirst = row.agendaWrittenAt === null;
     const put = { meetingId: row.id, carriedFrom: null, by: asker.memberId } as const;
+    // First: what people put on may be what presses.
+    let added = await takeWaiting(tx, asker.workspaceId, row.id);
     const before = await itemsOf(tx, asker.workspaceId, row.id);
     const known = new Map<string, MeetingItemOnFile>(
       before.flatMap((each) => (each.fromKind === null ? [] : [[`${each.fromKind} ${each.fromId}`, each] as const])),
     );
     let place = before.length + 1;
-    let added = await takeWaiting(tx, asker.workspaceId, row.id);
     for (const { id, title, ownerName, dueOn, side } of await unfinishedActions(tx, asker.workspaceId)) {
       if (known.has(`action ${id}`)) continue;
       const from = { kind: "action", id, title } as const;

@@ -132,12 +132,29 @@ export async function updateMeeting(tx: Tx, workspaceId: string, of: MeetingDeta
   );
 }
 
-export async function setCancelled(tx: Tx, workspaceId: string, { id, reason }: { id: string; reason: string | null }): Promise<void> {
+interface Cancelled {
+  readonly id: string;
+  /** Null: it takes place after all. */
+  readonly reason: string | null;
+  /** It ended with its series. */
+  readonly withSeries?: boolean;
+}
+
+export async function setCancelled(tx: Tx, workspaceId: string, { id, reason, withSeries = false }: Cancelled): Promise<void> {
   await tx.run(
-    `update evenhand.meeting set state = case when $3::text is null then 'planned' else 'cancelled' end, cancel_reason = $3, sequence = sequence + 1
-      where workspace_id = $1 and id = $2`,
-    [workspaceId, id, reason],
+    `update evenhand.meeting set state = case when $3::text is null then 'planned' else 'cancelled' end, cancel_reason = $3, ended_with_series = $4,
+            sequence = sequence + 1 where workspace_id = $1 and id = $2`,
+    [workspaceId, id, reason, withSeries],
   );
+}
+
+/** Meetings to come that were cancelled because their series ended. */
+export async function endedWithSeries(tx: Tx, workspaceId: string, { seriesId, now }: { seriesId: string; now: string }): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    "select id from evenhand.meeting where workspace_id = $1 and series_id = $2 and state = 'cancelled' and ended_with_series and starts_at > $3 order by starts_at",
+    [workspaceId, seriesId, now],
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function setOpened(tx: Tx, workspaceId: string, { id, at }: { id: string; at: string }): Promise<void> {

@@ -292,6 +292,7 @@ export const words = {
   "why.person-not-here": "One of these people is not a member in service.",
   "why.starts-in-the-past": "It would begin in the past.",
   "why.cancelled-without-reason": "Say why it is cancelled.",
+  "why.already-on-agenda": "It stands on the agenda already.",
   "why.not-asked-to-come": "You are not asked to come to this meeting.",
   "why.noted-meanwhile": "Somebody noted something else meanwhile.",
   "why.outcome-without-words": "Say what is decided, or why it is carried over.",

@@ -319,6 +319,7 @@ export const words: Russian<typeof english> = {
   "why.person-not-here": "Кто-то из этих людей сейчас не участник.",
   "why.starts-in-the-past": "Начало оказалось бы в прошлом.",
   "why.cancelled-without-reason": "Скажите, почему встреча отменяется.",
+  "why.already-on-agenda": "Вопрос уже в повестке.",
   "why.not-asked-to-come": "Вас на эту встречу не звали.",
   "why.noted-meanwhile": "Тем временем кто-то записал другое.",
   "why.outcome-without-words": "Скажите, что решено или почему вопрос переносится.",
