@@ -11,6 +11,7 @@ import { LargestPart } from "#features/shortfall/parts/largest-part.tsx";
 import type { words as shortfallWords } from "#features/shortfall/words.en.ts";
 import { readWorkspace } from "#features/workspace/contract.ts";
 import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
+import { NextMeeting } from "#apps/web/home/next-meeting.tsx";
 import { ToSign } from "#apps/web/home/to-sign.tsx";
 import type { words } from "#apps/web/home/words.en.ts";
 import { paths } from "#kit/paths.ts";
@@ -83,6 +84,7 @@ export function Page() {
             {(told) => <BreaksOfLate told={told} workspace={workspace} />}
           </Answers>
         </Section>
+        <NextMeeting when={headline.data !== undefined} />
         <Section title={t("trust")}>
           <Answers of={headline} waiting={<RowsWaiting count={4} />}>
             {({ trust, lastSeen }) => (
