@@ -13,6 +13,7 @@ import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
+import { MethodPage } from "#ui/papers.tsx";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
@@ -55,6 +56,7 @@ export function Page() {
           <p>{t("papers-rank")}</p>
           <p>{t("papers-end")}</p>
           <p>{t("papers-minutes")}</p>
+          <MethodPage method="meetings" />
         </>
       }
     >
@@ -67,14 +69,14 @@ export function Page() {
             <Section title={t("series")}>
               <SeriesList series={told.series} onEdit={(id) => open(id)} />
             </Section>
-            <Section title={t("feed")}>
-              <Feed has={told.hasFeed} />
-            </Section>
             <Section title={t("discipline")} note={t("discipline-note")}>
               <Discipline of={told.discipline} />
             </Section>
             <Section title={t("past")}>
               {told.past.length === 0 ? <p>{t("past-none")}</p> : <Meetings rows={told.past} caption={t("past")} now={told.today} />}
+            </Section>
+            <Section title={t("feed")}>
+              <Feed has={told.hasFeed} />
             </Section>
             <Suspense>
               {plan === "one" && whyNot === null ? <MeetingForm told={told} onClose={() => open(undefined)} /> : null}
@@ -179,7 +181,7 @@ function Discipline({ of }: { readonly of: MeetingList["discipline"] }) {
       {rows.map((row) => (
         <div key={row.key}>
           <dt>{row.name}</dt>
-          <dd>{row.figure}</dd>
+          <dd {...(row.figure === t("discipline-none") ? { "data-untold": true } : {})}>{row.figure}</dd>
           {row.of === null ? null : <dd className={classes["quiet"]}>{row.of}</dd>}
         </div>
       ))}

@@ -23,6 +23,7 @@ import { GoTo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address
 import { useFormat, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
+import { MethodPage } from "#ui/papers.tsx";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { AnswerWaiting, Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
@@ -63,6 +64,7 @@ export function Page() {
           <p>{t("papers-rank")}</p>
           <p>{t("papers-end")}</p>
           <p>{t("papers-minutes")}</p>
+          <MethodPage method="meetings" />
         </>
       }
     >
