@@ -119,8 +119,9 @@ const filled = (endpoint: Endpoint) => ({
   ),
   query: queries[endpoint.name] ?? {},
 });
-/** API keys are closed to API keys, whichever workspace they ask about: that is said before the workspace is looked up. */
-const statusForStrangers = (endpoint: Endpoint) => (endpoint.tag === "keys" ? 403 : 404);
+/** What hands out a way in (keys, a calendar's address) is closed to API keys, whichever workspace they ask about: that is said before the workspace is looked up. */
+const closedToKeys = new Set(allRoutes.filter(({ options }) => options.scope === "never").map(({ endpoint }) => endpoint.name));
+const statusForStrangers = (endpoint: Endpoint) => (closedToKeys.has(endpoint.name) ? 403 : 404);
 const sample: Readonly<Record<string, string>> = { entity: "deal", key: "sales-cycle", driver: "discount", source: "crm" };
 const queries: Readonly<Record<string, Record<string, unknown>>> = {
   shortfallRecords: { driver: "discount" },
