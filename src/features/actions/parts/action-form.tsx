@@ -8,6 +8,7 @@ import type { words } from "#features/actions/words.en.ts";
 import type { StepSource } from "#facts/actions.ts";
 import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
 import { addDays, isDay } from "#kit/day.ts";
+import { typedShare } from "#kit/typed-share.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
 import { Form, useFields } from "#ui/form.tsx";
@@ -33,14 +34,6 @@ interface ActionFormProps {
   readonly onClose: () => void;
 }
 
-/** '12,5' as a share; null: left open; undefined: no such number. */
-function shareOf(text: string): number | null | undefined {
-  const written = text.trim().replace(",", ".");
-  if (written === "") return null;
-  const percent = Number(written);
-  return percent > 0 && percent <= 1000 ? Number((percent / 100).toPrecision(12)) : undefined;
-}
-
 const percentOf = (share: number | null | undefined) => (share === null || share === undefined ? "" : String(Number((share * 100).toPrecision(10))));
 
 const movesFieldsOf = (moves: ActionView["moves"]): { metric: GoalKey | ""; way: "up" | "down" } => ({ metric: moves?.key ?? "", way: moves?.way ?? "up" });
@@ -64,7 +57,7 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
       title: (text) => (text.trim() === "" ? t("check-title") : null),
       ownerId: (id) => (id === "" ? t("check-owner") : null),
       dueOn: (day) => (!isDay(day) ? t("check-due") : of === undefined && day < today ? t("why.due-in-the-past") : null),
-      share: (text) => (shareOf(text) === undefined ? t("check-share") : null),
+      share: (text) => (typedShare(text) === undefined ? t("check-share") : null),
     },
   );
   const { values } = fields;
@@ -75,7 +68,7 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
   const start = useTell(startAction, { changes: changedBySteps, onDone: done(t("started")) });
   const change = useTell(changeAction, { changes: changedBySteps, onDone: done(t("changed")) });
   const send = () => {
-    const share = shareOf(values.share);
+    const share = typedShare(values.share);
     if (!fields.isGood() || share === undefined) return;
     const { title, note, ownerId, dueOn, metric, way, reason } = values;
     const detail = { title: title.trim(), note: note.trim(), ownerId, dueOn, moves: metric === "" ? null : { key: metric, way, share } };

@@ -8,6 +8,7 @@ import type { words } from "#features/meetings/words.en.ts";
 import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
 import { type OutcomeKind, outcomeKinds } from "#facts/meetings.ts";
 import { addDays, isDay } from "#kit/day.ts";
+import { typedShare } from "#kit/typed-share.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Form, useFields } from "#ui/form.tsx";
 import { useFormat, useSentence, useWords } from "#ui/language.ts";
@@ -61,14 +62,6 @@ function Said({ item }: { readonly item: ItemView }) {
   );
 }
 
-/** '12,5' as a share; null: left open; undefined: no such number. */
-function shareOf(text: string): number | null | undefined {
-  const written = text.trim().replace(",", ".");
-  if (written === "") return null;
-  const percent = Number(written);
-  return percent > 0 && percent <= 1000 ? Number((percent / 100).toPrecision(12)) : undefined;
-}
-
 function OutcomeForm({ item, told }: OutcomeProps) {
   const t = useWords<typeof words>("meetings");
   const params = { workspace: useWorkspaceSlug(), id: item.id };
@@ -77,12 +70,12 @@ function OutcomeForm({ item, told }: OutcomeProps) {
     title: (text, { kind }) => (kind === "action" && text.trim() === "" ? t("check-title") : null),
     ownerId: (id, { kind }) => (kind === "action" && id === "" ? t("check-owner") : null),
     dueOn: (day, { kind }) => (kind !== "action" ? null : !isDay(day) ? t("check-due") : day < told.today ? t("why.due-in-the-past") : null),
-    share: (text) => (shareOf(text) === undefined ? t("check-share") : null),
+    share: (text) => (typedShare(text) === undefined ? t("check-share") : null),
   });
   const { values } = fields;
   const tell = useTell(settleItem, { changes: changedInRoom, onDone: () => toast({ text: t("outcome-kept") }) });
   const send = () => {
-    const share = shareOf(values.share);
+    const share = typedShare(values.share);
     if (!fields.isGood() || share === undefined) return;
     const { kind, text, title, ownerId, dueOn, metric, way } = values;
     const moves = metric === "" ? null : { key: metric, way, share };
