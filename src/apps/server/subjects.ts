@@ -1,0 +1,69 @@
+// What every room says of its own things: may this member see them, and what are they called. To add a kind, add its line here.
+import { whyNotReadActions } from "#features/actions/access.ts";
+import { whyNotReadClaims } from "#features/claims/access.ts";
+import { whyNotReadDisputes } from "#features/disputes/access.ts";
+import { words as figuresEn } from "#features/figures/words.en.ts";
+import { words as figuresRu } from "#features/figures/words.ru.ts";
+import { whyNotReadMeetings } from "#features/meetings/access.ts";
+import { whyNotListRecords } from "#features/records/access.ts";
+import type { Asker } from "#facts/department.ts";
+import { whyNotReadRoom } from "#facts/rights.ts";
+import { type SubjectKind, type SubjectSeen, subjectKey } from "#facts/subject.ts";
+import type { KnowSubjects, SubjectBook } from "#http/subjects.ts";
+import type { WhyNot } from "#kit/refusal.ts";
+import { type SubjectOnRecord, campaignsSharedWith, subjectsNamedBy } from "#ledger/subject-names.ts";
+
+/** Things with a table: all of them or none are open to a member. */
+function onRecord(kind: SubjectOnRecord, whyNotRead: (asker: Asker) => WhyNot): KnowSubjects {
+  return async (tx, asker, ids) => (whyNotRead(asker) === null ? named(await subjectsNamedBy(tx, asker.workspaceId, { kind, ids })) : new Map());
+}
+
+const named = (found: Awaited<ReturnType<typeof subjectsNamedBy>>) =>
+  new Map(found.map(({ id, title, now }) => [id, { title: { en: title, ru: title }, now }]));
+
+/** Campaigns are what an agency can be shown. What they were planned to cost is not among it. */
+const campaigns: KnowSubjects = async (tx, asker, ids) => {
+  if (asker.role !== "agency") return onRecord("campaign", whyNotListRecords)(tx, asker, ids);
+  const shared = await campaignsSharedWith(tx, asker.workspaceId, { memberId: asker.memberId, ids });
+  const found = named(await subjectsNamedBy(tx, asker.workspaceId, { kind: "campaign", ids: [...shared] }));
+  return new Map([...found].map(([id, { title, now }]) => [id, { title, now: now === null ? null : { code: "", on: now.on ?? null } }]));
+};
+
+const isKey = /^[a-z][a-z0-9-]{0,79}$/;
+
+/** A number is called as home calls it; one that home does not show, by its key. */
+const numbers: KnowSubjects = async (_, asker, ids) => {
+  if (whyNotReadRoom(asker) !== null) return new Map();
+  const called = (table: Readonly<Record<string, string>>, id: string) => table[`figure.${id}`] ?? id.replaceAll("-", " ");
+  return new Map(ids.filter((id) => isKey.test(id)).map((id) => [id, { title: { en: called(figuresEn, id), ru: called(figuresRu, id) }, now: null }]));
+};
+
+const nobodyYet: KnowSubjects = async () => new Map();
+
+const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
+  lead: onRecord("lead", whyNotListRecords),
+  deal: onRecord("deal", whyNotListRecords),
+  account: onRecord("account", whyNotListRecords),
+  campaign: campaigns,
+  claim: onRecord("claim", whyNotReadClaims),
+  action: onRecord("action", whyNotReadActions),
+  number: numbers,
+  meeting: onRecord("meeting", whyNotReadMeetings),
+  dispute: onRecord("dispute", whyNotReadDisputes),
+  project: nobodyYet,
+  decision: nobodyYet,
+};
+
+export const subjectBook: SubjectBook = {
+  async seen(tx, asker, subjects) {
+    const all = new Map<string, SubjectSeen>();
+    for (const kind of new Set(subjects.map((one) => one.kind))) {
+      const ids = [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))];
+      for (const [id, seen] of await knows[kind](tx, asker, ids)) all.set(subjectKey({ kind, id }), seen);
+    }
+    return all;
+  },
+  async one(tx, asker, subject) {
+    return (await knows[subject.kind](tx, asker, [subject.id])).get(subject.id) ?? null;
+  },
+};
