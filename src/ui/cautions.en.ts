@@ -56,6 +56,11 @@ export const words = {
     "What closed before the extract's first closing day is not on record; the deals that are stand for those that came in with them.",
   "lag-from-few": "The time to closing is learnt from few deals.",
   "leads-not-linked": "Leads and deals are not linked: leads are weighed by their own stages only.",
+  "step-day-unknown": "{count} got there on a day that is not on record; they count at every horizon.",
+  "horizon-not-over": "Not over: the facts end on {lastSeen}, it is measured on {until}.",
+  "foreseen-by-pace": "Foreseen by the pace of {leads} earlier leads and {events} earlier campaigns, and by how this one has come on so far.",
+  "events-differ-guessed":
+    "How far events differ from one another cannot be read from {events} of them: half as much again, or half as much less, is taken to be usual.",
   "plan-prorated": "The plan covers other days than the period: it is taken by its share of days.",
   "plan-scope-ignored": "{count} plan rows name something that this cut does not hold apart; they are left aside.",
   "thin-segments-together": "Segments too small to speak for themselves are put together.",

@@ -16,7 +16,7 @@ const sourcesOf = (names: readonly string[]) =>
     );
 
 test("methods", () => {
-  const names = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "goals", "campaigns"]).flatMap((text) =>
+  const names = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "goals", "campaigns", "projects"]).flatMap((text) =>
     [...text.matchAll(/\bmethod: "([a-z-]+)"/g)].map((match) => match[1]!),
   );
   expect(names.length).toBeGreaterThan(8);
@@ -24,7 +24,7 @@ test("methods", () => {
 });
 
 test("cautions", () => {
-  const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "campaigns"]).flatMap((text) =>
+  const codes = sourcesOf(["kpi", "funnel", "cycle", "shortfall", "campaigns", "projects"]).flatMap((text) =>
     [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map((match) => match[1]!),
   );
   expect(codes.length).toBeGreaterThan(8);
@@ -32,7 +32,7 @@ test("cautions", () => {
 });
 
 test("reasons", () => {
-  const reasons = sourcesOf(["kpi", "funnel", "cycle", "campaigns"]).flatMap((text) =>
+  const reasons = sourcesOf(["kpi", "funnel", "cycle", "campaigns", "projects"]).flatMap((text) =>
     [...text.matchAll(/"((?:no|too|not|leads|nobody|new-or)-[a-z-]+)"/g)].map((match) => match[1]!),
   );
   expect(reasons.length).toBeGreaterThan(15);

@@ -6,6 +6,8 @@ export const words = {
   "conversion-window": "Of those at least as old as the window, the share that came through by that age (Wilson's range).",
   "marginal-cost": "How many more deals went with more spend, month by month, trend taken out; turned over into money for one further deal.",
   "cost-per-deal": "Costs of the time in which the won deals were worked on, divided by their number.",
+  "project-results":
+    "Money gone for the project divided by what had come by a day after it (Poisson range); what is still open is foreseen by the pace of earlier leads and is never taken for lost.",
   "campaign-results": "Leads and won deals of what names the campaign or comes through the channel; spend divided by their number (Poisson range).",
   "deal-counts": "Deals counted by the day they closed or were created; the range is what another period like it would bring (Poisson).",
   discount: "One minus the sum of amounts over the sum of list prices, of won deals that have both.",
