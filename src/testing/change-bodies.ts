@@ -65,6 +65,7 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   settleItem: { outcome: null },
   voteOnItem: { vote: "for" },
   correctMinutes: { itemId: id, text: "Words", reason: "They were others" },
+  addFile: "a",
   startAction: { title: "Call them", ownerId: id, dueOn: "2099-01-01" },
   changeAction: { title: "Call them" },
   moveAction: { state: "done" },

@@ -7,8 +7,8 @@ import { useFormat, useWords } from "#ui/language.ts";
 import type { words } from "#ui/words.en.ts";
 
 export interface DropzoneProps {
-  /** Endings: ['.csv', '.tsv', '.xlsx']. */
-  readonly kinds: readonly string[];
+  /** Endings: ['.csv', '.tsv', '.xlsx']; left out: any file. */
+  readonly kinds?: readonly string[];
   readonly maxBytes: number;
   readonly onFiles: (files: File[]) => void;
   readonly isOff?: boolean;
@@ -22,7 +22,7 @@ export function Dropzone({ kinds, maxBytes, onFiles, isOff = false }: DropzonePr
   const [wrong, setWrong] = useState<readonly string[]>([]);
 
   const take = (files: readonly File[]) => {
-    const isKind = (file: File) => kinds.some((kind) => file.name.toLowerCase().endsWith(kind));
+    const isKind = (file: File) => kinds === undefined || kinds.some((kind) => file.name.toLowerCase().endsWith(kind));
     setWrong([
       ...files.filter((file) => !isKind(file)).map((file) => t("drop-wrong-kind", { name: file.name })),
       ...files.filter((file) => isKind(file) && file.size > maxBytes).map((file) => t("drop-too-large", { name: file.name, size: size(maxBytes) })),
@@ -54,13 +54,17 @@ export function Dropzone({ kinds, maxBytes, onFiles, isOff = false }: DropzonePr
         <span>
           <strong>{t("drop-here")}</strong> <u>{t("drop-or-choose")}</u>
         </span>
-        <small>{t("drop-takes", { kinds: kinds.map((kind) => kind.slice(1).toUpperCase()).join(", "), size: size(maxBytes) })}</small>
+        <small>
+          {kinds === undefined
+            ? t("drop-takes-any", { size: size(maxBytes) })
+            : t("drop-takes", { kinds: kinds.map((kind) => kind.slice(1).toUpperCase()).join(", "), size: size(maxBytes) })}
+        </small>
         <input
           id={id}
           type="file"
           multiple
           disabled={isOff}
-          accept={kinds.join(",")}
+          {...(kinds === undefined ? {} : { accept: kinds.join(",") })}
           className="seen-by-readers-only"
           onChange={(event) => {
             take([...(event.currentTarget.files ?? [])]);

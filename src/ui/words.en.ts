@@ -264,6 +264,12 @@ export const words = {
   "drop-here": "Drop files here",
   "drop-or-choose": "or choose them",
   "drop-takes": "Takes {kinds}, up to {size} each",
+  "drop-takes-any": "Any file, up to {size} each",
+  "files-none": "No files yet.",
+  "file-about": "{size}, added by {name}, {when}",
+  "file-remove": "Take away {name}",
+  "file-removed": "{name} taken away",
+  "file-not-removed": "{name} could not be taken away",
   "drop-wrong-kind": "{name} is of another kind",
   "drop-too-large": "{name} is larger than {size}",
 

@@ -1,4 +1,5 @@
 // То, что говорит сам каркас, по-русски: рамка, цифры и их происхождение, таблицы, графики.
+// Long because: всё, что говорит каркас, — одна таблица, ключ в ключ с английской.
 import type { Russian } from "#kit/words.ts";
 
 import type { words as english } from "#ui/words.en.ts";
@@ -278,6 +279,12 @@ export const words: Russian<typeof english> = {
   "drop-here": "Перетащите файлы сюда",
   "drop-or-choose": "или выберите",
   "drop-takes": "{kinds}, до {size} каждый",
+  "drop-takes-any": "Любые файлы, до {size} каждый",
+  "files-none": "Файлов пока нет.",
+  "file-about": "{size}, {name}, {when}",
+  "file-remove": "Убрать {name}",
+  "file-removed": "Файл {name} убран",
+  "file-not-removed": "Файл {name} убрать не удалось",
   "drop-wrong-kind": "{name}: другой тип файла",
   "drop-too-large": "{name} больше {size}",
 

@@ -1,4 +1,5 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
+import { fileSubjects } from "#apps/server/file-subjects.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
@@ -15,6 +16,7 @@ import { routes as disputes } from "#features/disputes/routes.ts";
 import { overdueWork, takeFeedbackReply } from "#features/feedback/jobs.ts";
 import { routes as feedback } from "#features/feedback/routes.ts";
 import { routes as figures } from "#features/figures/routes.ts";
+import { routesWith as files } from "#features/files/routes.ts";
 import { routes as forecast } from "#features/forecast/routes.ts";
 import { routes as goals } from "#features/goals/routes.ts";
 import { works as handoffWorks } from "#features/handoff/jobs.ts";
@@ -84,6 +86,7 @@ const rooms: readonly Route[] = [
   ...calendar,
   ...imports,
   ...mappings,
+  ...files(fileSubjects),
 ];
 
 /** Meetings ask the other rooms what presses. */

@@ -134,6 +134,8 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   compareCycles: { by: "segment" },
   receiveImport: { name: "deals.csv" },
   takeVerdictBack: { deal: "1" },
+  listFiles: { kind: "project", id: "00000000-0000-4000-8000-000000000000" },
+  addFile: { kind: "project", id: "00000000-0000-4000-8000-000000000000", name: "plan.pdf" },
   tryClaim: { standard: "budget-cut" },
 };
 

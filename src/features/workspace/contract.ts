@@ -86,7 +86,22 @@ export const listenToWorkspace = endpoint({
   params: inWorkspace,
   gives: "events",
   reply: z.object({
-    kind: z.enum(["facts", "import", "claims", "disputes", "actions", "notices", "feedback", "meetings", "handoff", "missed", "beat", "end"]),
+    kind: z.enum([
+      "facts",
+      "import",
+      "claims",
+      "disputes",
+      "actions",
+      "notices",
+      "feedback",
+      "meetings",
+      "projects",
+      "files",
+      "handoff",
+      "missed",
+      "beat",
+      "end",
+    ]),
     importId: z.string().optional(),
   }),
 });
