@@ -101,6 +101,9 @@ export interface MeetingOnFile {
   readonly items: number;
 }
 
+export const agendaGoesOutAt = ({ startsAt, agendaHours }: Pick<MeetingOnFile, "startsAt" | "agendaHours">) =>
+  new Date(Date.parse(startsAt) - agendaHours * 3_600_000).toISOString();
+
 export interface AskedToCome {
   readonly meetingId: string;
   readonly memberId: string;

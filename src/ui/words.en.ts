@@ -23,6 +23,7 @@ export const words = {
   "room-disputes": "Disputes",
   "room-actions": "Actions",
   "room-meetings": "Meetings",
+  "room-meeting-room": "A meeting",
   "room-routing": "Who gets leads",
   "room-calendar": "Working calendar",
   "room-score": "Lead score",

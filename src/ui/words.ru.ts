@@ -28,6 +28,7 @@ export const words: Russian<typeof english> = {
   "room-disputes": "Споры",
   "room-actions": "Действия",
   "room-meetings": "Встречи",
+  "room-meeting-room": "Встреча",
   "room-routing": "Кому лиды",
   "room-calendar": "Рабочий календарь",
   "room-score": "Оценка лидов",

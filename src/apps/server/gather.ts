@@ -26,7 +26,8 @@ import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
-import { routesWith as meetings } from "#features/meetings/routes.ts";
+import { routesWith as meetingRoom } from "#features/meeting-room/routes.ts";
+import { routes as meetings } from "#features/meetings/routes.ts";
 import { tidyWork } from "#features/notices/jobs.ts";
 import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
@@ -87,10 +88,11 @@ const rooms: readonly Route[] = [
   ...imports,
   ...mappings,
   ...files(fileSubjects),
+  ...meetings,
 ];
 
-/** Meetings ask the other rooms what presses. */
-export const allRoutes: readonly Route[] = [...rooms, ...meetings([pressingIn(rooms)])];
+/** The room of a meeting asks the other rooms what presses. */
+export const allRoutes: readonly Route[] = [...rooms, ...meetingRoom([pressingIn(rooms)])];
 
 /** What rooms give the clock in their jobs.ts. */
 export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), reminderWork(), ...handoffWorks, routingWork, disputesDue()];

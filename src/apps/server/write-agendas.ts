@@ -1,6 +1,6 @@
 // Agendas are written by the clock as if a head had asked for it: in the process beside, where no page waits for the facts.
 import { askBeside } from "#apps/server/ask-beside.ts";
-import { writeAgenda } from "#features/meetings/contract.ts";
+import { writeAgenda } from "#features/meeting-room/contract.ts";
 import type { MeetingClock } from "#features/meetings/jobs.ts";
 import type { Database } from "#db/database.ts";
 import type { Beside } from "#http/beside.ts";

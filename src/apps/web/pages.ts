@@ -242,15 +242,15 @@ export const pages: readonly PageEntry[] = [
     words: meetingWords,
   },
   {
-    room: "meetings",
+    room: "meeting-room",
     path: "/meetings/$id",
     isTimeless: true,
     load: async () => {
-      // What an action should move is called as home calls it.
-      await loadWords("figures", figureWords);
-      return import("#features/meetings/parts/room.tsx");
+      // What an action should move is called as home calls it; planning has its part here.
+      await Promise.all([loadWords("figures", figureWords), loadWords("meetings", meetingWords)]);
+      return import("#apps/web/meeting/page.tsx");
     },
-    words: meetingWords,
+    words: { en: () => import("#features/meeting-room/words.en.ts"), ru: () => import("#features/meeting-room/words.ru.ts") },
   },
   {
     room: "reporting",

@@ -1,13 +1,12 @@
 // Meetings by the clock: series are kept filled, and agendas write themselves and go out a set time ahead.
 import { randomUUID } from "node:crypto";
 
-import { agendaGoesOutAt } from "#features/meetings/rules.ts";
-import { askedToCome, insertMeeting, markAgenda, meetingRows, occurredDays, seriesPeople, seriesRows, setPeople } from "#features/meetings/store.ts";
+import { insertMeeting, occurredDays, seriesPeople, seriesRows, setPeople } from "#features/meetings/store.ts";
 import type { Tx } from "#db/database.ts";
-import type { MeetingOnFile, SeriesOnFile } from "#facts/meetings.ts";
+import { type MeetingOnFile, type SeriesOnFile, agendaGoesOutAt } from "#facts/meetings.ts";
 import { addDays } from "#kit/day.ts";
 import { type ClockWork, type Turn, allWorkspaces } from "#ledger/clock-work.ts";
-import { tell } from "#ledger/notices.ts";
+import { markAgenda, meetingRows, tellOfMeeting } from "#ledger/meetings.ts";
 import { occurrencesOf } from "#ledger/recurrence.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 
@@ -94,25 +93,4 @@ export async function sendAgenda(tx: Tx, workspaceId: string, id: string): Promi
   await markAgenda(tx, workspaceId, { id, as: "sent" });
   await tellOfMeeting(tx, workspaceId, { id, kind: "agenda-ready", who: null, but: [] });
   await tx.notify("evenhand_meetings", workspaceId);
-}
-
-interface ToldOf {
-  readonly id: string;
-  readonly kind: "meeting-invited" | "meeting-moved" | "meeting-cancelled" | "agenda-ready" | "minutes-ready";
-  readonly who: string | null;
-  /** Whoever did it, and who knows already. */
-  readonly but: readonly string[];
-  /** These alone; absent: all who are asked to come. */
-  readonly to?: readonly string[];
-}
-
-/** Everybody who is asked to come is told. */
-export async function tellOfMeeting(tx: Tx, workspaceId: string, { id, kind, who, but, to }: ToldOf): Promise<void> {
-  const row = (await meetingRows(tx, workspaceId)).find((each) => each.id === id)!;
-  const asked = to ?? (await askedToCome(tx, workspaceId, id)).map(({ memberId }) => memberId);
-  const said = { title: row.title, startsAt: row.startsAt };
-  const given = { to: asked.filter((each) => !but.includes(each)), subject: { kind: "meeting", id } };
-  if (kind === "agenda-ready") await tell(tx, workspaceId, { ...given, kind, data: { ...said, items: row.items } });
-  else if (kind === "meeting-cancelled") await tell(tx, workspaceId, { ...given, kind, data: { ...said, who, reason: row.cancelReason } });
-  else await tell(tx, workspaceId, { ...given, kind, data: { ...said, who } });
 }

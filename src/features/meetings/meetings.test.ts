@@ -4,31 +4,34 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import {
   addItem,
-  answerMeeting,
   attendMeeting,
-  cancelMeeting,
   changeItem,
-  changeMeeting,
-  changeSeries,
   closeMeeting,
   correctMinutes,
-  endSeries,
   exportMinutes,
-  listMeetings,
-  makeCalendarFeed,
   openMeeting,
   orderItems,
-  planMeeting,
-  planSeries,
   readMeeting,
   removeItem,
   settleItem,
   voteOnItem,
   writeAgenda,
+} from "#features/meeting-room/contract.ts";
+import { routesWith } from "#features/meeting-room/routes.ts";
+import { chosen, ranked } from "#features/meeting-room/rules.ts";
+import {
+  answerMeeting,
+  cancelMeeting,
+  changeMeeting,
+  changeSeries,
+  endSeries,
+  listMeetings,
+  makeCalendarFeed,
+  planMeeting,
+  planSeries,
 } from "#features/meetings/contract.ts";
 import { meetingWork } from "#features/meetings/jobs.ts";
-import { routesWith } from "#features/meetings/routes.ts";
-import { chosen, ranked } from "#features/meetings/rules.ts";
+import { routes as planning } from "#features/meetings/routes.ts";
 import { silent } from "#db/log.ts";
 import type { Problem } from "#facts/meetings.ts";
 import { hashOf, newSecret } from "#http/secrets.ts";
@@ -60,7 +63,7 @@ const aProblem = (more: Partial<Problem> = {}): Problem => ({
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  server = await aServer(fresh.database, fresh.workspaceId, { routes: routesWith([async () => pressing]), now: () => new Date(now) });
+  server = await aServer(fresh.database, fresh.workspaceId, { routes: [...planning, ...routesWith([async () => pressing])], now: () => new Date(now) });
   const [one, two, three] = [await server.member("head-of-sales"), await server.member("sales"), await server.member("marketing-operational")];
   [head, seller, marketer] = [one.ask, two.ask, three.ask];
   [headId, sellerId, marketerId] = [one.memberId, two.memberId, three.memberId];

@@ -2,11 +2,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 
-import { type MeetingList, type MeetingView, listMeetings, readMeeting } from "#features/meetings/contract.ts";
+import { type MeetingList, listMeetings } from "#features/meetings/contract.ts";
 import { Feed } from "#features/meetings/parts/feed.tsx";
 import classes from "#features/meetings/parts/meetings.module.css";
 import { SeriesList } from "#features/meetings/parts/series-list.tsx";
 import type { words } from "#features/meetings/words.en.ts";
+import type { MeetingView } from "#facts/meetings-shape.ts";
 import { paths } from "#kit/paths.ts";
 import { useGo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
@@ -26,7 +27,7 @@ export function Page() {
   const params = { workspace: useWorkspaceSlug() };
   const client = useQueryClient();
   const meetings = useAsk(listMeetings, { params });
-  useLive("meetings", () => void forget(client, [listMeetings, readMeeting]));
+  useLive("meetings", () => void forget(client, [listMeetings]));
   const [search, change] = useSearch();
   const open = (plan: string | undefined) => change({ plan }, { keepsHistory: true });
   const plan = [search["plan"] ?? null].flat()[0] ?? null;
@@ -52,10 +53,8 @@ export function Page() {
       }
       papers={
         <>
-          <p>{t("papers-agenda")}</p>
-          <p>{t("papers-rank")}</p>
-          <p>{t("papers-end")}</p>
-          <p>{t("papers-minutes")}</p>
+          <p>{t("papers-series")}</p>
+          <p>{t("papers-discipline")}</p>
           <MethodPage method="meetings" />
         </>
       }

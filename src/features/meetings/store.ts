@@ -1,6 +1,6 @@
-// Series, meetings, who is asked to come, and minutes, as they stand in the tables.
+// Series, the planning of meetings, and who is asked to come, as they stand in the tables.
 import type { Tx } from "#db/database.ts";
-import type { AskedToCome, MeetingAnswer, MeetingOnFile, SeriesOnFile } from "#facts/meetings.ts";
+import type { MeetingAnswer, MeetingOnFile, SeriesOnFile } from "#facts/meetings.ts";
 import type { Department } from "#facts/department.ts";
 
 const seriesColumns = `s.id, s.title, s.rule, s.starts_on as "startsOn", s.at_minute as "atMinute", s.minutes, s.time_zone as "timeZone", s.place,
@@ -61,34 +61,6 @@ export async function seriesPeople(tx: Tx, workspaceId: string): Promise<(Person
 export async function setSeriesPeople(tx: Tx, workspaceId: string, { id, people }: { id: string; people: readonly string[] }): Promise<void> {
   await tx.run("delete from evenhand.meeting_series_member where workspace_id = $1 and series_id = $2", [workspaceId, id]);
   await tx.run("insert into evenhand.meeting_series_member (workspace_id, series_id, member_id) select $1, $2, unnest($3::uuid[])", [workspaceId, id, people]);
-}
-
-const columns = `g.id, g.series_id as "seriesId", g.occurs_on as "occursOn", g.title, g.starts_at as "startsAt", g.minutes, g.time_zone as "timeZone", g.place,
-  g.agenda_hours as "agendaHours", g.state, g.cancel_reason as "cancelReason", g.is_apart as "isApart", g.sequence, g.agenda_written_at as "agendaWrittenAt",
-  g.agenda_sent_at as "agendaSentAt", g.opened_at as "openedAt", g.closed_at as "closedAt", c.name as "closedBy",
-  (select count(*)::int from evenhand.agenda_item i where i.workspace_id = g.workspace_id and i.meeting_id = g.id and i.taken_off_at is null) as items`;
-const joined = "evenhand.meeting g left join evenhand.member c on c.workspace_id = g.workspace_id and c.id = g.closed_by";
-
-/** All meetings, in the order of their time. */
-export async function meetingRows(tx: Tx, workspaceId: string): Promise<MeetingOnFile[]> {
-  return tx.rows<MeetingOnFile>(`select ${columns} from ${joined} where g.workspace_id = $1 order by g.starts_at, g.id`, [workspaceId]);
-}
-
-export async function meetingRow(tx: Tx, workspaceId: string, id: string): Promise<MeetingOnFile | null> {
-  return tx.maybe<MeetingOnFile>(`select ${columns} from ${joined} where g.workspace_id = $1 and g.id = $2`, [workspaceId, id]);
-}
-
-/** The same, held until the transaction ends. */
-export async function meetingToChange(tx: Tx, workspaceId: string, id: string): Promise<MeetingOnFile | null> {
-  return tx.maybe<MeetingOnFile>(`select ${columns} from ${joined} where g.workspace_id = $1 and g.id = $2 for update of g`, [workspaceId, id]);
-}
-
-/** Meetings that come of a series and have neither begun nor been cancelled, held. */
-export async function plannedOfSeries(tx: Tx, workspaceId: string, seriesId: string): Promise<MeetingOnFile[]> {
-  return tx.rows<MeetingOnFile>(
-    `select ${columns} from ${joined} where g.workspace_id = $1 and g.series_id = $2 and g.state = 'planned' order by g.starts_at for update of g`,
-    [workspaceId, seriesId],
-  );
 }
 
 /** Days of a series that have a meeting, whatever became of it. */
@@ -157,28 +129,6 @@ export async function endedWithSeries(tx: Tx, workspaceId: string, { seriesId, n
   return rows.map(({ id }) => id);
 }
 
-export async function setOpened(tx: Tx, workspaceId: string, { id, at }: { id: string; at: string }): Promise<void> {
-  await tx.run("update evenhand.meeting set state = 'open', opened_at = $3 where workspace_id = $1 and id = $2", [workspaceId, id, at]);
-}
-
-export async function setClosed(tx: Tx, workspaceId: string, { id, at, by }: { id: string; at: string; by: string }): Promise<void> {
-  await tx.run("update evenhand.meeting set state = 'closed', closed_at = $3, closed_by = $4 where workspace_id = $1 and id = $2", [workspaceId, id, at, by]);
-}
-
-export async function markAgenda(tx: Tx, workspaceId: string, { id, as }: { id: string; as: "written" | "sent" }): Promise<void> {
-  await tx.run(`update evenhand.meeting set agenda_${as}_at = now() where workspace_id = $1 and id = $2`, [workspaceId, id]);
-}
-
-/** Who is asked to come to meetings; all of them where no meeting is named. */
-export async function askedToCome(tx: Tx, workspaceId: string, meetingId: string | null = null): Promise<AskedToCome[]> {
-  return tx.rows<AskedToCome>(
-    `select p.meeting_id as "meetingId", m.id as "memberId", m.name, m.department, p.answer, p.was_there as "wasThere"
-       from evenhand.meeting_member p join evenhand.member m on m.workspace_id = p.workspace_id and m.id = p.member_id
-      where p.workspace_id = $1 and ($2::uuid is null or p.meeting_id = $2) order by lower(m.name), m.id`,
-    [workspaceId, meetingId],
-  );
-}
-
 /** Whoever stays keeps the answer. */
 export async function setPeople(tx: Tx, workspaceId: string, { id, people }: { id: string; people: readonly string[] }): Promise<void> {
   await tx.run("delete from evenhand.meeting_member where workspace_id = $1 and meeting_id = $2 and member_id <> all($3::uuid[])", [workspaceId, id, people]);
@@ -199,65 +149,7 @@ export async function setAnswer(tx: Tx, workspaceId: string, of: { id: string; m
   return row !== null;
 }
 
-/** Whoever came without being asked is asked by that. */
-export async function setPresent(tx: Tx, workspaceId: string, of: { id: string; memberId: string; wasThere: boolean }): Promise<void> {
-  await tx.run(
-    `insert into evenhand.meeting_member (workspace_id, meeting_id, member_id, was_there) values ($1, $2, $3, $4)
-     on conflict (workspace_id, meeting_id, member_id) do update set was_there = excluded.was_there`,
-    [workspaceId, of.id, of.memberId, of.wasThere],
-  );
-}
-
-export interface MinutesRow<Body> {
-  readonly version: number;
-  readonly body: Body;
-  readonly reason: string | null;
-  readonly madeBy: string | null;
-  readonly madeAt: string;
-}
-
-/** Every version, the first first. */
-export async function minutesRows<Body>(tx: Tx, workspaceId: string, meetingId: string): Promise<MinutesRow<Body>[]> {
-  return tx.rows<MinutesRow<Body>>(
-    `select n.version, n.body, n.reason, m.name as "madeBy", n.made_at as "madeAt"
-       from evenhand.meeting_minutes n left join evenhand.member m on m.workspace_id = n.workspace_id and m.id = n.made_by
-      where n.workspace_id = $1 and n.meeting_id = $2 order by n.version`,
-    [workspaceId, meetingId],
-  );
-}
-
-export interface NewMinutes {
-  readonly meetingId: string;
-  readonly version: number;
-  readonly body: object;
-  readonly reason: string | null;
-  readonly by: string;
-}
-
-export async function insertMinutes(tx: Tx, workspaceId: string, of: NewMinutes): Promise<void> {
-  await tx.run(`insert into evenhand.meeting_minutes (workspace_id, meeting_id, version, body, reason, made_by) values ($1, $2, $3, $4::jsonb, $5, $6)`, [
-    workspaceId,
-    of.meetingId,
-    of.version,
-    JSON.stringify(of.body),
-    of.reason,
-    of.by,
-  ]);
-}
-
 /** Takes meetings of a series off their days, a century back: the day of one may become that of another. */
 export async function freeDays(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
   await tx.run("update evenhand.meeting set occurs_on = occurs_on - 36500 where workspace_id = $1 and id = any($2::uuid[])", [workspaceId, ids]);
-}
-
-export async function namesOf(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.rows<{ id: string; name: string }>("select id, name from evenhand.member where workspace_id = $1 and id = any($2::uuid[])", [
-    workspaceId,
-    ids,
-  ]);
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-export async function nameOf(tx: Tx, { workspaceId, memberId }: { readonly workspaceId: string; readonly memberId: string }): Promise<string | null> {
-  return (await namesOf(tx, workspaceId, [memberId])).get(memberId) ?? null;
 }

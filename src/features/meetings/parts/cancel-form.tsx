@@ -1,9 +1,10 @@
 // Cancelling a meeting, with the reason that everybody is told.
 import { TextInput } from "@mantine/core";
 
-import { type MeetingView, cancelMeeting } from "#features/meetings/contract.ts";
-import { changedInRoom } from "#features/meetings/parts/room-acts.ts";
+import { cancelMeeting } from "#features/meetings/contract.ts";
 import type { words } from "#features/meetings/words.en.ts";
+import type { MeetingView } from "#facts/meetings-shape.ts";
+import type { Endpoint } from "#kit/endpoint.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
 import { Form, useFields } from "#ui/form.tsx";
@@ -11,12 +12,18 @@ import { useWords } from "#ui/language.ts";
 import { toast } from "#ui/toast.tsx";
 import { useTell } from "#ui/use-ask.ts";
 
-export function CancelForm({ of, onClose }: { readonly of: MeetingView; readonly onClose: () => void }) {
+interface CancelFormProps {
+  readonly of: MeetingView;
+  readonly changes: readonly Pick<Endpoint, "name">[];
+  readonly onClose: () => void;
+}
+
+export function CancelForm({ of, changes, onClose }: CancelFormProps) {
   const t = useWords<typeof words>("meetings");
   const params = { workspace: useWorkspaceSlug(), id: of.id };
   const fields = useFields({ reason: "" }, { reason: (text) => (text.trim() === "" ? t("why.cancelled-without-reason") : null) });
   const tell = useTell(cancelMeeting, {
-    changes: changedInRoom,
+    changes,
     onDone: () => {
       toast({ text: t("cancelled-now") });
       onClose();

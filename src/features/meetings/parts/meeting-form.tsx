@@ -1,11 +1,13 @@
 // Planning one meeting, or moving one: when, how long, where, with whom.
 import { SimpleGrid, TextInput } from "@mantine/core";
 
-import { type MeetingList, type MeetingView, changeMeeting, listMeetings, planMeeting, readMeeting } from "#features/meetings/contract.ts";
+import { type MeetingList, changeMeeting, listMeetings, planMeeting } from "#features/meetings/contract.ts";
 import { PeopleChoice } from "#features/meetings/parts/people-choice.tsx";
 import { minuteOf } from "#features/meetings/parts/rule-words.ts";
 import type { words } from "#features/meetings/words.en.ts";
+import type { MeetingView } from "#facts/meetings-shape.ts";
 import { addDays, dayNumber, isDay } from "#kit/day.ts";
+import type { Endpoint } from "#kit/endpoint.ts";
 import { momentAt, wallClockOf } from "#kit/time-zone.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
@@ -19,10 +21,14 @@ interface MeetingFormProps {
   /** The meeting to move; absent: one is planned. */
   readonly of?: MeetingView;
   readonly told: Pick<MeetingList, "people" | "today" | "timeZone">;
+  /** Questions whose answers are stale after it. */
+  readonly changes?: readonly Pick<Endpoint, "name">[];
   readonly onClose: () => void;
 }
 
-export function MeetingForm({ of, told, onClose }: MeetingFormProps) {
+const ofPlanning = [listMeetings];
+
+export function MeetingForm({ of, told, changes = ofPlanning, onClose }: MeetingFormProps) {
   const t = useWords<typeof words>("meetings");
   const kit = useWords<typeof kitWords>("kit");
   const workspace = useWorkspaceSlug();
@@ -52,8 +58,8 @@ export function MeetingForm({ of, told, onClose }: MeetingFormProps) {
     toast({ text });
     onClose();
   };
-  const plan = useTell(planMeeting, { changes: [listMeetings], onDone: done(t("meeting-planned")) });
-  const change = useTell(changeMeeting, { changes: [listMeetings, readMeeting], onDone: done(t("meeting-changed")) });
+  const plan = useTell(planMeeting, { changes, onDone: done(t("meeting-planned")) });
+  const change = useTell(changeMeeting, { changes, onDone: done(t("meeting-changed")) });
   const send = () => {
     if (!fields.isGood()) return;
     const at = momentAt(zone)(dayNumber(values.day) * 86_400_000 + minuteOf(values.time)! * 60_000);

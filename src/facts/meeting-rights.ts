@@ -24,7 +24,3 @@ export function whyNotTakePart(asker: Pick<Asker, "role">, { state }: { readonly
 export function whyNotStill(state: MeetingState): WhyNot {
   return state === "closed" || state === "cancelled" ? "meeting-is-over" : null;
 }
-
-export function whyNotSettle(asker: Pick<Asker, "role">, meeting: { readonly state: MeetingState }): WhyNot {
-  return whyNotTakePart(asker, meeting) ?? (meeting.state === "open" ? null : "meeting-not-open");
-}

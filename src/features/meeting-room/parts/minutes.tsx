@@ -3,10 +3,10 @@ import { Button, Textarea } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 
-import { type MeetingRoom, type MinutesBody, correctMinutes, exportMinutes } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import { changedInRoom } from "#features/meetings/parts/room-acts.ts";
-import type { words } from "#features/meetings/words.en.ts";
+import { type MeetingRoom, type MinutesBody, correctMinutes, exportMinutes } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import { changedInRoom } from "#features/meeting-room/parts/room-acts.ts";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { whereIs } from "#ui/client.ts";
@@ -20,7 +20,7 @@ import { useTell } from "#ui/use-ask.ts";
 type Entry = MinutesBody["items"][number];
 
 export function Minutes({ told }: { readonly told: MeetingRoom }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const format = useFormat();
   const { language } = useLanguage();
   const params = { workspace: useWorkspaceSlug(), id: told.meeting.id };
@@ -80,7 +80,7 @@ export function Minutes({ told }: { readonly told: MeetingRoom }) {
 }
 
 function Item({ entry, actionId, onCorrect }: { readonly entry: Entry; readonly actionId: string | null; readonly onCorrect: (() => void) | null }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const format = useFormat();
   const workspace = useWorkspaceSlug();
   const { action, votes } = entry;
@@ -115,7 +115,7 @@ function Item({ entry, actionId, onCorrect }: { readonly entry: Entry; readonly 
 }
 
 function CorrectForm({ entry, meetingId, onClose }: { readonly entry: Entry; readonly meetingId: string; readonly onClose: () => void }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const params = { workspace: useWorkspaceSlug(), id: meetingId };
   const fields = useFields(
     { notes: entry.notes, text: entry.text ?? "", reason: "" },

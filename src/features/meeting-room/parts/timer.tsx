@@ -3,9 +3,9 @@ import { ActionIcon, TextInput } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 
-import type { ItemView } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import type { words } from "#features/meetings/words.en.ts";
+import type { ItemView } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { useWords } from "#ui/language.ts";
 
 interface TimerProps {
@@ -17,7 +17,7 @@ interface TimerProps {
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 export function Timer({ item, onMinutes, isRunning }: TimerProps) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const { title, minutes } = item;
   const [text, setText] = useState(minutes === null ? "" : String(minutes));
   const [since, setSince] = useState<number | null>(null);

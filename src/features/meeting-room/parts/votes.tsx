@@ -1,15 +1,15 @@
 // A vote on an item: three buttons with their numbers, one's own pressed.
 import { Button } from "@mantine/core";
 
-import type { ItemView } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import type { ItemActs } from "#features/meetings/parts/room-acts.ts";
-import type { words } from "#features/meetings/words.en.ts";
+import type { ItemView } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import type { ItemActs } from "#features/meeting-room/parts/room-acts.ts";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { voteKinds } from "#facts/meetings.ts";
 import { useWords } from "#ui/language.ts";
 
 export function Votes({ item, acts, mayVote }: { readonly item: ItemView; readonly acts: ItemActs; readonly mayVote: boolean }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   return (
     <div className={classes["acts"]} role="group" aria-label={t("vote-of", { title: item.title })}>
       {voteKinds.map((kind) => {

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { moveAction, readActionEffect, startAction } from "#features/actions/contract.ts";
 import { routes as actions } from "#features/actions/routes.ts";
-import { listMeetings, planMeeting, readMeeting, writeAgenda } from "#features/meetings/contract.ts";
-import { routesWith } from "#features/meetings/routes.ts";
+import { readMeeting, writeAgenda } from "#features/meeting-room/contract.ts";
+import { routesWith } from "#features/meeting-room/routes.ts";
+import { listMeetings, planMeeting } from "#features/meetings/contract.ts";
+import { routes as planning } from "#features/meetings/routes.ts";
 import { addMonths } from "#kit/day.ts";
 import { aDeal } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -20,7 +22,7 @@ let now = "2026-01-20T09:00:00Z";
 /** Thirty months of twelve won deals; from 2026 on each is half as large again. */
 beforeAll(async () => {
   fresh = await freshDatabase();
-  server = await aServer(fresh.database, fresh.workspaceId, { routes: [...routesWith([async () => []]), ...actions], now: () => new Date(now) });
+  server = await aServer(fresh.database, fresh.workspaceId, { routes: [...routesWith([async () => []]), ...planning, ...actions], now: () => new Date(now) });
   ({ ask: head, memberId: headId } = await server.member("head-of-sales"));
   const deals = Array.from({ length: 30 * 12 }, (_, n) => {
     const month = Math.floor(n / 12);

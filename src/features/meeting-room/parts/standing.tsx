@@ -1,16 +1,16 @@
 // Why an item stands where it does: what is at stake, how sure it is, how old, how far it is in our hands, and where the evidence is.
 import { Anchor } from "@mantine/core";
 
-import type { ItemView } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import type { words } from "#features/meetings/words.en.ts";
+import type { ItemView } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { pathOfSource } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import type { Format } from "#ui/format.ts";
 import { type Say, useFormat, useWords } from "#ui/language.ts";
 
 export function Standing({ item, currency }: { readonly item: ItemView; readonly currency: string }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const format = useFormat();
   const workspace = useWorkspaceSlug();
   const { standing, from } = item;

@@ -2,10 +2,10 @@
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 
-import { type ItemView, changeItem } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import { changedInRoom } from "#features/meetings/parts/room-acts.ts";
-import type { words } from "#features/meetings/words.en.ts";
+import { type ItemView, changeItem } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import { changedInRoom } from "#features/meeting-room/parts/room-acts.ts";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { ErrorState } from "#ui/states.tsx";
@@ -14,7 +14,7 @@ import { useTell } from "#ui/use-ask.ts";
 const keepsAfterMs = 800;
 
 export function Notes({ item, mayWrite }: { readonly item: ItemView; readonly mayWrite: boolean }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const params = { workspace: useWorkspaceSlug(), id: item.id };
   const [text, setText] = useState(item.notes);
   /** The text and the revision that mine was written upon. */

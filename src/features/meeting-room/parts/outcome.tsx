@@ -1,10 +1,10 @@
 // What comes of an item: a decision, an action with an owner and a day, or that it is carried over, with the reason.
 import { Button, SegmentedControl, SimpleGrid, TextInput, Textarea } from "@mantine/core";
 
-import { type ItemView, type MeetingRoom, settleItem } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import { changedInRoom } from "#features/meetings/parts/room-acts.ts";
-import type { words } from "#features/meetings/words.en.ts";
+import { type ItemView, type MeetingRoom, settleItem } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import { changedInRoom } from "#features/meeting-room/parts/room-acts.ts";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
 import { type OutcomeKind, outcomeKinds } from "#facts/meetings.ts";
 import { addDays, isDay } from "#kit/day.ts";
@@ -23,7 +23,7 @@ interface OutcomeProps {
 }
 
 export function Outcome({ item, told }: OutcomeProps) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const params = { workspace: useWorkspaceSlug(), id: item.id };
   const settle = useTell(settleItem, { changes: changedInRoom });
   if (item.outcome === null) return told.whyNotTakePart === null ? <OutcomeForm item={item} told={told} /> : null;
@@ -51,7 +51,7 @@ export function Outcome({ item, told }: OutcomeProps) {
 }
 
 function Said({ item }: { readonly item: ItemView }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const format = useFormat();
   const { outcomeAction: action } = item;
   if (action === null) return <>{item.outcomeText}</>;
@@ -63,7 +63,7 @@ function Said({ item }: { readonly item: ItemView }) {
 }
 
 function OutcomeForm({ item, told }: OutcomeProps) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const params = { workspace: useWorkspaceSlug(), id: item.id };
   const fields = useFields(firstOf(told), {
     text: (text, { kind }) => (kind !== "action" && text.trim() === "" ? t("why.outcome-without-words") : null),
@@ -122,7 +122,7 @@ const firstOf = (told: MeetingRoom) => ({
 type OutcomeFields = ReturnType<typeof useFields<ReturnType<typeof firstOf>>>;
 
 function ActionFields({ fields, told }: { readonly fields: OutcomeFields; readonly told: MeetingRoom }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const figures = useSentence("figures");
   const { values } = fields;
   return (

@@ -1,25 +1,15 @@
 // One meeting: its agenda, what comes of each item, and the minutes that stand.
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, lazy } from "react";
+import { type ReactNode, Suspense, lazy } from "react";
 
-import {
-  type MeetingRoom,
-  answerMeeting,
-  cancelMeeting,
-  closeMeeting,
-  listMeetings,
-  openMeeting,
-  readMeeting,
-  writeAgenda,
-} from "#features/meetings/contract.ts";
-import { Agenda } from "#features/meetings/parts/agenda.tsx";
-import { Present } from "#features/meetings/parts/present.tsx";
-import { changedInRoom } from "#features/meetings/parts/room-acts.ts";
-import type { words } from "#features/meetings/words.en.ts";
-import { meetingAnswers } from "#facts/meetings.ts";
+import { type MeetingRoom, closeMeeting, openMeeting, readMeeting, writeAgenda } from "#features/meeting-room/contract.ts";
+import { Agenda } from "#features/meeting-room/parts/agenda.tsx";
+import { Present } from "#features/meeting-room/parts/present.tsx";
+import { changedInRoom } from "#features/meeting-room/parts/room-acts.ts";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { paths } from "#kit/paths.ts";
-import { GoTo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
+import { GoTo, usePathPart, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
@@ -29,17 +19,23 @@ import { AnswerWaiting, Answers, ErrorState, RowsWaiting } from "#ui/states.tsx"
 import { toast } from "#ui/toast.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
 
-const Minutes = lazy(() => import("#features/meetings/parts/minutes.tsx").then((loaded) => ({ default: loaded.Minutes })));
-const MeetingForm = lazy(() => import("#features/meetings/parts/meeting-form.tsx").then((loaded) => ({ default: loaded.MeetingForm })));
-const CancelForm = lazy(() => import("#features/meetings/parts/cancel-form.tsx").then((loaded) => ({ default: loaded.CancelForm })));
+const Minutes = lazy(() => import("#features/meeting-room/parts/minutes.tsx").then((loaded) => ({ default: loaded.Minutes })));
 
-export function Page() {
-  const t = useWords<typeof words>("meetings");
+/** What planning adds to the room of a meeting: whoever gathers the rooms gives it, because none knows another. */
+export interface Planning {
+  /** Moving it, cancelling it. */
+  readonly acts: (told: MeetingRoom) => ReactNode;
+  /** Whether one comes. */
+  readonly coming: (told: MeetingRoom) => ReactNode;
+  readonly forms: (told: MeetingRoom) => ReactNode;
+}
+
+export function Page({ planning }: { readonly planning: Planning }) {
+  const t = useWords<typeof words>("meeting-room");
   const params = { workspace: useWorkspaceSlug(), id: usePathPart("id") };
   const client = useQueryClient();
   const room = useAsk(readMeeting, { params }, { keepsLast: true });
-  useLive("meetings", () => void forget(client, [readMeeting, listMeetings]));
-  const [form, setForm] = useSearchValue("form");
+  useLive("meetings", () => void forget(client, [readMeeting]));
   const told = room.data;
   return (
     <Frame
@@ -55,7 +51,7 @@ export function Page() {
           <Button component={GoTo} variant="subtle" href={paths.meetings(params.workspace)}>
             {t("back")}
           </Button>
-          {told === undefined ? null : <Acts told={told} onForm={setForm} />}
+          {told === undefined ? null : <Acts told={told} planning={planning} />}
         </>
       }
       papers={
@@ -74,7 +70,7 @@ export function Page() {
             {data.minutes.length === 0 ? (
               <>
                 <Section title={t("present")} note={t("present-of", presence(data))}>
-                  <Coming told={data} />
+                  {planning.coming(data)}
                   <Present told={data} />
                 </Section>
                 <Section title={t("agenda")} note={t("agenda-note")} actions={<Write told={data} />}>
@@ -88,16 +84,7 @@ export function Page() {
                 </Suspense>
               </Section>
             )}
-            <Suspense>
-              {form === "edit" && data.meeting.whyNotChange === null ? (
-                <MeetingForm
-                  of={data.meeting}
-                  told={{ people: data.people, today: data.today, timeZone: data.meeting.timeZone }}
-                  onClose={() => setForm(null)}
-                />
-              ) : null}
-              {form === "cancel" && data.meeting.whyNotChange === null ? <CancelForm of={data.meeting} onClose={() => setForm(null)} /> : null}
-            </Suspense>
+            {planning.forms(data)}
           </>
         )}
       </Answers>
@@ -108,7 +95,7 @@ export function Page() {
 const presence = ({ meeting }: MeetingRoom) => ({ present: meeting.people.filter(({ wasThere }) => wasThere).length, asked: meeting.people.length });
 
 function Answer({ told }: { readonly told: MeetingRoom }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const format = useFormat();
   const { meeting, open, items } = told;
   if (meeting.state === "cancelled") return <>{t("room-cancelled", { reason: meeting.cancelReason })}</>;
@@ -127,48 +114,35 @@ function Answer({ told }: { readonly told: MeetingRoom }) {
   );
 }
 
-function Acts({ told, onForm }: { readonly told: MeetingRoom; readonly onForm: (form: string) => void }) {
-  const t = useWords<typeof words>("meetings");
+function Acts({ told, planning }: { readonly told: MeetingRoom; readonly planning: Planning }) {
+  const t = useWords<typeof words>("meeting-room");
   const { meeting } = told;
   const params = { workspace: useWorkspaceSlug(), id: meeting.id };
   const said = (text: string) => ({ changes: changedInRoom, onDone: () => toast({ text }) });
   const open = useTell(openMeeting, said(t("opened")));
   const close = useTell(closeMeeting, said(t("closed-now")));
-  const restore = useTell(cancelMeeting, said(t("restored-now")));
   if (meeting.state === "closed") return null;
-  const problem = open.error ?? close.error ?? restore.error;
+  const problem = open.error ?? close.error;
   return (
     <>
-      {meeting.whyNotChange === null && meeting.state === "planned" ? (
-        <>
-          <Button variant="subtle" color="gray" onClick={() => onForm("cancel")}>
-            {t("cancel")}
-          </Button>
-          <Button variant="default" onClick={() => onForm("edit")}>
-            {t("edit-meeting")}
-          </Button>
-        </>
-      ) : null}
-      {meeting.state === "cancelled" ? (
-        <ReasonButton whyNot={meeting.whyNotChange} onClick={() => restore.mutate({ params, body: { isCancelled: false, reason: "" } })}>
-          {t("restore")}
-        </ReasonButton>
-      ) : meeting.state === "planned" ? (
+      {planning.acts(told)}
+      {meeting.state === "planned" ? (
         <ReasonButton whyNot={told.whyNotTakePart} loading={open.isPending} onClick={() => open.mutate({ params, body: {} })}>
           {t("open")}
         </ReasonButton>
-      ) : (
+      ) : null}
+      {meeting.state === "open" ? (
         <ReasonButton whyNot={told.whyNotClose} loading={close.isPending} onClick={() => close.mutate({ params, body: {} })}>
           {t("close")}
         </ReasonButton>
-      )}
+      ) : null}
       {problem ? <ErrorState error={problem} /> : null}
     </>
   );
 }
 
 function Write({ told }: { readonly told: MeetingRoom }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const params = { workspace: useWorkspaceSlug(), id: told.meeting.id };
   const write = useTell(writeAgenda, {
     changes: changedInRoom,
@@ -181,25 +155,5 @@ function Write({ told }: { readonly told: MeetingRoom }) {
         {t(told.meeting.agendaWrittenAt === null ? "agenda-write" : "agenda-write-again")}
       </ReasonButton>
     </>
-  );
-}
-
-/** Whoever is asked says whether they come; nothing is chosen until they do. */
-function Coming({ told }: { readonly told: MeetingRoom }) {
-  const t = useWords<typeof words>("meetings");
-  const { meeting, myAnswer } = told;
-  const params = { workspace: useWorkspaceSlug(), id: meeting.id };
-  const answer = useTell(answerMeeting, { changes: changedInRoom });
-  if (meeting.state !== "planned" || !told.isAsked) return null;
-  return (
-    <div className="not-on-paper">
-      {answer.error ? <ErrorState error={answer.error} /> : null}
-      <SegmentedControl
-        aria-label={t("answer-mine")}
-        value={myAnswer ?? ""}
-        onChange={(value) => answer.mutate({ params, body: { answer: meetingAnswers.find((each) => each === value) ?? null } })}
-        data={meetingAnswers.map((value) => ({ value, label: t(`answer-${value}`) }))}
-      />
-    </div>
   );
 }

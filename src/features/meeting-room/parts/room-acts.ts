@@ -1,9 +1,9 @@
 // What can be done in a meeting, each with its way back.
 import { useQueryClient } from "@tanstack/react-query";
 
-import { changeItem, listMeetings, orderItems, readMeeting, removeItem, voteOnItem } from "#features/meetings/contract.ts";
+import { changeItem, orderItems, readMeeting, removeItem, voteOnItem } from "#features/meeting-room/contract.ts";
 import type { VoteKind } from "#facts/meetings.ts";
-import type { words } from "#features/meetings/words.en.ts";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { useWords } from "#ui/language.ts";
@@ -11,10 +11,10 @@ import { toast } from "#ui/toast.tsx";
 import { forget, useTell } from "#ui/use-ask.ts";
 
 /** Questions whose answers an act in the room makes stale. */
-export const changedInRoom = [readMeeting, listMeetings];
+export const changedInRoom = [readMeeting];
 
 export function useItemActs() {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const client = useQueryClient();
   const workspace = useWorkspaceSlug();
   const of = (id: string) => ({ workspace, id });

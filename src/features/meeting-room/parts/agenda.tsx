@@ -3,15 +3,15 @@ import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPin, IconPinnedOff, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
-import { type ItemView, type MeetingRoom, addItem } from "#features/meetings/contract.ts";
-import classes from "#features/meetings/parts/meetings.module.css";
-import { Notes } from "#features/meetings/parts/notes.tsx";
-import { Outcome } from "#features/meetings/parts/outcome.tsx";
-import { type ItemActs, changedInRoom, useItemActs } from "#features/meetings/parts/room-acts.ts";
-import { Standing } from "#features/meetings/parts/standing.tsx";
-import { Timer } from "#features/meetings/parts/timer.tsx";
-import { Votes } from "#features/meetings/parts/votes.tsx";
-import type { words } from "#features/meetings/words.en.ts";
+import { type ItemView, type MeetingRoom, addItem } from "#features/meeting-room/contract.ts";
+import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import { Notes } from "#features/meeting-room/parts/notes.tsx";
+import { Outcome } from "#features/meeting-room/parts/outcome.tsx";
+import { type ItemActs, changedInRoom, useItemActs } from "#features/meeting-room/parts/room-acts.ts";
+import { Standing } from "#features/meeting-room/parts/standing.tsx";
+import { Timer } from "#features/meeting-room/parts/timer.tsx";
+import { Votes } from "#features/meeting-room/parts/votes.tsx";
+import type { words } from "#features/meeting-room/words.en.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { Form, useFields } from "#ui/form.tsx";
 import { useWords } from "#ui/language.ts";
@@ -21,7 +21,7 @@ import { toast } from "#ui/toast.tsx";
 import { useTell } from "#ui/use-ask.ts";
 
 export function Agenda({ told }: { readonly told: MeetingRoom }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const acts = useItemActs();
   const [shown] = useSearchValue("item");
   const { items, removed, whyNotTakePart } = told;
@@ -73,7 +73,7 @@ interface ItemProps {
 }
 
 function Item({ item, told, acts, isShown, onEarlier, onLater }: ItemProps) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const { title } = item;
   const mayAct = told.whyNotTakePart === null;
   const isOpen = told.meeting.state === "open";
@@ -130,7 +130,7 @@ function Act({ name, onAct, icon }: { readonly name: string; readonly onAct: (()
 }
 
 function Add({ meetingId }: { readonly meetingId: string }) {
-  const t = useWords<typeof words>("meetings");
+  const t = useWords<typeof words>("meeting-room");
   const workspace = useWorkspaceSlug();
   const fields = useFields({ title: "", why: "" }, { title: (text) => (text.trim() === "" ? t("check-title") : null) });
   const tell = useTell(addItem, {
