@@ -4,7 +4,7 @@ import { whyNotReadClaims } from "#features/claims/access.ts";
 import { whyNotReadDisputes } from "#features/disputes/access.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
 import { words as figuresRu } from "#features/figures/words.ru.ts";
-import { whyNotReadMeetings } from "#features/meetings/access.ts";
+import { whyNotReadMeetings } from "#facts/meeting-rights.ts";
 import { whyNotListRecords } from "#features/records/access.ts";
 import type { Asker } from "#facts/department.ts";
 import { whyNotReadRoom } from "#facts/rights.ts";
