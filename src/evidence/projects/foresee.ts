@@ -28,7 +28,7 @@ const draws = 400;
 
 /**
  * Each draw: earlier leads weigh more or less (Bayesian bootstrap: a cell of n leads weighs Gamma(n)), the event's factor comes from Gamma(1/v + n, 1/v + E)
- * where v is the variance between events and n of E expected came so far, and every open one is thrown with its own chance. Null where the pace is not known
+ * where v is the variance between events (and of the mean of the k earlier ones: times 1 + 1/k) and n of E expected came so far, and every open one is thrown with its own chance. Null where the pace is not known
  * up to the age asked for.
  */
 export function foresee(facts: ForeseeFacts, open: readonly Open[], seed: number): Foreseen | null {
@@ -83,7 +83,8 @@ function weighed({ converted, lost, watched }: Pick<Pace, "converted" | "lost" |
 
 function factorOf({ own, differing }: ForeseeFacts, dice: Dice): number {
   if (differing.variance === 0) return 1;
-  const weight = 1 / differing.variance;
+  // The pace is itself that of a few events, which differ: this one differs from their mean by that much more.
+  const weight = 1 / (differing.variance * (1 + 1 / Math.max(1, differing.events)));
   return dice.gamma(weight + own.hits) / (weight + own.expected);
 }
 

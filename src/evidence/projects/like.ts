@@ -1,11 +1,10 @@
 // The leads that a project is compared with: those of the same channel where there are enough, else all, without its own; and how far earlier events differed.
 import { type Coded, noDay } from "#facts/columns.ts";
 import type { Campaign } from "#facts/entities.ts";
-import { type Entrants, entrantsOf } from "#evidence/ripening/entrants.ts";
-import type { Lens } from "#evidence/kpi/lens.ts";
+import type { Entrants } from "#evidence/ripening/entrants.ts";
 import type { ForeseeFacts } from "#evidence/projects/foresee.ts";
 import { againstPace, differingOf, hazardsOf, paceOf } from "#evidence/projects/pace.ts";
-import type { ProjectUnits } from "#evidence/projects/units.ts";
+import type { ProjectBook, ProjectUnits } from "#evidence/projects/units.ts";
 
 /** Fewest leads, and fewest that came on, for a pace to be read from them. */
 export const fewestLeads = 100;
@@ -30,18 +29,16 @@ export interface Like {
 
 interface Asked {
   readonly step: "accepted" | "won";
-  readonly ground: { readonly campaigns: readonly string[] };
-  readonly campaigns: readonly Campaign[];
+  /** Ids of its campaigns. */
+  readonly own: readonly string[];
 }
 
 /** Null where neither the channel nor the whole firm has enough leads that came on. */
-export function likeProjects(lens: Lens, units: ProjectUnits, { step, ground, campaigns }: Asked): Like | null {
-  const { ways } = units;
-  const to = step === "accepted" ? "sales-accepted" : "won";
-  if (!ways.steps.includes(to)) return null;
-  const entrants = entrantsOf(lens, ways, to);
+export function likeProjects({ ways, campaigns, entrants: entrantsOf }: ProjectBook, units: ProjectUnits, { step, own: ids }: Asked): Like | null {
+  const entrants = entrantsOf(step);
+  if (entrants === null) return null;
   const campaign = ways.trait("campaign");
-  for (const channel of [channelOf(ground.campaigns, campaigns), null]) {
+  for (const channel of [channelOf(ids, campaigns), null]) {
     const isCounted = countedIn(units, entrants, ways.trait("channel"), channel);
     const pace = paceOf(entrants, isCounted);
     if (pace.entrants < fewestLeads || pace.hits < fewestHits) continue;

@@ -9,7 +9,9 @@ import { type Lens, lensOf } from "#evidence/kpi/lens.ts";
 import { costRatio } from "#evidence/projects/compare.ts";
 import { chanceBetween, foresee } from "#evidence/projects/foresee.ts";
 import { differingOf, hazardsOf } from "#evidence/projects/pace.ts";
-import { type ProjectGround, projectResults } from "#evidence/projects/results.ts";
+import { type ProjectGround, countsAt, projectResults } from "#evidence/projects/results.ts";
+import { goalResults } from "#evidence/projects/goals.ts";
+import { projectBook } from "#evidence/projects/units.ts";
 import { countInterval } from "#evidence/statistics/counts.ts";
 import { addDays, dayNumber } from "#kit/day.ts";
 import { diceOf } from "#kit/dice.ts";
@@ -56,7 +58,8 @@ const deals = [
   aLostDeal({ id: "d3", createdOn: "2025-06-25", closedOn: "2025-07-20" }),
   aDeal({ id: "d9", createdOn: "2025-12-31" }),
 ];
-const told = (asOf = "2025-12-31") => projectResults(lens(leads, deals, asOf), show, campaigns);
+const resultsOf = (at: Lens, ground = show) => projectResults(projectBook(at, campaigns), ground);
+const told = (asOf = "2025-12-31") => resultsOf(lens(leads, deals, asOf));
 const countsOf = (result = told()) => result.milestones.map(({ measures }) => measures.map(({ count }) => count));
 
 describe("an exhibition measured after 30, 90, 180 and 365 days", () => {
@@ -83,21 +86,50 @@ describe("an exhibition measured after 30, 90, 180 and 365 days", () => {
     expect(told()).toMatchObject({ open: 3, lost: 1, wonAmount: 1_200_00, openAmount: 0 });
   });
   test("looked at from an earlier day it says what was known on that day", () => {
-    const early = projectResults(lens(leads, [...deals.slice(0, 1), aDeal({ id: "d8", createdOn: "2025-05-10" })], "2025-05-10"), show, campaigns);
+    const early = resultsOf(lens(leads, [...deals.slice(0, 1), aDeal({ id: "d8", createdOn: "2025-05-10" })], "2025-05-10"));
     expect(countsOf(early)[3]).toEqual([40, 6, 3, 1]);
   });
   test("two leads of one deal won one; nothing spent and nothing won give their reasons", () => {
     const twins = [ofShow("t1", { deal: "d1" }), ofShow("t2", { deal: "d1" })];
-    const none = projectResults(lens(twins, deals), { ...show, cost: null }, campaigns).milestones[3]!;
+    const none = resultsOf(lens(twins, deals), { ...show, cost: null }).milestones[3]!;
     expect(none.measures.map(({ count }) => count)).toEqual([40, 2, 2, 1]);
     expect(none.measures[3]!.cost).toMatchObject({ value: null, reason: "no-spend-of-it" });
-    const unwon = projectResults(lens([ofShow("u1")], deals), show, campaigns).milestones[0]!;
+    const unwon = resultsOf(lens([ofShow("u1")], deals)).milestones[0]!;
     expect(unwon.measures[3]!.cost).toMatchObject({ value: null, reason: "no-won-of-it" });
+  });
+  test("what an earlier one had brought by a horizon that is over, and nothing where it is not", () => {
+    const book = projectBook(lens(leads, deals), campaigns);
+    expect(countsAt(book, show, 180)).toEqual({ contact: 40, lead: 6, accepted: 4, won: 2 });
+    expect(countsAt(book, show, 365)).toBeNull();
+  });
+  test("goals are set beside what came: six leads of eight planned are within chance, one of grade A of ten is clearly less", () => {
+    const graded = leads.map((lead, n) => ({ ...lead, grade: n === 0 ? "A" : "b" }));
+    const goals = goalResults(projectBook(lens(graded, deals), campaigns), show, {
+      planned: [
+        { key: "leads", planned: 8 },
+        { key: "leads-a", planned: 10 },
+        { key: "won", planned: 2 },
+        { key: "pipeline", planned: 1_000_00 },
+        { key: "cost", planned: 1_000_00 },
+        { key: "meetings", planned: 4 },
+      ],
+      meetings: null,
+    });
+    const six = countInterval(6);
+    expect(goals.map(({ key, result, verdict }) => [key, result, verdict])).toEqual([
+      ["leads", 6, "within-chance"],
+      ["leads-a", 1, "below"],
+      ["won", 2, "within-chance"],
+      ["pipeline", 1_200_00 + 900_000_00, null],
+      ["cost", 1_200_00, "above"],
+      ["meetings", null, null],
+    ]);
+    expect(goals[0]!.interval).toEqual({ low: six.low, high: six.high, level: 0.9 });
   });
   test("does not hang on the order of rows", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...leads], { minLength: leads.length }), fc.shuffledSubarray([...deals], { minLength: deals.length }), (l, d) => {
-        expect(projectResults(lens(l, d), show, campaigns)).toEqual(told());
+        expect(resultsOf(lens(l, d))).toEqual(told());
       }),
       { numRuns: 20 },
     );
@@ -131,7 +163,7 @@ describe("what is still to be expected", () => {
   );
 
   test("30 leads that are still open after 70 days, where half of such were won by day 100: about 15 more, and the open ones are no losses", () => {
-    const last = projectResults(world, show, campaigns).milestones[2]!;
+    const last = resultsOf(world).milestones[2]!;
     const won = last.measures[3]!;
     expect(won.count).toBe(0);
     expect(won.expected!.count).toBeGreaterThan(13);
@@ -141,12 +173,12 @@ describe("what is still to be expected", () => {
     expect(won.cost).toMatchObject({ value: null, reason: "no-won-of-it" });
     expect(won.expected!.cost.value).toBeCloseTo(1_200_00 / won.expected!.count, 6);
     expect(won.expected!.cost.interval).toEqual({ low: 1_200_00 / won.expected!.high, high: 1_200_00 / won.expected!.low, level: 0.9 });
-    expect(projectResults(world, show, campaigns).like.won).toMatchObject({ channel: "exhibition", leads: 300, hits: 102, events: 6, isSpreadGuessed: false });
+    expect(resultsOf(world).like.won).toMatchObject({ channel: "exhibition", leads: 300, hits: 102, events: 6, isSpreadGuessed: false });
   });
   test("nothing is said beyond the oldest lead that was watched", () => {
     const young = earlier.map(({ lead, deal }) => ({ lead, deal })).filter((_, n) => n % 6 === 5);
     const short = lens([...young.map(({ lead }) => lead), ...open], [...young.map(({ deal }) => deal), ...openDeals], "2023-12-31");
-    const asOf = projectResults(short, { ...show, lastDay: "2023-12-30" }, campaigns).milestones[3]!;
+    const asOf = resultsOf(short, { ...show, lastDay: "2023-12-30" }).milestones[3]!;
     expect(asOf.measures[3]!.why).not.toBeNull();
   });
   test("the chance of an open one is that of those who lived as long: won on day 2 by a half, of the rest lost on day 3 by a half, then won on day 4 by all", () => {

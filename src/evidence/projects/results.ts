@@ -1,6 +1,5 @@
 // What came of a joint project after 30, 90, 180 and 365 days, what each contact, lead, accepted lead and won deal cost, and what is still to be expected.
 import { noDay } from "#facts/columns.ts";
-import type { Campaign } from "#facts/entities.ts";
 import type { Caution, NumberWithPapers } from "#facts/papers.ts";
 import { type Day, dayNumber, dayOf } from "#kit/day.ts";
 import { seedOf } from "#kit/dice.ts";
@@ -8,7 +7,7 @@ import { perDeal } from "#evidence/kpi/cost-per-deal.ts";
 import { type Lens, withPapers } from "#evidence/kpi/lens.ts";
 import { type Foreseen, foresee } from "#evidence/projects/foresee.ts";
 import { type Like, likeProjects } from "#evidence/projects/like.ts";
-import { type ProjectStep, type ProjectUnit, type ProjectUnits, projectSteps, projectUnits, unknownDay } from "#evidence/projects/units.ts";
+import { type ProjectBook, type ProjectStep, type ProjectUnit, type ProjectUnits, projectSteps, projectUnits, unknownDay } from "#evidence/projects/units.ts";
 
 /** Days after the last day of the event on which it is measured, each time anew. */
 export const horizons = [30, 90, 180, 365] as const;
@@ -65,10 +64,11 @@ export interface ProjectResults {
  * at all of them, with a caution. Cost = money gone for the project / count; range: Garwood's Poisson range of the count, turned over, 90 %. Where the day is yet
  * to come, what is open is not taken for lost: what it will bring is foreseen (`foresee`) and stands beside what has come.
  */
-export function projectResults(lens: Lens, ground: ProjectGround, campaigns: readonly Campaign[]): ProjectResults {
-  const units = projectUnits(lens, ground.campaigns, campaigns);
+export function projectResults(book: ProjectBook, ground: ProjectGround): ProjectResults {
+  const { lens } = book;
+  const units = projectUnits(book, ground.campaigns);
   const like: Partial<Record<ProjectStep, Like | null>> = {};
-  for (const step of ["accepted", "won"] as const) like[step] = likeProjects(lens, units, { step, ground, campaigns });
+  for (const step of ["accepted", "won"] as const) like[step] = likeProjects(book, units, { step, own: ground.campaigns });
   const at: At = { lens, ground, units, like };
   const last = dayNumber(ground.lastDay);
   return {
@@ -156,8 +156,17 @@ function periodOf({ lastDay }: ProjectGround, days: Horizon) {
   return { from: lastDay, until: dayOf(dayNumber(lastDay) + days + 1) };
 }
 
+/** What an earlier event had cost and brought by a horizon that is over: what another is set beside. Null where the horizon is not over. */
+export function countsAt(book: ProjectBook, ground: ProjectGround, days: Horizon): Readonly<Record<ProjectMeasure, number>> | null {
+  const day = dayNumber(ground.lastDay) + days;
+  if (book.lens.lastSeen < day) return null;
+  const at = { ground, units: projectUnits(book, ground.campaigns) };
+  const count = (measure: ProjectMeasure) => reached(at, measure, day).count;
+  return { contact: count("contact"), lead: count("lead"), accepted: count("accepted"), won: count("won") };
+}
+
 /** How many had come so far by a day; two leads of one deal won one. */
-function reached({ ground, units }: At, measure: ProjectMeasure, day: number): { count: number; undated: number } {
+function reached({ ground, units }: Pick<At, "ground" | "units">, measure: ProjectMeasure, day: number): { count: number; undated: number } {
   if (measure === "contact") return { count: (ground.contacts ?? []).filter((on) => on <= day).length, undated: 0 };
   const [seen, undated] = [new Set<string>(), new Set<string>()];
   for (const unit of units.list) {

@@ -1,10 +1,11 @@
 // The leads (or deals) that a joint project brought, with the day of each step: nothing of them is told later than the last day seen.
-import { noDay } from "#facts/columns.ts";
+import { type Coded, noDay } from "#facts/columns.ts";
 import type { Campaign } from "#facts/entities.ts";
 import { placesByRow, placing } from "#evidence/campaigns/placing.ts";
 import { lostStage, wonStage } from "#evidence/cycle/watch.ts";
 import { type FunnelStep, type Ways, waysOf } from "#evidence/funnel/ways.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
+import { type Entrants, entrantsOf } from "#evidence/ripening/entrants.ts";
 
 /** What a project is measured by besides its contacts. */
 export const projectSteps = ["lead", "accepted", "won"] as const;
@@ -24,6 +25,7 @@ export interface ProjectUnit {
   readonly lostOn: number;
   /** Row of its deal; -1 without one. */
   readonly deal: number;
+  readonly grade: string | null;
 }
 
 /** It happened, and no record says when. */
@@ -32,14 +34,35 @@ export const unknownDay = -2_000_000_000;
 export interface ProjectUnits {
   readonly unit: "lead" | "deal";
   readonly list: readonly ProjectUnit[];
-  readonly ways: Ways;
   /** Whether a row of `ways` belongs to the project. */
   readonly isOwn: Uint8Array;
 }
 
-/** A lead belongs to a project where it names one of its campaigns by id, or by a name that one campaign alone bears; a deal likewise, where no lead leads to it. */
-export function projectUnits(lens: Lens, own: readonly string[], campaigns: readonly Campaign[]): ProjectUnits {
+/** What all projects are read from: put side by side once. */
+export interface ProjectBook {
+  readonly lens: Lens;
+  readonly campaigns: readonly Campaign[];
+  readonly ways: Ways;
+  /** Null where the step is not on record at all. */
+  readonly entrants: (step: "accepted" | "won") => Entrants | null;
+}
+
+export function projectBook(lens: Lens, campaigns: readonly Campaign[]): ProjectBook {
   const ways = waysOf(lens);
+  const known = new Map<string, Entrants | null>();
+  return {
+    lens,
+    campaigns,
+    ways,
+    entrants: (step) => {
+      if (!known.has(step)) known.set(step, ways.steps.includes(stepOf[step]) ? entrantsOf(lens, ways, stepOf[step]) : null);
+      return known.get(step)!;
+    },
+  };
+}
+
+/** A lead belongs to a project where it names one of its campaigns by id, or by a name that one campaign alone bears; a deal likewise, where no lead leads to it. */
+export function projectUnits({ lens, campaigns, ways }: ProjectBook, own: readonly string[]): ProjectUnits {
   const placesOf = placing(
     own.map((id) => ({ kind: "campaign" as const, id })),
     campaigns,
@@ -56,7 +79,7 @@ export function projectUnits(lens: Lens, own: readonly string[], campaigns: read
   }
   if (ways.unit === "lead") list.push(...looseDeals(lens, ways, placesByRow(placesOf, lens.facts.deals.campaign, lens.facts.deals.channel)));
   list.sort((a, b) => a.cameOn - b.cameOn || (a.id < b.id ? -1 : 1));
-  return { unit: ways.unit, list, ways, isOwn };
+  return { unit: ways.unit, list, isOwn };
 }
 
 function unitAt(lens: Lens, ways: Ways, row: number): Omit<ProjectUnit, "cameOn"> {
@@ -71,7 +94,13 @@ function unitAt(lens: Lens, ways: Ways, row: number): Omit<ProjectUnit, "cameOn"
     wonOn: dayOfStep(stepOf.won),
     lostOn: seen(lens, ways.lostOn[row]!, noDay),
     deal: ways.dealOf[row]!,
+    grade: nameAt(ways.trait("grade"), row),
   };
+}
+
+function nameAt(column: Coded | null, row: number): string | null {
+  const code = column?.codes[row] ?? -1;
+  return code < 0 ? null : column!.names[code]!;
 }
 
 /** A day after the last one seen has not come; where there is none, what stands for it. */
@@ -95,6 +124,7 @@ function looseDeals(lens: Lens, ways: Ways, placesAt: (row: number) => readonly 
       wonOn: closed(wonStage, unknownDay),
       lostOn: closed(lostStage, noDay),
       deal: row,
+      grade: null,
     });
   }
   return found;
