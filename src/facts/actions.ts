@@ -13,11 +13,11 @@ export const actionVerdicts = ["moved", "other-way", "not-moved", "too-early", "
 export type ActionVerdict = (typeof actionVerdicts)[number];
 
 /** What people may begin a step from. */
-export const stepSources = ["claim"] as const;
+export const stepSources = ["claim", "project"] as const;
 export type StepSource = (typeof stepSources)[number];
 
 /** Where an item of an agenda can have come from, besides a person. */
-export const agendaSources = ["claim", "promise", "goal", "dispute", "shortfall", "action", "agenda-item"] as const;
+export const agendaSources = ["claim", "project", "promise", "goal", "dispute", "shortfall", "action", "agenda-item"] as const;
 export type AgendaSource = (typeof agendaSources)[number];
 
 /** Which way a figure should go, and by what share of its level; null: that is left open. */

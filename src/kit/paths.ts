@@ -54,6 +54,7 @@ export const paths = {
   threads: (workspace: string, search?: Search) => at(`/w/${workspace}/threads`, search),
   projects: (workspace: string, search?: Search) => at(`/w/${workspace}/projects`, search),
   project: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}`, search),
+  debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
   settings: (workspace: string, search?: Search) => at(`/w/${workspace}/settings`, search),
   keys: (workspace: string, search?: Search) => at(`/w/${workspace}/keys`, search),
@@ -65,6 +66,8 @@ export function pathOfSource(workspace: string, { kind, id }: { readonly kind: s
   switch (kind) {
     case "claim":
       return paths.claims(workspace, { claim: id });
+    case "project":
+      return paths.debrief(workspace, id);
     case "promise":
       return paths.promises(workspace, { promise: id });
     case "goal":

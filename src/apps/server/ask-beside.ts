@@ -11,6 +11,8 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 export interface AskedByClock {
   readonly endpoint: Endpoint;
   readonly query: Record<string, unknown> | undefined;
+  /** What it is about, where the question names one thing. */
+  readonly about?: string;
   /** Where it changes something: what it is about, and as whom it is asked; else as one who only reads. */
   readonly act?: { readonly id: string; readonly role: Role };
   readonly workspace: WorkspaceToAsk;
@@ -18,12 +20,12 @@ export interface AskedByClock {
   readonly isOfFactsAlone: boolean;
 }
 
-export async function askBeside(beside: Beside, { endpoint, act, ...asked }: AskedByClock, signal: AbortSignal): Promise<Wire> {
+export async function askBeside(beside: Beside, { endpoint, act, about, ...asked }: AskedByClock, signal: AbortSignal): Promise<Wire> {
   const { wire } = await beside.ask(
     {
       ...asked,
       endpoint: endpoint.name,
-      params: { workspace: asked.workspace.slug, ...(act ? { id: act.id } : {}) },
+      params: { workspace: asked.workspace.slug, ...(act ? { id: act.id } : about === undefined ? {} : { id: about }) },
       body: act ? {} : undefined,
       headers: {},
       address: "",

@@ -136,6 +136,20 @@ test("from a supported claim steps begin and name it; from another one they do n
   expect(item.body).toMatchObject({ why: "Half wait a week", from: { title: "It is supported" } });
   expect((await head(putOnAgenda, { body: { title: "Again", from: from(supported) } })).body.code).toBe("already-on-agenda");
   await seller(takeOffAgenda, { params: { id: item.body.id } });
+
+  test("an action begins from a joint project and names it; one that was taken away begins nothing", async () => {
+    const [show, gone] = ["00000000-0000-4000-8000-0000000000c1", "00000000-0000-4000-8000-0000000000c2"];
+    await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.run(
+        `insert into evenhand.project (workspace_id, id, kind, name, starts_on, ends_on, time_zone, created_by, removed_at)
+       select $1, one.id, 'exhibition', 'Spring show', '2026-02-02', '2026-02-04', 'UTC', $4, one.at from (values ($2::uuid, null::timestamptz), ($3::uuid, now())) one (id, at)`,
+        [fresh.workspaceId, show, gone, headId],
+      ),
+    );
+    const from = (id: string) => ({ from: { kind: "project", id } });
+    expect((await seller(startAction, { body: body(from(show)) })).body).toMatchObject({ from: { kind: "project", id: show, title: "Spring show" } });
+    expect((await seller(startAction, { body: body(from(gone)) })).body.code).toBe("no-such-source");
+  });
 });
 
 test("what waits has an order that everybody sets; it is taken off by whoever put it on, and put back where it stood", async () => {

@@ -67,6 +67,7 @@ export const words = {
   "standing-due": "its time has come",
   "standing-side": "the most pressing of its side",
   "from-claim": "Claim",
+  "from-project": "Joint project",
   "from-promise": "Promise",
   "from-goal": "Goal",
   "from-dispute": "Doubted number",

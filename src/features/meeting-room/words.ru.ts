@@ -87,6 +87,7 @@ export const words: Russian<typeof english> = {
   "standing-due": "срок настал",
   "standing-side": "самое острое у своей стороны",
   "from-claim": "Претензия",
+  "from-project": "Совместный проект",
   "from-promise": "Обещание",
   "from-goal": "Цель",
   "from-dispute": "Спорное число",

@@ -15,7 +15,7 @@ export function useActionsQuestion() {
     state: oneOf(shownStates, text("state")),
     owner: text("owner"),
     metric: oneOf(goalKeys, text("metric")),
-    from: oneOf(["claim", "nothing"], text("from")),
+    from: oneOf(["claim", "agenda-item", "project", "nothing"], text("from")),
     action: text("action"),
     isStarting: text("start") !== null,
     editing: text("edit"),

@@ -110,7 +110,13 @@ function Filters({ told, question }: Omit<RegisterProps, "onStart">) {
         size="sm"
         label={t("filter-from")}
         value={question.from ?? "any"}
-        data={[any, { value: "claim", label: t("from-any-claim") }, { value: "nothing", label: t("from-nothing") }]}
+        data={[
+          any,
+          { value: "claim", label: t("from-any-claim") },
+          { value: "agenda-item", label: t("from-any-meeting") },
+          { value: "project", label: t("from-any-project") },
+          { value: "nothing", label: t("from-nothing") },
+        ]}
         onChange={(value) => question.filter({ from: chosen(value) })}
       />
     </div>
