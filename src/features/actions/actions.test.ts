@@ -136,71 +136,72 @@ test("from a supported claim steps begin and name it; from another one they do n
   expect(item.body).toMatchObject({ why: "Half wait a week", from: { title: "It is supported" } });
   expect((await head(putOnAgenda, { body: { title: "Again", from: from(supported) } })).body.code).toBe("already-on-agenda");
   await seller(takeOffAgenda, { params: { id: item.body.id } });
+});
 
-  test("what waits has an order that everybody sets; it is taken off by whoever put it on, and put back where it stood", async () => {
-    const [a, b, c] = await Promise.all(["a", "b", "c"].map(async (title) => (await seller(putOnAgenda, { body: { title } })).body.id as string));
-    const waiting = async () => (await head(listAgenda)).body.items.map(({ id }: { id: string }) => id);
-    await other(orderAgenda, { params: { id: a! }, body: { before: null } });
-    await other(orderAgenda, { params: { id: c! }, body: { before: b! } });
-    expect(await waiting()).toEqual([c, b, a]);
-    expect((await other(takeOffAgenda, { params: { id: b! } })).body.code).toBe("only-author-and-heads");
-    await seller(takeOffAgenda, { params: { id: b! } });
-    expect(await waiting()).toEqual([c, a]);
-    await head(putBackOnAgenda, { params: { id: b! } });
-    expect(await waiting()).toEqual([c, b, a]);
-    expect((await seller(changeAgendaItem, { params: { id: c! }, body: { why: "It costs most" } })).body).toMatchObject({ title: "c", why: "It costs most" });
-  });
+test("what waits has an order that everybody sets; it is taken off by whoever put it on, and put back where it stood", async () => {
+  const [a, b, c] = await Promise.all(["a", "b", "c"].map(async (title) => (await seller(putOnAgenda, { body: { title } })).body.id as string));
+  const waiting = async () => (await head(listAgenda)).body.items.map(({ id }: { id: string }) => id);
+  await other(orderAgenda, { params: { id: a! }, body: { before: null } });
+  await other(orderAgenda, { params: { id: c! }, body: { before: b! } });
+  expect(await waiting()).toEqual([c, b, a]);
+  expect((await other(takeOffAgenda, { params: { id: b! } })).body.code).toBe("only-author-and-heads");
+  await seller(takeOffAgenda, { params: { id: b! } });
+  expect(await waiting()).toEqual([c, a]);
+  await head(putBackOnAgenda, { params: { id: b! } });
+  expect(await waiting()).toEqual([c, b, a]);
+  expect((await seller(changeAgendaItem, { params: { id: c! }, body: { why: "It costs most" } })).body).toMatchObject({ title: "c", why: "It costs most" });
+});
 
-  test("an agency sees neither, whoever only reads changes neither", async () => {
-    for (const endpoint of [listActions, listAgenda]) expect((await agency(endpoint)).status).toBe(403);
-    expect((await viewer(startAction, { body: body() })).body.code).toBe("role-only-reads");
-    expect((await viewer(putOnAgenda, { body: { title: "x" } })).body.code).toBe("role-only-reads");
-    expect((await viewer(listActions)).body).toMatchObject({ whyNotStart: "role-only-reads" });
-    // An agency is nobody's owner.
-    expect((await head(listActions)).body.people.map(({ memberId }: { memberId: string }) => memberId)).toEqual(
-      expect.arrayContaining([sellerId, otherId, headId]),
-    );
-    expect((await head(listActions)).body.people).toHaveLength(4);
-  });
+test("an agency sees neither, whoever only reads changes neither", async () => {
+  for (const endpoint of [listActions, listAgenda]) expect((await agency(endpoint)).status).toBe(403);
+  expect((await viewer(startAction, { body: body() })).body.code).toBe("role-only-reads");
+  expect((await viewer(putOnAgenda, { body: { title: "x" } })).body.code).toBe("role-only-reads");
+  expect((await viewer(listActions)).body).toMatchObject({ whyNotStart: "role-only-reads" });
+  // An agency is nobody's owner.
+  expect((await head(listActions)).body.people.map(({ memberId }: { memberId: string }) => memberId)).toEqual(
+    expect.arrayContaining([sellerId, otherId, headId]),
+  );
+  expect((await head(listActions)).body.people).toHaveLength(4);
+});
 
-  test("an order is set by putting one before another", () => {
-    expect(inNewOrder(["a", "b", "c"], { id: "c", before: "a" })).toEqual(["c", "a", "b"]);
-    expect(inNewOrder(["a", "b", "c"], { id: "a", before: null })).toEqual(["b", "c", "a"]);
-    expect(inNewOrder(["a", "b"], { id: "a", before: "a" })).toEqual(["a", "b"]);
-    expect(inNewOrder(["a", "b"], { id: "x", before: "a" })).toBeNull();
-  });
+test("an order is set by putting one before another", () => {
+  expect(inNewOrder(["a", "b", "c"], { id: "c", before: "a" })).toEqual(["c", "a", "b"]);
+  expect(inNewOrder(["a", "b", "c"], { id: "a", before: null })).toEqual(["b", "c", "a"]);
+  expect(inNewOrder(["a", "b"], { id: "a", before: "a" })).toEqual(["a", "b"]);
+  expect(inNewOrder(["a", "b"], { id: "x", before: "a" })).toBeNull();
+});
 
-  test("the owner of an open action is reminded the day before, once, and again where the day was moved", async () => {
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    const { body: made } = await head(startAction, { body: body({ title: "Remind me", ownerId: headId, dueOn: day(1) }) });
-    await head(startAction, { body: body({ title: "Later", ownerId: headId, dueOn: day(5) }) });
-    const told = () =>
-      fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
-        tx.rows<{ said: string }>(
-          "select data ->> 'said' as said from evenhand.notice where member_id = $1 and kind = 'action-due' and data ->> 'said' in ('Remind me', 'Later')",
-          [headId],
-        ),
-      );
-    const turn = { database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] };
-    await reminderWork().run(turn);
-    await reminderWork().run(turn);
-    expect(await told()).toEqual([{ said: "Remind me" }]);
-    await head(changeAction, { params: { id: made.id }, body: { dueOn: day(0) } });
-    await reminderWork().run(turn);
-    expect(await told()).toHaveLength(2);
-  });
-
-  test("an action begins from a joint project and names it; one that was taken away begins nothing", async () => {
-    const [show, gone] = ["00000000-0000-4000-8000-0000000000c1", "00000000-0000-4000-8000-0000000000c2"];
-    await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
-      tx.run(
-        `insert into evenhand.project (workspace_id, id, kind, name, starts_on, ends_on, time_zone, created_by, removed_at)
-       select $1, one.id, 'exhibition', 'Spring show', '2026-02-02', '2026-02-04', 'UTC', $4, one.at from (values ($2::uuid, null::timestamptz), ($3::uuid, now())) one (id, at)`,
-        [fresh.workspaceId, show, gone, headId],
+test("the owner of an open action is reminded the day before, once, and again where the day was moved", async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const { body: made } = await head(startAction, { body: body({ title: "Remind me", ownerId: headId, dueOn: day(1) }) });
+  await head(startAction, { body: body({ title: "Later", ownerId: headId, dueOn: day(5) }) });
+  const told = () =>
+    fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+      tx.rows<{ said: string }>(
+        "select data ->> 'said' as said from evenhand.notice where member_id = $1 and kind = 'action-due' and data ->> 'said' in ('Remind me', 'Later')",
+        [headId],
       ),
     );
-    const from = (id: string) => ({ from: { kind: "project", id } });
-    expect((await seller(startAction, { body: body(from(show)) })).body).toMatchObject({ from: { kind: "project", id: show, title: "Spring show" } });
-    expect((await seller(startAction, { body: body(from(gone)) })).body.code).toBe("no-such-source");
-  });
+  const turn = { database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] };
+  await reminderWork().run(turn);
+  await reminderWork().run(turn);
+  expect(await told()).toEqual([{ said: "Remind me" }]);
+  await head(changeAction, { params: { id: made.id }, body: { dueOn: day(0) } });
+  await reminderWork().run(turn);
+  expect(await told()).toHaveLength(2);
+});
+
+test("an action begins from a joint project and names it; one that was taken away begins nothing", async () => {
+  const [show, gone] = ["00000000-0000-4000-8000-0000000000c1", "00000000-0000-4000-8000-0000000000c2"];
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+    tx.run(
+      `insert into evenhand.project (workspace_id, id, kind, name, starts_on, ends_on, time_zone, created_by, removed_at)
+       select $1, one.id, 'exhibition', 'Spring show', '2026-02-02', '2026-02-04', 'UTC', $4, one.at
+         from (values ($2::uuid, null::timestamptz), ($3::uuid, now())) one (id, at)`,
+      [fresh.workspaceId, show, gone, headId],
+    ),
+  );
+  const from = (id: string) => ({ from: { kind: "project", id } });
+  expect((await seller(startAction, { body: body(from(show)) })).body).toMatchObject({ from: { kind: "project", id: show, title: "Spring show" } });
+  expect((await seller(startAction, { body: body(from(gone)) })).body.code).toBe("no-such-source");
 });
