@@ -5,7 +5,8 @@ import type { Database, Tx } from "#db/database.ts";
 import { touchMarks } from "#ledger/fact-marks.ts";
 
 const workspace = (id: string) => ({ id, factsVersion: 1 });
-const aMark = { kind: "touchpoint", import: "first", mark: "3 12 done 3" };
+const aMark = { import: "first", mark: "3 12 done 3" };
+const itsRow = { name: "touchpoint", ...aMark };
 
 /** A database that answers when told to; `begins` false: no connection is to be had. */
 function slowDatabase(begins = true) {
@@ -29,7 +30,7 @@ test("the count is promised when it has begun, not when it has ended, and everyb
   const { database, asked, answer } = slowDatabase();
   const [one, other] = await Promise.all([touchMarks(database, workspace("a")), touchMarks(database, workspace("a"))]);
   expect(asked).toHaveLength(1);
-  answer([aMark]);
+  answer([itsRow]);
   expect(await one.counted).toEqual({ touchpoint: [aMark], activity: [] });
   expect(await other.counted).toBe(await one.counted);
 });

@@ -6,7 +6,8 @@ import { readAgreed, readDriverOwners } from "#ledger/agreements.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { type Mark, type TouchKind, handoffMark, marksOf, settingsMark, touchMarks } from "#ledger/fact-marks.ts";
 import { type LedgerFacts, readFacts } from "#ledger/read-facts.ts";
-import { type NamedList, readNames, readSpendFiles, readTouchLinks } from "#ledger/read-lists.ts";
+import { type KeptLinks, renewedLinks } from "#ledger/kept-links.ts";
+import { type NamedList, readNames, readSpendFiles } from "#ledger/read-lists.ts";
 import { factsVersion } from "#ledger/version.ts";
 
 /** Everything that evidence looks at, as of one moment. */
@@ -32,7 +33,7 @@ const kinds = ["account", "campaign", "currency-rate", "deal", "lead", "market-i
 /** The parts of a workspace's facts that take long to read, each with the mark it was read at. */
 interface Parts {
   readonly facts: { readonly mark: string; readonly read: Omit<LedgerFacts, "factsVersion">; readonly named: KeptFacts["named"] };
-  readonly touches: { readonly mark: string; readonly read: KeptFacts["touches"] };
+  readonly touches: KeptLinks;
 }
 const mostWorkspaces = 3;
 const parts = new Map<string, Parts>();
@@ -52,8 +53,7 @@ async function readKept(tx: Tx, workspaceId: string, counted: Promise<Record<Tou
   const settings = await settingsMark(tx, workspaceId);
   const mark = JSON.stringify([settings, await handoffMark(tx, workspaceId), await marksOf(tx, workspaceId, kinds)]);
   const facts = known?.facts.mark === mark ? known.facts : { mark, ...(await readAll(tx, workspaceId)) };
-  const touchMark = JSON.stringify([settings, (await counted).touchpoint]);
-  const touches = known?.touches.mark === touchMark ? known.touches : { mark: touchMark, read: await readLinks(tx, workspaceId) };
+  const touches = await renewedLinks(tx, { workspaceId, settings, marks: (await counted).touchpoint }, known?.touches);
   const own: Parts = { facts, touches };
   parts.delete(workspaceId);
   parts.set(workspaceId, own);
@@ -77,11 +77,6 @@ async function readAll(tx: Tx, workspaceId: string): Promise<Omit<Parts["facts"]
     read,
     named: { accounts: await names("account"), products: await names("product"), sellers: await names("seller"), campaigns: await names("campaign") },
   };
-}
-
-async function readLinks(tx: Tx, workspaceId: string): Promise<KeptFacts["touches"]> {
-  const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
-  return readTouchLinks(tx, { workspaceId, timeZone });
 }
 
 /** Something large that is worked out from the facts once and lives as long as they are kept: the lens, the findings. */

@@ -4,13 +4,12 @@ import { type Coded, Coder, codedOf } from "#facts/columns.ts";
 import { type TouchColumns, type TouchFacts, type TouchText, touchTexts } from "#facts/touch-columns.ts";
 import { keptAnswers } from "#ledger/answers.ts";
 import { copiedColumns } from "#ledger/copied-columns.ts";
-import { type Mark, type TouchKind, touchMarks } from "#ledger/fact-marks.ts";
+import { type Mark, type TouchKind, marksOf, touchMarks } from "#ledger/fact-marks.ts";
 
 /** The rows that one import was the last to state. `mark` is another when they changed. */
 interface Part {
   readonly mark: string;
-  readonly minute: Int32Array;
-  readonly texts: Readonly<Record<TouchText, Int32Array>>;
+  readonly columns: TouchColumns;
 }
 
 /** One kind of touch of one workspace. Texts have the same number in all parts. */
@@ -50,12 +49,38 @@ async function readTouchFacts(tx: Tx, workspaceId: string, marks: Readonly<Recor
   return {
     touchpoints: await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint, marks: marks.touchpoint }),
     activities: await renewed(tx, whose, { kind: "activity", book: own.activity, marks: marks.activity }),
-    channelOfCampaign: await campaignChannels(tx, workspaceId),
-    accounts: await accountTraits(tx, workspaceId),
-    accountOfContact: await pairs(tx, workspaceId, "select id, account from evenhand.contact where workspace_id = $1 and account is not null"),
-    contactOfDeal: await pairs(tx, workspaceId, "select id, contact from evenhand.deal where workspace_id = $1 and contact is not null"),
-    contactOfLead: await pairs(tx, workspaceId, "select id, contact from evenhand.lead where workspace_id = $1 and contact is not null"),
+    ...(await readBehind(tx, workspaceId)),
   };
+}
+
+type Behind = Omit<TouchFacts, "touchpoints" | "activities">;
+type BehindKind = "account" | "campaign" | "contact" | "deal" | "lead";
+const behind = new Map<string, Map<BehindKind, { readonly mark: string; readonly read: Partial<Behind> }>>();
+
+/** Who stands behind records: read again where its kind of record changed, else the same objects as before. */
+async function readBehind(tx: Tx, workspaceId: string): Promise<Behind> {
+  const pairsOf = (kind: "contact" | "deal" | "lead", other: string) =>
+    pairs(tx, workspaceId, `select id, ${other} from evenhand.${kind} where workspace_id = $1 and ${other} is not null`);
+  const readers: Record<BehindKind, () => Promise<Partial<Behind>>> = {
+    account: async () => ({ accounts: await accountTraits(tx, workspaceId) }),
+    campaign: async () => ({ channelOfCampaign: await campaignChannels(tx, workspaceId) }),
+    contact: async () => ({ accountOfContact: await pairsOf("contact", "account") }),
+    deal: async () => ({ contactOfDeal: await pairsOf("deal", "contact") }),
+    lead: async () => ({ contactOfLead: await pairsOf("lead", "contact") }),
+  };
+  const kinds = Object.keys(readers) as BehindKind[];
+  const marks = await marksOf(tx, workspaceId, kinds);
+  const known = behind.get(workspaceId);
+  const own: typeof known = new Map();
+  for (const kind of kinds) {
+    const mark = JSON.stringify(marks[kind]);
+    const before = known?.get(kind);
+    own.set(kind, before?.mark === mark ? before : { mark, read: await readers[kind]() });
+  }
+  behind.delete(workspaceId);
+  behind.set(workspaceId, own);
+  if (behind.size > mostWorkspaces) behind.delete(behind.keys().next().value!);
+  return Object.assign({}, ...[...own.values()].map(({ read }) => read)) as Behind;
 }
 
 /** Minutes are the workspace's own: another time zone begins another book. Whoever was asked for longest ago makes room. */
@@ -102,24 +127,24 @@ async function readPart(
     coders: touchTexts.map((field) => book.coders[field]),
     expected: Number.parseInt(mark, 10),
   });
-  const texts = Object.fromEntries(touchTexts.map((field, place) => [field, codes[place]!])) as unknown as Part["texts"];
-  return { mark, minute: minutes, texts };
+  const texts = Object.fromEntries(touchTexts.map((field, place) => [field, { codes: codes[place]!, names: book.coders[field].names }]));
+  return { mark, columns: { count: minutes.length, minute: minutes, ...(texts as unknown as Record<TouchText, Coded>) } };
 }
 
 function joined({ coders, parts }: Book): TouchColumns {
-  const all = [...parts.values()];
-  const count = all.reduce((sum, part) => sum + part.minute.length, 0);
-  const column = (read: (part: Part) => Int32Array): Int32Array => {
+  const all = Array.from(parts.values(), ({ columns }) => columns);
+  const count = all.reduce((sum, part) => sum + part.count, 0);
+  const column = (read: (part: TouchColumns) => Int32Array): Int32Array => {
     if (all.length === 1) return read(all[0]!);
     const whole = new Int32Array(count);
     let at = 0;
     for (const part of all) {
       whole.set(read(part), at);
-      at += part.minute.length;
+      at += part.count;
     }
     return whole;
   };
-  const text = (field: TouchText): Coded => ({ codes: column((part) => part.texts[field]), names: coders[field].names });
+  const text = (field: TouchText): Coded => ({ codes: column((part) => part[field].codes), names: coders[field].names });
   return {
     count,
     minute: column((part) => part.minute),

@@ -1,8 +1,8 @@
 // Lists that facts should agree with (names on record, touchpoints of deals), and how many facts of each kind there are.
 import type { Tx } from "#db/database.ts";
-import { type Coded, noDay } from "#facts/columns.ts";
+import { type Coded, codedOf, noDay } from "#facts/columns.ts";
 import { type EntityName, entityFields, entityNames } from "#facts/entities.ts";
-import { Growing, GrowingTexts, dayNumberSql } from "#ledger/grow.ts";
+import { dayNumberSql } from "#ledger/grow.ts";
 import { tableOf } from "#ledger/tables.ts";
 
 export interface NamedList {
@@ -42,22 +42,29 @@ export async function readNamesOf(tx: Tx, workspaceId: string, wanted: ReadonlyM
   return found;
 }
 
-/** Touchpoints that name a deal, and their days in the workspace's time zone; in order of ids. */
-export async function readTouchLinks(
-  tx: Tx,
-  { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
-): Promise<{ ids: string[]; days: Int32Array; deals: Coded }> {
-  const [ids, deals, days] = [[] as string[], new GrowingTexts(), new Growing(new Int32Array(1024))];
-  const sql = `select id, deal, ${dayNumberSql("at", "$2")} from evenhand.touchpoint where workspace_id = $1 and deal is not null order by id collate "C"`;
-  for await (const rows of tx.columns(sql, [workspaceId, timeZone])) {
-    for (const [id, deal, day] of rows as [string, string, number | null][]) {
-      ids.push(id);
-      deals.push(deal);
-      days.push(day ?? noDay);
-    }
-  }
-  const order = Int32Array.from(ids, (_, row) => row);
-  return { ids, deals: deals.ordered(order), days: days.ordered(order) };
+/** A touchpoint that names a deal, and its day in the workspace's time zone. */
+export interface TouchLink {
+  readonly id: string;
+  readonly deal: string;
+  readonly day: number | null;
+}
+
+/** Those that one import was the last to state. */
+export async function readTouchLinks(tx: Tx, { workspaceId, importId }: { workspaceId: string; importId: string }): Promise<TouchLink[]> {
+  const links: TouchLink[] = [];
+  const zone = "(select time_zone from evenhand.workspace where workspace_id = $1)";
+  const sql = `select id, deal, ${dayNumberSql("at", zone)} from evenhand.touchpoint where workspace_id = $1 and last_import = $2 and deal is not null`;
+  for await (const rows of tx.columns(sql, [workspaceId, importId]))
+    for (const [id, deal, day] of rows as [string, string, number | null][]) links.push({ id, deal, day });
+  return links.sort(byId);
+}
+
+const byId = (a: TouchLink, b: TouchLink) => (a.id < b.id ? -1 : Number(a.id > b.id));
+
+/** All of them as columns in order of ids. Each list is in order already: sorting merges them. */
+export function linksInOrder(lists: readonly (readonly TouchLink[])[]): { ids: string[]; days: Int32Array; deals: Coded } {
+  const all = lists.flat().sort(byId);
+  return { ids: all.map(({ id }) => id), days: Int32Array.from(all, ({ day }) => day ?? noDay), deals: codedOf(all.map(({ deal }) => deal)) };
 }
 
 /** Which import stated each line of spend last, and what its file was called. */
