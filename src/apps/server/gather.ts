@@ -1,5 +1,6 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
 import { fileSubjects } from "#apps/server/file-subjects.ts";
+import { allFindSources } from "#apps/server/finds.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
@@ -41,6 +42,8 @@ import { routes as routing } from "#features/routing/routes.ts";
 import { routes as score } from "#features/score/routes.ts";
 import { routes as response } from "#features/response/routes.ts";
 import { routes as ripening } from "#features/ripening/routes.ts";
+import { searchWork } from "#features/search/jobs.ts";
+import { routesWith as search } from "#features/search/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
@@ -89,13 +92,22 @@ const rooms: readonly Route[] = [
   ...mappings,
   ...files(fileSubjects),
   ...meetings,
+  ...search(allFindSources),
 ];
 
 /** The room of a meeting asks the other rooms what presses. */
 export const allRoutes: readonly Route[] = [...rooms, ...meetingRoom([pressingIn(rooms)])];
 
 /** What rooms give the clock in their jobs.ts. */
-export const allWork: readonly ClockWork[] = [tidyWork(), overdueWork(), reminderWork(), ...handoffWorks, routingWork, disputesDue()];
+export const allWork: readonly ClockWork[] = [
+  tidyWork(),
+  overdueWork(),
+  reminderWork(),
+  ...handoffWorks,
+  routingWork,
+  disputesDue(),
+  searchWork(allFindSources),
+];
 
 /** Rooms that take answers by mail, by the kind of thing that a letter was about. */
 export const replyTakers: ReadonlyMap<string, TakeReply> = new Map([["feedback", takeFeedbackReply]]);

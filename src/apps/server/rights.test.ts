@@ -24,6 +24,7 @@ const openToAgencies: ReadonlySet<string> = new Set([
   "listAgencyCases",
   "exportAgencyCases",
   "listAgencySpend",
+  "searchAll",
 ]);
 /** On record of the company and of its other agency: none of it may reach the agency that was shown campaign A alone. */
 const secrets = [
@@ -129,6 +130,7 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   exportShortfall: { format: "csv" },
   previewGoal: { key: "cycle-median-won", baseline: "2025-Q1", day: "2026-12-31" },
   findRecords: { text: "an" },
+  searchAll: { q: "an" },
   testChange: { figure: "revenue", day: "2026-01-01" },
   readFigureSeries: { keys: ["revenue"] },
   compareCycles: { by: "segment" },

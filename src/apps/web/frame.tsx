@@ -5,10 +5,12 @@ import { Outlet, useMatches } from "@tanstack/react-router";
 import { useCallback } from "react";
 
 import { Bell } from "#features/notices/parts/bell.tsx";
-import { findRecords } from "#features/records/contract.ts";
+import { searchAll } from "#features/search/contract.ts";
+import { addressOfFound } from "#features/search/rules.ts";
 import { signOut, whoAmI } from "#features/session/contract.ts";
 import { useWorkspaceTurns } from "#apps/web/turns.ts";
 import { listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
+import { isRecordKind } from "#facts/finds.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask, problemOf, whereIs } from "#ui/client.ts";
@@ -55,13 +57,20 @@ function InsideWorkspace() {
   const isOffline = useIsOffline();
   useRoomUse(here?.room, { workspace: slug, today: inside.data?.today });
   const names = useFactNames();
-  const find = async (text: string) => {
-    const { found } = await ask(findRecords, { params: { workspace: slug }, query: { text } });
-    return found.map(({ entity, id, name }) => ({ id, name: name ?? id, kind: names.entity(entity), href: paths.records(slug, { entity, id }) }));
-  };
   if (!inside.data || !me.data) return <PageWaiting />;
   const { workspace, you, today } = inside.data;
   const isAgency = you.role === "agency";
+  const find = async (text: string) => {
+    const { found } = await ask(searchAll, { params: { workspace: slug }, query: { q: text, kind: [], limit: 8 } });
+    return found.map((each) => ({
+      id: each.id,
+      name: each.title.map((piece) => piece.text).join(""),
+      kind: isRecordKind(each.kind) ? names.entity(each.kind) : t(`found-${each.kind}`),
+      // Ids of what people wrote say nothing to anybody.
+      isNumbered: isRecordKind(each.kind),
+      href: addressOfFound(slug, each, isAgency),
+    }));
+  };
   return (
     <Shell
       workspace={workspace}
@@ -72,16 +81,13 @@ function InsideWorkspace() {
       today={today}
       isOffline={isOffline}
       onSignOut={leave}
-      find={isAgency ? findNothing : find}
+      find={find}
       bell={isAgency ? null : <Bell />}
     >
       {isAgency && here !== undefined && here.isForAgencies !== true ? <ClosedToAgencies /> : <Outlet />}
     </Shell>
   );
 }
-
-/** Records are closed to agencies: what they are shown stands on one page. */
-const findNothing = async () => [];
 
 /** A room that an agency came to by a link: it is closed, and says so before anything is asked. */
 function ClosedToAgencies() {

@@ -1,4 +1,4 @@
-// Keys of the frame: Ctrl+K (Cmd+K) opens the palette, g and a letter goes to a room. The palette is loaded when first asked for.
+// Keys of the frame: Ctrl+K (Cmd+K) and / open the palette, g and a letter goes to a room. The palette is loaded when first asked for.
 import { ActionIcon } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -32,7 +32,7 @@ export function KeysAndPalette(props: PaletteProps) {
           </>
         }
       >
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("palette")} aria-keyshortcuts="Control+K Meta+K" onClick={() => void open()}>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("palette")} aria-keyshortcuts="Control+K Meta+K /" onClick={() => void open()}>
           <IconSearch size={20} stroke={1.5} />
         </ActionIcon>
       </Tip>
@@ -57,7 +57,10 @@ function useFrameKeys({ pages, workspace }: PaletteProps, openPalette: () => voi
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key === "g") afterG.current = event.timeStamp;
+      if (event.key === "/") {
+        event.preventDefault();
+        openPalette();
+      } else if (event.key === "g") afterG.current = event.timeStamp;
       else if (event.timeStamp - afterG.current < 1200) {
         const page = pages.find((each) => each.key === event.key);
         afterG.current = 0;

@@ -11,6 +11,8 @@ export interface FoundRecord {
   readonly name: string;
   /** What kind of record it is, in the reader's language. */
   readonly kind: string;
+  /** Its id is what people type as often as its name. */
+  readonly isNumbered: boolean;
   readonly href: string;
 }
 

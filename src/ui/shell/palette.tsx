@@ -68,15 +68,27 @@ export function Palette({ pages, workspace, acts, find }: PaletteProps) {
     },
     {
       group: t("palette-records"),
-      actions: found.map((record) => ({
-        id: record.href,
-        label: record.name,
-        // The id is what was typed as often as the name: both stand, so that the one found can be told from its like.
-        description: record.name === record.id ? record.kind : `${record.kind} · ${record.id}`,
-        // The server has chosen them for what was typed: they stay whatever the palette's own search thinks.
-        keywords: [typed.trim()],
-        onClick: () => go(record.href),
-      })),
+      actions: [
+        ...found.map((record) => ({
+          id: record.href,
+          label: record.name,
+          // The id is what was typed as often as the name: both stand, so that the one found can be told from its like.
+          description: record.name === record.id || !record.isNumbered ? record.kind : `${record.kind} · ${record.id}`,
+          // The server has chosen them for what was typed: they stay whatever the palette's own search thinks.
+          keywords: [typed.trim()],
+          onClick: () => go(record.href),
+        })),
+        ...(typed.trim().length < 2
+          ? []
+          : [
+              {
+                id: "find-all",
+                label: t("palette-all", { typed: typed.trim() }),
+                keywords: [typed.trim()],
+                onClick: () => go(paths.search(workspace, { q: typed.trim() })),
+              },
+            ]),
+      ],
     },
     {
       group: t("palette-acts"),

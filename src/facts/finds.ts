@@ -1,0 +1,29 @@
+// What can be found by its words: the kinds of things, and which of them somebody may find.
+import type { Asker } from "#facts/department.ts";
+
+export const recordKinds = ["account", "contact", "lead", "deal", "campaign", "product"] as const;
+
+/** In the order in which filters stand. To add one: a source in ledger/find-sources, its words in the room of search, its address in the room's rules. */
+export const findKinds = [
+  ...recordKinds,
+  "claim",
+  "dispute",
+  "decision",
+  "action",
+  "meeting",
+  "agenda-item",
+  "minutes",
+  "feedback",
+  "definition",
+  "promise",
+] as const;
+export type FindKind = (typeof findKinds)[number];
+
+/** An agency finds the campaigns that are shared with it and nothing else; everybody else reads all the rooms that these things stand in. */
+export function findableKinds({ role }: Pick<Asker, "role">): readonly FindKind[] {
+  return role === "agency" ? ["campaign"] : findKinds;
+}
+
+export function isRecordKind(kind: FindKind): kind is (typeof recordKinds)[number] {
+  return (recordKinds as readonly FindKind[]).includes(kind);
+}

@@ -1,0 +1,37 @@
+// Where each thing that was found stands.
+import type { FindKind } from "#facts/finds.ts";
+import { paths } from "#kit/paths.ts";
+
+interface Found {
+  readonly kind: FindKind;
+  readonly id: string;
+  readonly place: string | null;
+}
+
+/** An agency's campaigns stand on its own page. */
+export function addressOfFound(workspace: string, { kind, id, place }: Found, isAgency = false): string {
+  if (isAgency) return paths.agency(workspace);
+  switch (kind) {
+    case "claim":
+      return paths.claims(workspace, { claim: id });
+    case "dispute":
+      return paths.disputes(workspace, { dispute: id });
+    case "decision":
+      return paths.decisions(workspace, { decision: id });
+    case "action":
+      return paths.actions(workspace, { action: id });
+    case "meeting":
+    case "minutes":
+      return paths.meeting(workspace, id);
+    case "agenda-item":
+      return place === null ? paths.meetings(workspace) : paths.meeting(workspace, place, { item: id });
+    case "feedback":
+      return paths.feedback(workspace, { item: id });
+    case "definition":
+      return paths.definitions(workspace, { key: id });
+    case "promise":
+      return paths.promises(workspace, { promise: id });
+    default:
+      return paths.records(workspace, { entity: kind, id });
+  }
+}

@@ -1,0 +1,171 @@
+// What is written is found: in other forms of a word, in both languages, by codes and phones, and by nobody who may not see it.
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { insertClaim } from "#features/claims/store.ts";
+import { searchAll } from "#features/search/contract.ts";
+import { searchWork } from "#features/search/jobs.ts";
+import { routesWith } from "#features/search/routes.ts";
+import { allFindSources } from "#apps/server/finds.ts";
+import { silent } from "#db/log.ts";
+import { askedWords, indexed, phoneOf } from "#kit/find-words.ts";
+import { audit } from "#ledger/audit.ts";
+import { insertAction } from "#ledger/action-register.ts";
+import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
+import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
+
+let fresh: FreshDatabase;
+let server: ServerForTests;
+let [seller, viewer, agency] = [] as unknown as [Ask, Ask, Ask];
+let [sellerId, agencyId] = ["", ""];
+const imported = "00000000-0000-4000-8000-0000000000aa";
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  server = await aServer(fresh.database, fresh.workspaceId, { routes: routesWith(allFindSources) });
+  const [one, two] = [await server.member("sales"), await server.member("agency")];
+  [seller, viewer, agency] = [one.ask, (await server.member("viewer")).ask, two.ask];
+  [sellerId, agencyId] = [one.memberId, two.memberId];
+  await records(fresh.workspaceId);
+});
+afterAll(async () => {
+  await server.close();
+  await fresh.close();
+});
+
+const ids = (answer: { body: { found: { kind: string; id: string }[] } }) => answer.body.found.map(({ kind, id }) => `${kind} ${id}`);
+const search = async (ask: Ask, q: string, more: object = {}) => ask(searchAll, { query: { q, ...more } });
+const found = async (ask: Ask, q: string, more: object = {}) => ids(await search(ask, q, more));
+const takeIn = () => searchWork(allFindSources).run({ database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] });
+
+async function records(workspaceId: string) {
+  await fresh.database.inWorkspace(workspaceId, async (tx) => {
+    await tx.run(`insert into evenhand.import (workspace_id, id, name, state, started_at, finished_at) values ($1, $2, 'a.csv', 'done', now(), now())`, [
+      workspaceId,
+      imported,
+    ]);
+    const put = (table: string, fields: Readonly<Record<string, string>>) => {
+      const columns = ["source", "first_import", "last_import", ...Object.keys(fields)];
+      const values = ["crm", imported, imported, ...Object.values(fields)];
+      return tx.run(`insert into evenhand.${table} (workspace_id, ${columns.join(", ")}) values ($1, ${values.map((_, n) => `$${n + 2}`).join(", ")})`, [
+        workspaceId,
+        ...values,
+      ]);
+    };
+    await put("account", { id: "A-1", name: "Жилой комплекс «Берёзки»" });
+    await put("contact", { id: "C-1", name: "Пётр Королёв", phone: "+7 (495) 123-45-67", email: "p.korolev@berezki.example" });
+    await put("deal", { id: "D-1", stage: "Open", created_on: "2026-01-10", name: "Cameras DS-2CD2143 for the yard", account: "A-1" });
+    await put("campaign", { id: "K-1", name: "Spring mailing", channel: "mail" });
+    await put("campaign", { id: "K-2", name: "Spring fair", channel: "fair" });
+  });
+  await takeIn();
+}
+
+test("a word is found in its other forms, in both languages, ё or е", async () => {
+  expect(await found(seller, "березка")).toEqual(["account A-1"]);
+  expect(await found(seller, "Берёзками комплексы")).toEqual(["account A-1"]);
+  expect(await found(seller, "camera yards")).toEqual(["deal D-1"]);
+  expect(await found(seller, "camera ярд")).toEqual([]);
+});
+
+test("a name by its beginning, a code by its parts, a phone however it is written, an address", async () => {
+  expect(await found(seller, "корол")).toEqual(["contact C-1"]);
+  for (const code of ["DS-2CD2143", "ds2cd2143", "2cd21", "2143"]) expect([code, await found(seller, code)]).toEqual([code, ["deal D-1"]]);
+  for (const phone of ["8 495 1234567", "+74951234567", "(495) 123-45-67"]) expect([phone, await found(seller, phone)]).toEqual([phone, ["contact C-1"]]);
+  expect(await found(seller, "p.korolev@berezki.example")).toEqual(["contact C-1"]);
+});
+
+test("where the words stand is marked, and what somebody wrote stays text", async () => {
+  await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+    const claim = { id: "00000000-0000-4000-8000-00000000000a", standard: "leads-answered-late", subject: null, from: null, until: null, by: sellerId };
+    await insertClaim(tx, fresh.workspaceId, { ...claim, said: "Nobody called <b>Ivanov</b> for three weeks", isUnnamed: true });
+    await audit(tx, { workspaceId: fresh.workspaceId, memberId: sellerId }, { act: "claim.filed", subjectKind: "claim", subjectId: claim.id });
+  });
+  const { found: list } = (await search(viewer, "calling week")).body as { found: { title: unknown; who: unknown }[] };
+  expect(list).toHaveLength(1);
+  expect(list[0]!.title).toEqual([
+    { text: "Nobody ", isHit: false },
+    { text: "called", isHit: true },
+    { text: " <b>Ivanov</b> for three ", isHit: false },
+    { text: "weeks", isHit: true },
+  ]);
+  // Filed without a name.
+  expect(list[0]!.who).toBeNull();
+});
+
+test("what was written a moment ago is found, and what was taken away is not", async () => {
+  const id = "00000000-0000-4000-8000-00000000000b";
+  const inside = (act: string, sql: string | null) =>
+    fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+      const asker = { workspaceId: fresh.workspaceId, memberId: sellerId };
+      if (sql === null)
+        await insertAction(tx, fresh.workspaceId, {
+          id,
+          title: "Договориться о дежурстве",
+          note: "",
+          ownerId: sellerId,
+          dueOn: "2026-12-01",
+          moves: null,
+          by: sellerId,
+          from: null,
+        });
+      else await tx.run(sql, [fresh.workspaceId, id]);
+      await audit(tx, asker, { act, subjectKind: "action", subjectId: id });
+    });
+  await inside("action.started", null);
+  expect(await found(seller, "дежурства")).toEqual([`action ${id}`]);
+  await inside("action.changed", "update evenhand.action set title = 'Another thing' where workspace_id = $1 and id = $2");
+  expect(await found(seller, "дежурства")).toEqual([]);
+  expect(await found(seller, "another")).toEqual([`action ${id}`]);
+  await inside("action.removed", "update evenhand.action set removed_at = now() where workspace_id = $1 and id = $2");
+  expect(await found(seller, "another")).toEqual([]);
+});
+
+test("definitions and promises are found by their names in either language", async () => {
+  expect(await found(seller, "sales cycle", { kind: "definition" })).toEqual(["definition sales-cycle"]);
+  expect(await found(seller, "определение выигранная", { kind: "definition" })).toEqual([]);
+  expect(await found(seller, "выигранной", { kind: "definition" })).toEqual(["definition won-deal"]);
+  expect(await found(seller, "принятые лиды стоимость")).toContain("promise accepted-value");
+});
+
+test("an agency finds what is shared with it and counts nothing else", async () => {
+  const empty = (await search(agency, "spring")).body as { found: unknown[]; total: number; counts: unknown[]; lookedThrough: unknown[] };
+  expect([empty.found, empty.total, empty.counts, empty.lookedThrough]).toEqual([[], 0, [], ["campaign"]]);
+  const share = "insert into evenhand.share (workspace_id, id, kind, subject_id, member_id) values ($1, gen_random_uuid(), $2, $3, $4)";
+  const shared = (kind: string, subject: string) =>
+    fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run(share, [fresh.workspaceId, kind, subject, agencyId]));
+  await shared("campaign", "K-1");
+  expect(await found(agency, "spring")).toEqual(["campaign K-1"]);
+  await shared("channel", "fair");
+  expect((await search(agency, "spring")).body).toMatchObject({ total: 2, counts: [{ kind: "campaign", count: 2 }] });
+  expect(await found(agency, "cameras")).toEqual([]);
+  expect(await found(agency, "cameras", { kind: "deal" })).toEqual([]);
+  expect(await found(seller, "spring", { kind: "campaign" })).toHaveLength(2);
+});
+
+test("another company's texts are behind the wall", async () => {
+  const other = await aWorkspace(fresh.database, "other");
+  const elsewhere = await aServer(fresh.database, other, { routes: routesWith(allFindSources) });
+  const ask = (await elsewhere.member("administrator")).ask;
+  expect(await found(ask, "берёзки")).toEqual([]);
+  await elsewhere.close();
+});
+
+test("an import that was taken back takes its records out of search, and counts of kinds go with the filter", async () => {
+  const { counts, total } = (await search(seller, "spring", { kind: "deal" })).body as { counts: unknown; total: number };
+  expect([counts, total]).toEqual([[{ kind: "campaign", count: 2 }], 0]);
+  await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+    await tx.run("delete from evenhand.contact where workspace_id = $1", [fresh.workspaceId]);
+    await tx.run("update evenhand.import set state = 'undone', finished_at = now() where workspace_id = $1", [fresh.workspaceId]);
+  });
+  expect((await search(seller, "королёв")).body).toMatchObject({ isTakingIn: true });
+  await takeIn();
+  expect((await search(seller, "королёв")).body).toMatchObject({ found: [], isTakingIn: false });
+});
+
+test("words as they are typed", () => {
+  expect(askedWords("  Ещё DS-2CD2143 ёлка ")).toEqual(["еще", "ds2cd2143", "елка"]);
+  expect(askedWords("+7 (495) 123-45-67")).toEqual(["4951234567"]);
+  expect(askedWords("!!! …")).toEqual([]);
+  expect(phoneOf("12-34")).toBeNull();
+  expect([...indexed("КП-17/2")]).toEqual(["кп", "17", "2", "кп172"]);
+});
