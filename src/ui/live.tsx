@@ -56,7 +56,22 @@ export function Live({ address, onEnd, children }: LiveProps) {
         later = setTimeout(() => setOffline(true), 4_000);
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000);
       });
-      for (const kind of ["message", "facts", "import", "claims", "disputes", "actions", "notices", "feedback", "meetings", "projects", "files", "handoff", "missed", "end"])
+      for (const kind of [
+        "message",
+        "facts",
+        "import",
+        "claims",
+        "disputes",
+        "actions",
+        "notices",
+        "feedback",
+        "meetings",
+        "projects",
+        "files",
+        "handoff",
+        "missed",
+        "end",
+      ])
         source.addEventListener(kind, hear as EventListener);
     };
     open();

@@ -1,4 +1,5 @@
 // What the kit itself says, in English: the frame, numbers and their papers, tables, charts.
+// Long because: all that the frame says is one table, key by key with the Russian one.
 export const words = {
   product: "Evenhand",
 
