@@ -47,6 +47,8 @@ export const noticeKinds = {
   "meeting-cancelled": { group: "waits", says: ["who", "title", "startsAt", "reason"] },
   "agenda-ready": { group: "waits", says: ["title", "startsAt", "items"] },
   "minutes-ready": { group: "came", says: ["who", "title", "startsAt"] },
+  "thread-named": { group: "waits", says: ["who", "about", "said"] },
+  "thread-written": { group: "came", says: ["who", "about", "said"] },
   "routing-found": { group: "house", says: ["found", "of"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;

@@ -78,3 +78,12 @@ export async function settle(tx: Tx, workspaceId: string, { kinds, subject }: { 
   );
   for (const memberId of new Set(rows.map((row) => row.memberId))) await tx.notify("evenhand_notices", `${workspaceId} ${memberId}`);
 }
+
+/** The same for one member alone: they have looked at the thing itself. */
+export async function settleOf(tx: Tx, { workspaceId, memberId }: { workspaceId: string; memberId: string }, subject: NoticeSubject): Promise<void> {
+  const changed = await tx.run(
+    "update evenhand.notice set seen_at = now() where workspace_id = $1 and member_id = $2 and subject_kind = $3 and subject_id = $4 and seen_at is null",
+    [workspaceId, memberId, subject.kind, subject.id],
+  );
+  if (changed > 0) await tx.notify("evenhand_notices", `${workspaceId} ${memberId}`);
+}

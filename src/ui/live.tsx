@@ -66,6 +66,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "notices",
         "feedback",
         "meetings",
+        "threads",
         "projects",
         "files",
         "handoff",

@@ -2,6 +2,8 @@
 import { fileSubjects } from "#apps/server/file-subjects.ts";
 import { allFindSources } from "#apps/server/finds.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
+import { numbersIn } from "#apps/server/quoted.ts";
+import { subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
@@ -45,6 +47,7 @@ import { routes as ripening } from "#features/ripening/routes.ts";
 import { searchWork } from "#features/search/jobs.ts";
 import { routesWith as search } from "#features/search/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
+import { routesWith as threads } from "#features/threads/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
@@ -95,8 +98,8 @@ const rooms: readonly Route[] = [
   ...search(allFindSources),
 ];
 
-/** The room of a meeting asks the other rooms what presses. */
-export const allRoutes: readonly Route[] = [...rooms, ...meetingRoom([pressingIn(rooms)])];
+/** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */
+export const allRoutes: readonly Route[] = [...rooms, ...threads(subjectBook, numbersIn(rooms)), ...meetingRoom([pressingIn(rooms)])];
 
 /** What rooms give the clock in their jobs.ts. */
 export const allWork: readonly ClockWork[] = [

@@ -25,6 +25,8 @@ const openToAgencies: ReadonlySet<string> = new Set([
   "exportAgencyCases",
   "listAgencySpend",
   "searchAll",
+  "listThreads",
+  "showSubjects",
 ]);
 /** On record of the company and of its other agency: none of it may reach the agency that was shown campaign A alone. */
 const secrets = [
@@ -41,7 +43,7 @@ const secrets = [
 ];
 
 /** One's own: whoever only reads has notices too, marks them and chooses what of them comes by mail. Closed to agencies. */
-const ofOnesOwn: ReadonlySet<string> = new Set(["markNotices", "changeNoticeSettings"]);
+const ofOnesOwn: ReadonlySet<string> = new Set(["markNotices", "changeNoticeSettings", "followSubject", "markThreadRead", "muteMember"]);
 
 let fresh: FreshDatabase;
 let server: ServerForTests;
@@ -138,6 +140,9 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   takeVerdictBack: { deal: "1" },
   listFiles: { kind: "project", id: "00000000-0000-4000-8000-000000000000" },
   addFile: { kind: "project", id: "00000000-0000-4000-8000-000000000000", name: "plan.pdf" },
+  readThread: { about: "campaign:camp-B" },
+  findReaders: { about: "campaign:camp-A" },
+  showSubjects: { about: ["campaign:camp-A", "campaign:camp-B", "deal:deal-a"] },
   tryClaim: { standard: "budget-cut" },
 };
 

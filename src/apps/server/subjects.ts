@@ -5,12 +5,14 @@ import { whyNotReadDisputes } from "#features/disputes/access.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
 import { words as figuresRu } from "#features/figures/words.ru.ts";
 import { whyNotReadMeetings } from "#facts/meeting-rights.ts";
+import { whyNotSeeProject } from "#features/projects/access.ts";
 import { whyNotListRecords } from "#features/records/access.ts";
 import type { Asker } from "#facts/department.ts";
 import { whyNotReadRoom } from "#facts/rights.ts";
 import { type SubjectKind, type SubjectSeen, subjectKey } from "#facts/subject.ts";
 import type { KnowSubjects, SubjectBook } from "#http/subjects.ts";
 import type { WhyNot } from "#kit/refusal.ts";
+import { isProjectSharedWith, projectRow } from "#ledger/project-facts.ts";
 import { type SubjectOnRecord, campaignsSharedWith, subjectsNamedBy } from "#ledger/subject-names.ts";
 
 /** Things with a table: all of them or none are open to a member. */
@@ -38,6 +40,20 @@ const numbers: KnowSubjects = async (_, asker, ids) => {
   return new Map(ids.filter((id) => isKey.test(id)).map((id) => [id, { title: { en: called(figuresEn, id), ru: called(figuresRu, id) }, now: null }]));
 };
 
+/** A project is open to all of us, and to an agency that was shown it. */
+const projects: KnowSubjects = async (tx, asker, ids) => {
+  const found = new Map<string, SubjectSeen>();
+  for (const id of ids.filter((one) => uuid.test(one))) {
+    const project = await projectRow(tx, asker.workspaceId, id);
+    if (project === null || project.removedAt !== null) continue;
+    const isShared = await isProjectSharedWith(tx, asker.workspaceId, { projectId: id, memberId: asker.memberId });
+    if (whyNotSeeProject(asker, { isShared }) === null)
+      found.set(id, { title: { en: project.name, ru: project.name }, now: { code: project.state, on: project.startsOn } });
+  }
+  return found;
+};
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const nobodyYet: KnowSubjects = async () => new Map();
 
 const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
@@ -50,7 +66,7 @@ const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
   number: numbers,
   meeting: onRecord("meeting", whyNotReadMeetings),
   dispute: onRecord("dispute", whyNotReadDisputes),
-  project: nobodyYet,
+  project: projects,
   decision: nobodyYet,
 };
 

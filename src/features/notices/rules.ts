@@ -1,5 +1,6 @@
 // How a notice is said and where it leads: one way for the screen and for letters, in the reader's language.
 import { type NoticeKind, type NoticeSubject, noticeKinds } from "#facts/notice.ts";
+import { subjectOfKey } from "#facts/subject.ts";
 import { paths } from "#kit/paths.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
 import { words as english } from "#features/notices/words.en.ts";
@@ -77,6 +78,10 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.meeting(workspace, subject.id);
     case "handoff":
       return paths.handoff(workspace, { lead: subject.id });
+    case "thread": {
+      const about = subjectOfKey(subject.id);
+      return about === null ? paths.threads(workspace) : paths.threads(workspace, { about: subject.id });
+    }
     case "routing":
       return paths.routing(workspace, { view: "check" });
     default:

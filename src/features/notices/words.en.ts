@@ -89,6 +89,8 @@ export const words = {
   "kind-meeting-moved": "{who} changes the meeting “{title}”: it is on {startsAt}",
   "kind-meeting-cancelled": "{who} cancels the meeting “{title}” of {startsAt}: {reason}",
   "kind-agenda-ready": "The agenda of “{title}” on {startsAt} is written; items on it: {items}",
+  "kind-thread-named": "{who} names you in “{about}”: “{said}”",
+  "kind-thread-written": "{who} writes in “{about}”: “{said}”",
   "kind-minutes-ready": "{who} ended “{title}” of {startsAt}: the minutes stand",
   "kind-routing-found": "{found} of {of} open leads lie with somebody who cannot work them",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",

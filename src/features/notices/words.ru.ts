@@ -97,6 +97,8 @@ export const words: Russian<typeof english> = {
   "kind-meeting-moved": "{who} меняет встречу «{title}»: теперь она {startsAt}",
   "kind-meeting-cancelled": "{who} отменяет встречу «{title}» ({startsAt}): {reason}",
   "kind-agenda-ready": "Повестка встречи «{title}» ({startsAt}) готова, вопросов в ней: {items}",
+  "kind-thread-named": "{who} зовёт вас в обсуждение «{about}»: «{said}»",
+  "kind-thread-written": "{who} пишет в обсуждении «{about}»: «{said}»",
   "kind-minutes-ready": "Встреча «{title}» ({startsAt}) окончена, протокол закрыт. Закончил: {who}",
   "kind-routing-found": "Лидов, которые некому вести: {found} из {of} открытых",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",

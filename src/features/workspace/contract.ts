@@ -95,6 +95,7 @@ export const listenToWorkspace = endpoint({
       "notices",
       "feedback",
       "meetings",
+      "threads",
       "projects",
       "files",
       "handoff",

@@ -67,7 +67,18 @@ export const routes: Route[] = [
 ];
 
 /** Kinds besides facts and handoffs, which the hub gathers itself. An agency hears facts alone: that its numbers may have changed, and no more. */
-const otherKinds = ["import", "claims", "disputes", "actions", "notices", "feedback", "meetings", "projects", "files"] as const satisfies readonly NoticeKind[];
+const otherKinds = [
+  "import",
+  "claims",
+  "disputes",
+  "actions",
+  "notices",
+  "feedback",
+  "meetings",
+  "threads",
+  "projects",
+  "files",
+] as const satisfies readonly NoticeKind[];
 
 /** What the database tells of this workspace, a beat in between, and an end when the session or the membership is over. */
 async function* eventsOf({
