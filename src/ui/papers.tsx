@@ -1,6 +1,6 @@
 // How we know: the papers of a number in a side panel, in plain words.
 import { Anchor } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
 
 import type { NumberWithPapers } from "#facts/papers.ts";
 
@@ -13,6 +13,7 @@ import { useFormat, useSentence, useWords } from "#ui/language.ts";
 import classes from "#ui/papers.module.css";
 import { useCaution } from "#ui/reasons.ts";
 import { useRoom } from "#ui/room.tsx";
+import { QuoteNumber, ThreadContext } from "#ui/thread.tsx";
 import type { words } from "#ui/words.en.ts";
 
 export interface PapersProps {
@@ -77,6 +78,7 @@ export function Papers({ name, number, recordsAt, definitionAt, method }: Papers
         </Entry>
       )}
       <Doubt name={name} number={number} />
+      <Talk name={name} number={number} />
     </dl>
   );
 }
@@ -105,6 +107,18 @@ function Doubt({ name, number }: Pick<PapersProps, "name" | "number">) {
   return (
     <Entry title={t("papers-doubt")}>
       <GoTo href={paths.disputes(workspace, seen)}>{t("papers-doubt-open")}</GoTo>
+    </Entry>
+  );
+}
+
+/** Its thread, and quoting it in another. */
+function Talk(about: Pick<PapersProps, "name" | "number">) {
+  const t = useWords<typeof words>("kit");
+  const room = useRoom();
+  if (use(ThreadContext) === null || room === "agency" || room === "threads") return null;
+  return (
+    <Entry title={t("papers-talk")}>
+      <QuoteNumber {...about} />
     </Entry>
   );
 }

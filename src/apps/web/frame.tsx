@@ -22,11 +22,13 @@ import { Page } from "#ui/page.tsx";
 import { PeriodKeeper } from "#ui/period.tsx";
 import { OpenShell, Shell } from "#ui/shell/shell.tsx";
 import { AnswerWaiting, ErrorState, Waiting } from "#ui/states.tsx";
+import { ThreadContext } from "#ui/thread.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 import type { words } from "#ui/words.en.ts";
 import type { PageEntry } from "#ui/rooms.ts";
 
 import { pages } from "#apps/web/pages.ts";
+import { threadParts } from "#apps/web/thread-parts.tsx";
 import { useRoomUse } from "#apps/web/room-use.ts";
 
 /** A page inside a workspace. */
@@ -39,9 +41,11 @@ export function WorkspaceFrame() {
   return (
     <Live address={address} onEnd={end}>
       <TurnsContext value={turns}>
-        <PeriodKeeper>
-          <InsideWorkspace />
-        </PeriodKeeper>
+        <ThreadContext value={threadParts}>
+          <PeriodKeeper>
+            <InsideWorkspace />
+          </PeriodKeeper>
+        </ThreadContext>
       </TurnsContext>
     </Live>
   );

@@ -22,6 +22,7 @@ import {
   IconKey,
   IconListDetails,
   IconMessage2,
+  IconMessages,
   IconPlant,
   IconRoute,
   IconScale,
@@ -252,6 +253,15 @@ export const pages: readonly PageEntry[] = [
       return import("#apps/web/meeting/page.tsx");
     },
     words: { en: () => import("#features/meeting-room/words.en.ts"), ru: () => import("#features/meeting-room/words.ru.ts") },
+  },
+  {
+    room: "threads",
+    path: "/threads",
+    area: "together",
+    icon: IconMessages,
+    isTimeless: true,
+    load: () => import("#features/threads/page.tsx"),
+    words: { en: () => import("#features/threads/words.en.ts"), ru: () => import("#features/threads/words.ru.ts") },
   },
   {
     room: "reporting",

@@ -5,6 +5,7 @@ import { ClaimsRoom } from "#features/claims/parts/claims-room.tsx";
 import { DisputesBeside } from "#features/disputes/parts/disputes-beside.tsx";
 import { whyNotBeginFromClaim } from "#facts/actions.ts";
 import { promiseOfClaim } from "#facts/claims.ts";
+import { Thread } from "#ui/thread.tsx";
 
 export function Page() {
   return (
@@ -13,6 +14,7 @@ export function Page() {
         <>
           <Steps claim={claim} />
           <DisputesBeside about={{ kind: "claim", id: claim.id, title: claim.said, period: claim.period }} whyNot={whyNotDoubt(claim)} />
+          <Thread kind="claim" id={claim.id} />
         </>
       )}
     />

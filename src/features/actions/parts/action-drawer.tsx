@@ -15,6 +15,7 @@ import { Form, useFields } from "#ui/form.tsx";
 import { useFormat, useSentence, useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
+import { Thread } from "#ui/thread.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 interface DrawerProps {
@@ -35,6 +36,7 @@ export function ActionDrawer({ id, onEdit, onClose }: DrawerProps) {
             <About action={action} />
             {action.state === "done" && action.moves !== null ? <Effect action={action} /> : null}
             <Acts action={action} onEdit={onEdit} onGone={onClose} />
+            <Thread kind="action" id={action.id} />
             <Edits history={history} />
           </Stack>
         )}

@@ -19,6 +19,7 @@ import { Cards } from "#ui/page.tsx";
 import { useShownPeriod } from "#ui/period.tsx";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { EmptyState, Waiting } from "#ui/states.tsx";
+import { Thread } from "#ui/thread.tsx";
 
 const AddShare = lazy(() => import("#features/agency/parts/add-share.tsx").then((loaded) => ({ default: loaded.AddShare })));
 
@@ -89,6 +90,7 @@ function Inside({ told, question }: { readonly told: AgencyWork; readonly questi
       {work.length === 0 ? <Nothing told={told} /> : null}
       {agency.isYou || subject !== null || work.length === 0 ? null : <Shared told={told} />}
       <Figures told={told} question={question} />
+      {subject?.kind === "campaign" ? <Thread kind="campaign" id={subject.id} /> : null}
       <Suspense>
         {question.isAdding && !agency.isYou && told.whyNotShare === null ? <AddShare told={told} onClose={() => set({ add: undefined })} /> : null}
       </Suspense>

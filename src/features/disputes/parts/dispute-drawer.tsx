@@ -24,6 +24,7 @@ import { useFactNames } from "#ui/fact-names.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
+import { Thread } from "#ui/thread.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
 
@@ -40,6 +41,7 @@ export function DisputeDrawer({ id, onClose }: { readonly id: string; readonly o
             <Evidence dispute={dispute} evidence={evidence} />
             <Decision dispute={dispute} />
             <TakeBack dispute={dispute} />
+            <Thread kind="dispute" id={dispute.id} />
           </Stack>
         )}
       </Answers>

@@ -14,6 +14,7 @@ import { type FieldValue, fieldKind, useFactNames } from "#ui/fact-names.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Page as Frame, Section, Surface } from "#ui/page.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
+import { Thread } from "#ui/thread.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
 type Shown = ReplyOf<typeof showRecord>;
@@ -57,6 +58,7 @@ export function RecordUpClose({ entity, id }: { readonly entity: EntityName; rea
             <Fields shown={answer} />
             {entity === "deal" || entity === "lead" ? <Moves shown={answer} /> : null}
             <History shown={answer} />
+            {entity === "lead" || entity === "deal" || entity === "account" || entity === "campaign" ? <Thread kind={entity} id={id} /> : null}
           </>
         )}
       </Answers>

@@ -1,0 +1,120 @@
+// In the papers of a number: its own thread, and quoting it in another. The number is found by the question that brought it to the screen.
+import { Anchor, Button } from "@mantine/core";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { listThreads, quoteNumber, readThread } from "#features/threads/contract.ts";
+import { Composer } from "#features/threads/parts/composer.tsx";
+import type { words } from "#features/threads/words.en.ts";
+import type { NumberWithPapers } from "#facts/papers.ts";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
+import { useLanguage, useWords } from "#ui/language.ts";
+import { Select } from "#ui/select.tsx";
+import { ErrorState } from "#ui/states.tsx";
+import type { QuoteProps } from "#ui/thread.tsx";
+import { toast } from "#ui/toast.tsx";
+import { useAsk, useTell } from "#ui/use-ask.ts";
+
+export function QuoteNumber({ name, number }: QuoteProps) {
+  const t = useWords<typeof words>("threads");
+  const workspace = useWorkspaceSlug();
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  if (workspace === "") return null;
+  const source = number.value === null ? null : sourceOf(client, number);
+  return (
+    <>
+      <Anchor component={GoTo} href={paths.threads(workspace, { about: `number:${number.key}` })}>
+        {t("quote-open")}
+      </Anchor>
+      {source === null || isOpen ? null : (
+        <div>
+          <Button variant="default" size="compact-sm" mt={8} onClick={() => setOpen(true)}>
+            {t("quote")}
+          </Button>
+        </div>
+      )}
+      {isOpen && source !== null ? <Form name={name} number={number} source={source} onEnd={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+interface Source {
+  readonly endpoint: string;
+  readonly params: Record<string, string>;
+  readonly query: Record<string, unknown>;
+  readonly trail: (string | number)[];
+}
+
+function Form({ name, number, source, onEnd }: QuoteProps & { readonly source: Source; readonly onEnd: () => void }) {
+  const t = useWords<typeof words>("threads");
+  const { language } = useLanguage();
+  const workspace = useWorkspaceSlug();
+  const go = useGo();
+  const own = `number:${number.key}`;
+  const [about, setAbout] = useState(own);
+  const threads = useAsk(listThreads, { params: { workspace }, query: { of: "all", limit: 30 } });
+  const others = (threads.data?.threads ?? []).filter(({ subject }) => subject.key !== own);
+  const tell = useTell(quoteNumber, {
+    changes: [readThread, listThreads],
+    onDone: () => {
+      toast({ text: t("quote-done") });
+      onEnd();
+      go(paths.threads(workspace, { about }));
+    },
+  });
+  const { endpoint, params, query, trail } = source;
+  const href = window.location.pathname + window.location.search;
+  return (
+    <>
+      <Select
+        label={t("quote-where")}
+        value={about}
+        onChange={(value) => setAbout(value ?? own)}
+        data={[{ value: own, label: t("quote-own") }, ...others.map(({ subject }) => ({ value: subject.key, label: subject.title[language] }))]}
+      />
+      <Composer
+        about={about}
+        label={t("quote-said")}
+        act={t("quote")}
+        isSending={tell.isPending}
+        onSend={(said) =>
+          tell.mutate({ params: { workspace }, body: { about, said, name, key: number.key, source: { endpoint, params, query }, trail, href } })
+        }
+        onCancel={onEnd}
+      />
+      {tell.error ? <ErrorState error={tell.error} /> : null}
+    </>
+  );
+}
+
+/** The answer that holds this very number, and where in it; null where none does. */
+function sourceOf(client: QueryClient, number: NumberWithPapers): Source | null {
+  for (const query of client.getQueryCache().getAll()) {
+    const [endpoint, asked] = query.queryKey as readonly [unknown, { params?: Record<string, string>; query?: Record<string, unknown> } | undefined];
+    if (typeof endpoint !== "string" || query.state.data === undefined) continue;
+    const trail = trailTo(query.state.data, number, 0);
+    if (trail !== null) return { endpoint, params: { ...asked?.params }, query: asked?.query === undefined ? {} : wireOf(asked.query), trail };
+  }
+  return null;
+}
+
+/** As it went over the wire: nothing that was left out. */
+function wireOf(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== null));
+}
+
+const deepest = 8;
+
+function trailTo(here: unknown, number: NumberWithPapers, depth: number): (string | number)[] | null {
+  if (here === number) return [];
+  if (typeof here !== "object" || here === null || depth > deepest) return null;
+  const entries: Iterable<readonly [string | number, unknown]> = Array.isArray(here) ? here.entries() : Object.entries(here);
+  for (const [name, one] of entries) {
+    if (typeof one !== "object" || one === null) continue;
+    const rest = trailTo(one, number, depth + 1);
+    if (rest !== null) return [name, ...rest];
+  }
+  return null;
+}

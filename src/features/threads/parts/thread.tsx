@@ -1,0 +1,173 @@
+// The thread of one thing: what has been said, in pages, what is new, how one stands to it, and the field to write in.
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+
+import { type MessageView, type ThreadView, followSubject, listThreads, markThreadRead, readThread, writeMessage } from "#features/threads/contract.ts";
+import { Composer } from "#features/threads/parts/composer.tsx";
+import { Message } from "#features/threads/parts/message.tsx";
+import classes from "#features/threads/parts/threads.module.css";
+import type { words } from "#features/threads/words.en.ts";
+import type { FollowState } from "#facts/thread.ts";
+import { useWorkspaceSlug } from "#ui/address.tsx";
+import { ask } from "#ui/client.ts";
+import { useWords } from "#ui/language.ts";
+import { useLive } from "#ui/live.tsx";
+import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
+import type { ThreadProps } from "#ui/thread.tsx";
+import { toast } from "#ui/toast.tsx";
+import { forget, useAsk, useTell } from "#ui/use-ask.ts";
+
+const changes = [readThread, listThreads];
+
+export function ThreadOf({ kind, id }: ThreadProps) {
+  const t = useWords<typeof words>("threads");
+  const workspace = useWorkspaceSlug();
+  const client = useQueryClient();
+  const about = `${kind}:${id}`;
+  const thread = useAsk(readThread, { params: { workspace }, query: { about } });
+  useLive("threads", () => void forget(client, changes));
+  return (
+    <section className={classes["thread"]} aria-label={t("thread")}>
+      <Answers of={thread} waiting={<RowsWaiting count={3} />}>
+        {(told) => <Shown told={told} about={about} />}
+      </Answers>
+    </section>
+  );
+}
+
+function Shown({ told, about }: { readonly told: ThreadView; readonly about: string }) {
+  const t = useWords<typeof words>("threads");
+  const workspace = useWorkspaceSlug();
+  const earlier = useEarlier(about, told);
+  // What was new when one came stays marked while one reads.
+  const [newFrom] = useState(told.readTo);
+  useReading(about, told);
+  const write = useTell(writeMessage, { changes });
+  const messages = [...earlier.messages, ...told.messages];
+  const people = [...earlier.people, ...told.people];
+  const firstNew = newFrom === 0 ? undefined : messages.find(({ place, isMine }) => place > newFrom && !isMine)?.id;
+  return (
+    <>
+      <Head told={told} about={about} />
+      {earlier.hasMore ? (
+        <Button variant="default" size="compact-sm" loading={earlier.isLoading} onClick={earlier.load} style={{ justifySelf: "start" }}>
+          {t("earlier")}
+        </Button>
+      ) : null}
+      {messages.length === 0 ? (
+        <p className={classes["quiet"]}>{t("thread-none")}</p>
+      ) : (
+        <ol className={classes["list"]} aria-live="polite" aria-relevant="additions">
+          {messages.map((message) => (
+            <Row
+              key={message.id}
+              isFirstNew={message.id === firstNew}
+              about={about}
+              message={message}
+              people={people}
+              mayWrite={told.whyNotWrite === null}
+              isMuted={message.by !== null && told.mutedPeople.includes(message.by.id)}
+            />
+          ))}
+        </ol>
+      )}
+      {told.whyNotWrite === null ? (
+        <Composer
+          about={about}
+          label={t("said-label")}
+          act={t("send")}
+          isShared={told.isShared}
+          isSending={write.isPending}
+          onSend={(said, isInside, done) => write.mutate({ params: { workspace }, body: { about, said, isInside } }, { onSuccess: done })}
+        />
+      ) : null}
+      {write.error ? <ErrorState error={write.error} /> : null}
+    </>
+  );
+}
+
+function Row({ isFirstNew, ...message }: Parameters<typeof Message>[0] & { readonly isFirstNew: boolean }) {
+  const t = useWords<typeof words>("threads");
+  return (
+    <>
+      {isFirstNew ? (
+        <li className={classes["new"]}>
+          <span>{t("new-mark")}</span>
+        </li>
+      ) : null}
+      <Message {...message} />
+    </>
+  );
+}
+
+/** How one stands to it; an agency stands nowhere. */
+function Head({ told, about }: { readonly told: ThreadView; readonly about: string }) {
+  const t = useWords<typeof words>("threads");
+  const workspace = useWorkspaceSlug();
+  const done = { follows: "follow-done", muted: "mute-done", none: "unfollow-done" } as const;
+  const follow = useTell(followSubject, { changes, onDone: (_, { body }) => toast({ text: t(done[body?.state ?? "none"]) }) });
+  const set = (state: FollowState | null) => follow.mutate({ params: { workspace }, body: { about, state } });
+  const { state, followers } = told;
+  return (
+    <div className={classes["head"]}>
+      <h3>{t("thread")}</h3>
+      {followers === 0 ? null : <span className={classes["quiet"]}>{t("followers", { count: followers })}</span>}
+      <span className={classes["space"]} />
+      <span className="not-on-paper">
+        <Button size="compact-sm" variant="subtle" aria-pressed={state === "follows"} onClick={() => set(state === "follows" ? null : "follows")}>
+          {t(state === "follows" ? "unfollow" : "follow")}
+        </Button>
+        <Button size="compact-sm" variant="subtle" aria-pressed={state === "muted"} onClick={() => set(state === "muted" ? null : "muted")}>
+          {t(state === "muted" ? "unmute-thread" : "mute-thread")}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+/** Pages before the one that is kept up to date. */
+function useEarlier(about: string, told: ThreadView) {
+  const workspace = useWorkspaceSlug();
+  const [pages, setPages] = useState<readonly ThreadView[]>([]);
+  const [isLoading, setLoading] = useState(false);
+  const oldest: MessageView | undefined = (pages[0] ?? told).messages[0];
+  const load = () => {
+    if (oldest === undefined) return;
+    setLoading(true);
+    void ask(readThread, { params: { workspace }, query: { about, before: oldest.place, limit: 100 } })
+      .then((page) => setPages((before) => [page, ...before]))
+      .finally(() => setLoading(false));
+  };
+  const first = told.messages[0]?.place ?? Number.POSITIVE_INFINITY;
+  return {
+    // A message that has come into the latest page since is shown there.
+    messages: pages.flatMap((page) => page.messages).filter(({ place }) => place < first),
+    people: pages.flatMap((page) => page.people),
+    hasMore: (pages[0] ?? told).hasEarlier,
+    isLoading,
+    load,
+  };
+}
+
+/** What is on screen has been read, once somebody looks at the tab. */
+function useReading(about: string, told: ThreadView): void {
+  const workspace = useWorkspaceSlug();
+  const client = useQueryClient();
+  const said = useRef(0);
+  const last = told.messages.at(-1)?.place ?? 0;
+  const { readTo } = told;
+  useEffect(() => {
+    const mark = () => {
+      if (document.visibilityState !== "visible" || last <= readTo || last <= said.current) return;
+      said.current = last;
+      void ask(markThreadRead, { params: { workspace }, body: { about, place: last } })
+        .then(() => forget(client, [listThreads]))
+        // Read again at the next visit: nothing hangs on it.
+        .catch(() => undefined);
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [about, last, readTo, workspace, client]);
+}
