@@ -1,4 +1,4 @@
--- What members say to each other about things: messages with their earlier versions and reactions, who follows what, what has been read; and how each wants to be kept up.
+-- What members say to each other about things: messages with their earlier versions and reactions, who follows what, and what has been read.
 
 -- One message in the thread of one thing. A thread is the messages about a thing; it needs no row of its own.
 create table evenhand.thread_message (
@@ -85,31 +85,3 @@ create table evenhand.member_mute (
 alter table evenhand.member_mute enable row level security;
 alter table evenhand.member_mute force row level security;
 create policy own_workspace on evenhand.member_mute using (workspace_id = evenhand.current_workspace()) with check (workspace_id = evenhand.current_workspace());
-
--- How a member is kept up: the overview by mail, and whether colleagues see where they are. No row: no overview, and they see it.
-create table evenhand.overview_setting (
-  workspace_id uuid not null references evenhand.workspace (workspace_id) on delete cascade,
-  member_id uuid not null,
-  every text not null default 'never' check (every in ('never', 'day', 'week')),
-  -- By the member's own clock, on working days; of the week on this day (1 Monday to 7 Sunday) or the next that is worked.
-  at_hour smallint not null default 8 check (at_hour between 0 and 23),
-  on_weekday smallint not null default 1 check (on_weekday between 1 and 7),
-  -- Null: the workspace's.
-  time_zone text check (length(time_zone) between 1 and 60),
-  -- The member's day of the last overview, sent or not: none goes twice.
-  last_day date,
-  -- What the last one told of ends here.
-  told_to timestamptz not null default now(),
-  shows_presence boolean not null default true,
-  -- When the member last left home behind: what is new is counted from here.
-  home_seen_at timestamptz,
-  primary key (workspace_id, member_id),
-  foreign key (workspace_id, member_id) references evenhand.member (workspace_id, id) on delete cascade
-);
-alter table evenhand.overview_setting enable row level security;
-alter table evenhand.overview_setting force row level security;
-create policy own_workspace on evenhand.overview_setting using (workspace_id = evenhand.current_workspace()) with check (workspace_id = evenhand.current_workspace());
-
-alter table evenhand.mail drop constraint mail_kind_check, add constraint mail_kind_check check (kind in ('notice', 'digest', 'overview'));
--- What the overview tells of ends where the next begins.
-alter table evenhand.mail add column tells_from timestamptz;
