@@ -28,7 +28,7 @@ export type Side = "sales" | "marketing";
 
 /** Something that presses, as a room finds it in the facts. */
 export interface Problem {
-  readonly kind: Exclude<AgendaSource, "action" | "agenda-item">;
+  readonly kind: Exclude<AgendaSource, "action" | "agenda-item" | "project">;
   readonly id: string;
   readonly title: Readonly<Record<Language, string>>;
   /** The evidence in a sentence, with its numbers. */

@@ -128,6 +128,20 @@ export interface ReadinessOnFile {
   readonly saidAt: string;
 }
 
+/** What a template holds: tasks by their distance from the project, lines of a budget, goals. */
+export interface TemplateContent {
+  readonly tasks: readonly {
+    readonly key: string | null;
+    readonly title: string;
+    readonly note: string;
+    readonly side: TaskSide;
+    readonly anchor: TaskAnchor;
+    readonly offsetDays: number;
+  }[];
+  readonly lines: readonly { readonly kind: SpendKind; readonly name: string; readonly planned: number }[];
+  readonly goals: readonly ProjectGoal[];
+}
+
 /** Where a project stands on a day, in its own place's calendar. */
 export function phaseOf({ state, startsOn, endsOn }: Pick<ProjectOnFile, "state" | "startsOn" | "endsOn">, today: Day): ProjectPhase {
   if (state === "cancelled") return "cancelled";

@@ -30,3 +30,6 @@ export function spendKindOf(line: Pick<Spend, "category" | "channel">): SpendKin
   if (line.category !== null) return signs.find(([, sign]) => sign.test(line.category!))?.[0] ?? "other";
   return line.channel !== null && adNetworks.test(line.channel) ? "media" : "other";
 }
+
+/** All costs of an exhibition / rent of its space: about three is usual; outside of this the books, or the plan, are looked at. A rule of thumb of the trade. */
+export const usualTimesSpace = { low: 2, high: 5 } as const;

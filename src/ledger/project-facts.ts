@@ -113,3 +113,20 @@ export async function addProjectChange(
     [workspaceId, change.projectId, change.act, JSON.stringify(change.said), change.by],
   );
 }
+
+/** Meetings with the leads and deals of a project's campaigns from its first day on; null: no activities are on record at all. */
+export async function meetingsOfProject(
+  tx: Tx,
+  workspaceId: string,
+  { campaigns, startsOn }: { readonly campaigns: readonly string[]; readonly startsOn: string },
+): Promise<number | null> {
+  const { any, meetings } = await tx.one<{ any: boolean; meetings: number }>(
+    `select exists (select 1 from evenhand.activity where workspace_id = $1) as any,
+            (select count(*)::int from evenhand.activity a where a.workspace_id = $1 and a.at >= $3::date and a.kind ~* 'meet|visit|встреч|визит'
+              and (a.lead in (select id from evenhand.lead where workspace_id = $1 and campaign = any($2))
+                or a.deal in (select deal from evenhand.lead where workspace_id = $1 and campaign = any($2) and deal is not null)
+                or a.deal in (select id from evenhand.deal where workspace_id = $1 and campaign = any($2)))) as meetings`,
+    [workspaceId, campaigns, startsOn],
+  );
+  return any ? meetings : null;
+}

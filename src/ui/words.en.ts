@@ -25,6 +25,7 @@ export const words = {
   "room-actions": "Actions",
   "room-meetings": "Meetings",
   "room-meeting-room": "A meeting",
+  "room-projects": "Joint projects",
   "room-routing": "Who gets leads",
   "room-calendar": "Working calendar",
   "room-score": "Lead score",

@@ -29,6 +29,7 @@ export const words: Russian<typeof english> = {
   "room-actions": "Действия",
   "room-meetings": "Встречи",
   "room-meeting-room": "Встреча",
+  "room-projects": "Совместные проекты",
   "room-routing": "Кому лиды",
   "room-calendar": "Рабочий календарь",
   "room-score": "Оценка лидов",

@@ -36,6 +36,8 @@ import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
+import { taskWork } from "#features/projects/jobs.ts";
+import { routes as projects } from "#features/projects/routes.ts";
 import { routes as promises } from "#features/promises/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
 import { routes as reporting } from "#features/reporting/routes.ts";
@@ -93,6 +95,7 @@ const rooms: readonly Route[] = [
   ...calendar,
   ...imports,
   ...mappings,
+  ...projects,
   ...files(fileSubjects),
   ...meetings,
   ...search(allFindSources),
@@ -106,6 +109,7 @@ export const allWork: readonly ClockWork[] = [
   tidyWork(),
   overdueWork(),
   reminderWork(),
+  taskWork(),
   ...handoffWorks,
   routingWork,
   disputesDue(),

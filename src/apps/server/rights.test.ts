@@ -27,6 +27,7 @@ const openToAgencies: ReadonlySet<string> = new Set([
   "searchAll",
   "listThreads",
   "showSubjects",
+  "listProjects",
 ]);
 /** On record of the company and of its other agency: none of it may reach the agency that was shown campaign A alone. */
 const secrets = [

@@ -1,12 +1,10 @@
 // Exhibitions whose cost is far from what is usual for the space they took: something was booked elsewhere, or not at all.
 import type { Spend } from "#facts/entities.ts";
-import { spendKindOf } from "#facts/spend-kind.ts";
+import { spendKindOf, usualTimesSpace } from "#facts/spend-kind.ts";
 import { addDays } from "#kit/day.ts";
 import { type Finding, finding } from "#evidence/trust/finding.ts";
 import type { TrustFacts } from "#evidence/trust/trust-facts.ts";
 
-/** All costs of an exhibition / rent of its space: about three is usual; outside of this the books are looked at. A rule of thumb of the trade. */
-const usual = { low: 2, high: 5 } as const;
 /** Bills still come in for so long after the last one. */
 const settledAfterDays = 30;
 
@@ -28,7 +26,7 @@ export function exhibitionFindings({ lens, asOf }: Pick<TrustFacts, "lens" | "as
     const space = sum(lines.filter((line) => spendKindOf(line) === "space"));
     return space > 0 && lines.every(({ day }) => day < settled) ? [{ id, ratio: sum(lines) / space }] : [];
   });
-  const odd = judged.filter(({ ratio }) => ratio < usual.low || ratio > usual.high);
+  const odd = judged.filter(({ ratio }) => ratio < usualTimesSpace.low || ratio > usualTimesSpace.high);
   if (odd.length === 0) return [];
   const furthest = odd.reduce((most, one) => (Math.abs(Math.log(one.ratio / 3)) > Math.abs(Math.log(most.ratio / 3)) ? one : most));
   return [

@@ -74,6 +74,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
     // A member whom letters do not reach.
     case "mail":
       return paths.members(workspace);
+    case "project":
+      return paths.project(workspace, subject.id, { part: "tasks" });
     case "meeting":
       return paths.meeting(workspace, subject.id);
     case "handoff":
