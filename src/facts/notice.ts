@@ -47,14 +47,11 @@ export const noticeKinds = {
   "meeting-cancelled": { group: "waits", says: ["who", "title", "startsAt", "reason"] },
   "agenda-ready": { group: "waits", says: ["title", "startsAt", "items"] },
   "minutes-ready": { group: "came", says: ["who", "title", "startsAt"] },
-<<<<<<< HEAD
   "thread-named": { group: "waits", says: ["who", "about", "said"] },
   "thread-written": { group: "came", says: ["who", "about", "said"] },
-=======
   "project-owned": { group: "waits", says: ["who", "title", "startsOn"] },
   "project-task-given": { group: "waits", says: ["who", "said", "title", "dueOn"] },
   "project-task-due": { group: "waits", says: ["said", "title", "dueOn"] },
->>>>>>> d301ffc (Both departments plan exhibitions, conferences, webinars, mailings, rounds of calls and launches: from a template to tasks, budget, staff and readiness)
   "routing-found": { group: "house", says: ["found", "of"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;
