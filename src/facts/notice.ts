@@ -52,6 +52,8 @@ export const noticeKinds = {
   "project-owned": { group: "waits", says: ["who", "title", "startsOn"] },
   "project-task-given": { group: "waits", says: ["who", "said", "title", "dueOn"] },
   "project-task-due": { group: "waits", says: ["said", "title", "dueOn"] },
+  "project-measured": { group: "came", says: ["title", "days"] },
+  "project-judged": { group: "waits", says: ["who", "title", "verdictCode"] },
   "routing-found": { group: "house", says: ["found", "of"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;

@@ -130,3 +130,13 @@ export async function meetingsOfProject(
   );
   return any ? meetings : null;
 }
+
+/** Days of people by the plan of staff, by project: one person on one day is one, however many shifts. */
+export async function staffDaysOfProjects(tx: Tx, workspaceId: string): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ projectId: string; days: number }>(
+    `select project_id as "projectId", count(distinct (day, coalesce(member_id::text, 'name ' || lower(person))))::int as days
+       from evenhand.project_shift where workspace_id = $1 and removed_at is null group by project_id`,
+    [workspaceId],
+  );
+  return new Map(rows.map(({ projectId, days }) => [projectId, days]));
+}

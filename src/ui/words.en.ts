@@ -20,6 +20,7 @@ export const words = {
   "room-prices": "Prices",
   "room-costs": "Costs",
   "room-handoff": "Handoff",
+  "room-debriefs": "Debrief",
   "room-claims": "Claims",
   "room-disputes": "Disputes",
   "room-actions": "Actions",

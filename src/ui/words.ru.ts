@@ -24,6 +24,7 @@ export const words: Russian<typeof english> = {
   "room-prices": "Цены и скидки",
   "room-costs": "Затраты",
   "room-handoff": "Передача лидов",
+  "room-debriefs": "Разбор проекта",
   "room-claims": "Претензии",
   "room-disputes": "Споры",
   "room-actions": "Действия",

@@ -14,6 +14,7 @@ import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
+import { routes as debriefs } from "#features/debriefs/routes.ts";
 import { dueWork as disputesDue } from "#features/disputes/jobs.ts";
 import { routes as disputes } from "#features/disputes/routes.ts";
 import { overdueWork, takeFeedbackReply } from "#features/feedback/jobs.ts";
@@ -82,6 +83,7 @@ const rooms: readonly Route[] = [
   ...actions,
   ...disputes,
   ...costs,
+  ...debriefs,
   ...cycle,
   ...forecast,
   ...goals,

@@ -4,6 +4,7 @@ import { startClock } from "#apps/server/clock.ts";
 import { allRoutes, allWork } from "#apps/server/gather.ts";
 import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
 import { scoredBeside } from "#apps/server/score-leads.ts";
+import { measuredBeside } from "#apps/server/measure-projects.ts";
 import { weighedBeside } from "#apps/server/weigh-claims.ts";
 import { agendasBeside } from "#apps/server/write-agendas.ts";
 import type { Database } from "#db/database.ts";
@@ -11,6 +12,7 @@ import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
 import { verdictWork } from "#features/claims/jobs.ts";
 import { scoreRuleWork } from "#features/handoff/jobs.ts";
+import { debriefWork } from "#features/debriefs/jobs.ts";
 import { meetingWork } from "#features/meetings/jobs.ts";
 import { startImportJobs } from "#features/imports/jobs.ts";
 import { forgetOldAttempts } from "#http/attempts.ts";
@@ -68,7 +70,14 @@ export async function startServer({ database, settings, log, demo, mail, routes 
       ? [
           ...allWork,
           ...(letters?.work ?? []),
-          ...(beside ? [verdictWork(weighedBeside(beside)), scoreRuleWork(scoredBeside(beside)), meetingWork(agendasBeside(beside, database))] : []),
+          ...(beside
+            ? [
+                verdictWork(weighedBeside(beside)),
+                scoreRuleWork(scoredBeside(beside)),
+                meetingWork(agendasBeside(beside, database)),
+                debriefWork(measuredBeside(beside, database)),
+              ]
+            : []),
         ]
       : [],
   );

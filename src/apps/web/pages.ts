@@ -150,6 +150,18 @@ export const pages: readonly PageEntry[] = [
     words: { en: () => import("#features/claims/words.en.ts"), ru: () => import("#features/claims/words.ru.ts") },
   },
   {
+    room: "debriefs",
+    path: "/projects/$id/debrief",
+    icon: IconGavel,
+    isTimeless: true,
+    load: async () => {
+      // Steps begin from a project on the page of its debrief.
+      await loadWords("actions", actionWords);
+      return import("#apps/web/debrief/debrief.tsx");
+    },
+    words: { en: () => import("#features/debriefs/words.en.ts"), ru: () => import("#features/debriefs/words.ru.ts") },
+  },
+  {
     room: "disputes",
     path: "/disputes",
     area: "right",

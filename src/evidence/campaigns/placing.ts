@@ -32,6 +32,12 @@ export function placing(subjects: readonly Subject[], campaigns: readonly NamedC
 
 const none: readonly number[] = [];
 
+/** The id of a campaign that a record names by id, or by a name that one campaign alone bears; what names none stays as it is. */
+export function campaignIdIn(campaigns: readonly NamedCampaign[]): (named: string | null) => string | null {
+  const byKey = campaignsByKey(campaigns);
+  return (named) => (named === null ? null : (byKey.get(named)?.id ?? named));
+}
+
 function campaignsByKey(campaigns: readonly NamedCampaign[]): ReadonlyMap<string, NamedCampaign> {
   const byName = new Map<string, NamedCampaign | null>();
   for (const each of campaigns) if (each.name !== null) byName.set(each.name, byName.has(each.name) ? null : each);

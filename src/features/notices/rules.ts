@@ -78,6 +78,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.project(workspace, subject.id, { part: "tasks" });
     case "meeting":
       return paths.meeting(workspace, subject.id);
+    case "debrief":
+      return paths.debrief(workspace, subject.id);
     case "handoff":
       return paths.handoff(workspace, { lead: subject.id });
     case "thread": {

@@ -91,6 +91,8 @@ export const words = {
   "kind-meeting-invited": "{who} asks you to a meeting: “{title}”, {startsAt}",
   "kind-meeting-moved": "{who} changes the meeting “{title}”: it is on {startsAt}",
   "kind-meeting-cancelled": "{who} cancels the meeting “{title}” of {startsAt}: {reason}",
+  "kind-project-measured": "“{title}” is measured {days} days after: see what it cost and brought",
+  "kind-project-judged": "{who} says of “{title}”: {verdictCode}. Your side is asked to agree",
   "kind-agenda-ready": "The agenda of “{title}” on {startsAt} is written; items on it: {items}",
   "kind-thread-named": "{who} names you in “{about}”: “{said}”",
   "kind-thread-written": "{who} writes in “{about}”: “{said}”",
@@ -98,6 +100,9 @@ export const words = {
   "kind-routing-found": "{found} of {of} open leads lie with somebody who cannot work them",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
 
+  "code-repeat": "repeat",
+  "code-shrink": "repeat, but smaller",
+  "code-drop": "drop",
   "code-procedural": "wrong person",
   "code-clerical": "incomplete",
   "code-definitional": "not what was agreed",

@@ -99,6 +99,8 @@ export const words: Russian<typeof english> = {
   "kind-meeting-invited": "{who} зовёт вас на встречу «{title}», {startsAt}",
   "kind-meeting-moved": "{who} меняет встречу «{title}»: теперь она {startsAt}",
   "kind-meeting-cancelled": "{who} отменяет встречу «{title}» ({startsAt}): {reason}",
+  "kind-project-measured": "«{title}»: прошло дней — {days}, результат измерен; посмотрите, сколько стоило и что принесло",
+  "kind-project-judged": "{who} о проекте «{title}»: {verdictCode}. Ждут согласия вашей стороны",
   "kind-agenda-ready": "Повестка встречи «{title}» ({startsAt}) готова, вопросов в ней: {items}",
   "kind-thread-named": "{who} зовёт вас в обсуждение «{about}»: «{said}»",
   "kind-thread-written": "{who} пишет в обсуждении «{about}»: «{said}»",
@@ -106,6 +108,9 @@ export const words: Russian<typeof english> = {
   "kind-routing-found": "Лидов, которые некому вести: {found} из {of} открытых",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
 
+  "code-repeat": "повторить",
+  "code-shrink": "повторить, но скромнее",
+  "code-drop": "отказаться",
   "code-procedural": "не тому человеку",
   "code-clerical": "не хватает данных",
   "code-definitional": "не то, о чём договорились",
