@@ -10,6 +10,7 @@ import { offerLeads } from "#apps/demo/handoffs.ts";
 import { doubtNumbers } from "#apps/demo/disputes.ts";
 import { loadFactFile } from "#apps/demo/load.ts";
 import { startSteps } from "#apps/demo/steps.ts";
+import { talkOfThings } from "#apps/demo/threads.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
 import type { Database, Tx } from "#db/database.ts";
 import { type Log, silent } from "#db/log.ts";
@@ -141,6 +142,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await giveDemoFeedback(tx, heads, made.language);
     await offerLeads(tx, heads, { asOf: options.asOf, tongue: made.language });
     await planMeetings(tx, heads, { tongue: made.language, now: new Date().toISOString() });
+    await talkOfThings(tx, heads, { tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
 }

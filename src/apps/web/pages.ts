@@ -44,6 +44,7 @@ import type { PageEntry } from "#ui/rooms.ts";
 
 const figureWords = { en: () => import("#features/figures/words.en.ts"), ru: () => import("#features/figures/words.ru.ts") };
 const definitionWords = { en: () => import("#features/definitions/words.en.ts"), ru: () => import("#features/definitions/words.ru.ts") };
+const noticeWords = { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") };
 const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => import("#features/goals/words.ru.ts") };
 const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
 const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
@@ -64,7 +65,7 @@ export const pages: readonly PageEntry[] = [
     key: "h",
     load: async () => {
       // Home shows parts of several rooms: their words come with it.
-      await Promise.all([loadWords("figures", figureWords), loadWords("shortfall", shortfallWords)]);
+      await Promise.all([loadWords("figures", figureWords), loadWords("shortfall", shortfallWords), loadWords("notices", noticeWords)]);
       return import("#apps/web/home/home.tsx");
     },
     words: { en: () => import("#apps/web/home/words.en.ts"), ru: () => import("#apps/web/home/words.ru.ts") },

@@ -13,6 +13,7 @@ import { readWorkspace } from "#features/workspace/contract.ts";
 import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
 import { NextMeeting } from "#apps/web/home/next-meeting.tsx";
 import { ToSign } from "#apps/web/home/to-sign.tsx";
+import { WaitsForMe } from "#apps/web/home/waits-for-me.tsx";
 import type { words } from "#apps/web/home/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
@@ -84,6 +85,7 @@ export function Page() {
             {(told) => <BreaksOfLate told={told} workspace={workspace} />}
           </Answers>
         </Section>
+        <WaitsForMe when={headline.data !== undefined} />
         <NextMeeting when={headline.data !== undefined} />
         <Section title={t("trust")}>
           <Answers of={headline} waiting={<RowsWaiting count={4} />}>
