@@ -79,7 +79,7 @@ function AllThreads() {
         value={of}
         onChange={(view) => setOf(view === "mine" ? null : view)}
         data={views.map((view) => ({ value: view, label: t(`of-${view}`) }))}
-        style={{ justifySelf: "start" }}
+        style={{ maxWidth: 420 }}
       />
       <Answers of={list} waiting={<RowsWaiting count={8} />}>
         {(told) => (told.threads.length === 0 ? <Nothing of={of} /> : <Threads told={told} />)}

@@ -84,44 +84,46 @@ export function Composer({ about, label, act, first, isShared = false, isSending
   const isOpen = wanted !== null && names.isKnown;
   return (
     <div className={`${classes["field"]} not-on-paper`}>
-      {isOpen ? (
-        <div className={classes["people"]} id={listId} role="listbox" tabIndex={-1} aria-label={t("people-label")}>
-          {names.people.map((person, place) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys belong to the field, which holds the focus
-            <div
-              key={person.id}
-              id={`${listId}-${place}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={place === names.at}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => name(person)}
-            >
-              {person.name}
-            </div>
-          ))}
-          {names.people.length === 0 ? <p className={classes["quiet"]}>{t("people-none")}</p> : null}
-        </div>
-      ) : null}
-      <Textarea
-        ref={field}
-        label={label}
-        description={t("said-hint")}
-        inputWrapperOrder={["label", "input", "description"]}
-        autosize
-        minRows={2}
-        maxRows={12}
-        maxLength={7_000}
-        value={text}
-        aria-autocomplete="list"
-        {...(isOpen && names.people.length > 0 ? { "aria-controls": listId, "aria-activedescendant": `${listId}-${names.at}` } : {})}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          look(event.currentTarget);
-        }}
-        onBlur={() => setWanted(null)}
-        onKeyDown={keys}
-      />
+      <div className={classes["with-people"]}>
+        <Textarea
+          ref={field}
+          label={label}
+          description={t("said-hint")}
+          inputWrapperOrder={["label", "input", "description"]}
+          autosize
+          minRows={2}
+          maxRows={12}
+          maxLength={7_000}
+          value={text}
+          aria-autocomplete="list"
+          {...(isOpen && names.people.length > 0 ? { "aria-controls": listId, "aria-activedescendant": `${listId}-${names.at}` } : {})}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            look(event.currentTarget);
+          }}
+          onBlur={() => setWanted(null)}
+          onKeyDown={keys}
+        />
+        {isOpen ? (
+          <div className={classes["people"]} id={listId} role="listbox" tabIndex={-1} aria-label={t("people-label")}>
+            {names.people.map((person, place) => (
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys belong to the field, which holds the focus
+              <div
+                key={person.id}
+                id={`${listId}-${place}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={place === names.at}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => name(person)}
+              >
+                {person.name}
+              </div>
+            ))}
+            {names.people.length === 0 ? <p className={classes["quiet"]}>{t("people-none")}</p> : null}
+          </div>
+        ) : null}
+      </div>
       <Group gap={12}>
         <Button onClick={send} loading={isSending} disabled={text.trim() === ""}>
           {act}
