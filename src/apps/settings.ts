@@ -95,6 +95,13 @@ export const settingsSchema = z.strictObject({
     "Opens /metrics to whoever sends it as a bearer token; without it, this machine alone may read them.",
     { environment: ["EVENHAND_METRICS_TOKEN"], isSecret: true },
   ),
+  openTargets: setting(
+    list.default([]),
+    "Names, addresses and networks inside (hooks.local, 10.1.0.0/16) that webhooks may go to; private ones are refused otherwise.",
+    {
+      environment: ["EVENHAND_OPEN_TARGETS"],
+    },
+  ),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -55,6 +55,7 @@ export const noticeKinds = {
   "project-measured": { group: "came", says: ["title", "days"] },
   "project-judged": { group: "waits", says: ["who", "title", "verdictCode"] },
   "routing-found": { group: "house", says: ["found", "of"] },
+  "webhook-paused": { group: "house", says: ["name", "reply"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
 } as const satisfies Readonly<Record<string, NoticeKindAbout>>;
 

@@ -2,6 +2,7 @@
 import type { Database } from "#db/database.ts";
 import type { Attempts } from "#http/attempts.ts";
 import type { Metrics } from "#http/metrics.ts";
+import type { AllowedTargets } from "#http/outgoing-target.ts";
 import type { ServerSettings } from "#http/settings.ts";
 import type { SignIn } from "#http/sign-in/sign-in.ts";
 
@@ -15,6 +16,8 @@ export interface House {
   readonly attempts: Attempts;
   readonly metrics: Metrics;
   readonly makeDemo: MakeDemo | null;
+  /** Whom the server may call. */
+  readonly targets: AllowedTargets;
   /** Fires when the server stops: what lasts (events, long answers) ends. */
   readonly stopping: AbortSignal;
   readonly now: () => Date;

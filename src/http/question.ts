@@ -5,6 +5,7 @@ import type { Database } from "#db/database.ts";
 import type { Asker } from "#facts/department.ts";
 import type { Day } from "#kit/day.ts";
 import type { House } from "#http/house.ts";
+import type { AllowedTargets } from "#http/outgoing-target.ts";
 import type { Caller, Person } from "#http/sign-in/sign-in.ts";
 import type { Endpoint } from "#kit/endpoint.ts";
 import type { Currency } from "#kit/money.ts";
@@ -62,11 +63,20 @@ interface Base<E extends Endpoint> {
   readonly reply: Reply;
 }
 
+/** What of the server itself an answer may need. */
+export interface ServerItself {
+  /** A key for one purpose, out of the server's secret. */
+  keyOf(purpose: string): string;
+  /** Whom the server may call. */
+  readonly targets: AllowedTargets;
+}
+
 /** A question from a member of the workspace in the path. */
 export interface MemberQuestion<E extends Endpoint = Endpoint> extends Base<E> {
   readonly asker: Asker;
   readonly workspace: Workspace;
   readonly entrance: Entrance;
+  readonly server: ServerItself;
   /** Asks again whether the session or key still holds and the member is still what it was: for answers that last. */
   isStillIn(): Promise<boolean>;
 }

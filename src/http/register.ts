@@ -12,6 +12,7 @@ import { holdsNul } from "#http/nul.ts";
 import { alwaysOpen } from "#http/own-routes.ts";
 import { problemOf, statusOf } from "#http/problems.ts";
 import type { MemberQuestion, Reply } from "#http/question.ts";
+import { keyFor } from "#http/secrets.ts";
 import type { Route } from "#http/route.ts";
 import type { ServerLimits } from "#http/settings.ts";
 import { eventsBody, limited } from "#http/stream.ts";
@@ -118,9 +119,10 @@ function handlerOf(route: Route, house: HouseAndBeside): RouteHandlerMethod {
       return give(reply, request, { wire: wireOf(endpoint, answer), route, house });
     }
     const question: MemberQuestion = {
-      ...(base as Omit<MemberQuestion, "asker" | "workspace" | "entrance" | "isStillIn">),
+      ...(base as Omit<MemberQuestion, "asker" | "workspace" | "entrance" | "server" | "isStillIn">),
       ...member,
       entrance: known!.entrance,
+      server: { keyOf: (purpose) => keyFor(purpose, house.settings.secret), targets: house.targets },
       isStillIn: () => isStillIn(request, route, { house, known: known!, member }),
     };
     const wire = isBeside(route, question)

@@ -15,6 +15,7 @@ import { ownRoutes } from "#http/own-routes.ts";
 import { problemOf } from "#http/problems.ts";
 import { register } from "#http/register.ts";
 import type { Route } from "#http/route.ts";
+import { allowedTargets } from "#http/outgoing-target.ts";
 import type { ServerSettings } from "#http/settings.ts";
 import { signInOver } from "#http/sign-in/sign-in.ts";
 import { TooLarge } from "#http/stream.ts";
@@ -53,6 +54,7 @@ export async function serverOf(parts: ServerParts): Promise<Server> {
     attempts: attemptsIn(database),
     metrics: metricsOf(() => ({ ...database.connections() })),
     makeDemo: parts.makeDemo ?? null,
+    targets: allowedTargets(settings.openTargets),
     beside: parts.beside ?? null,
     stopping: stop.signal,
     now: parts.now ?? (() => new Date()),

@@ -17,6 +17,8 @@ export interface ServerSettings {
   readonly version: string;
   /** Opens /metrics to bearers of it; null: only this machine may read them. */
   readonly metricsToken: string | null;
+  /** Names, addresses and networks that are not public and that the server may call all the same. */
+  readonly openTargets: readonly string[];
   /** Heap of the thread that works out heavy answers, in megabytes. */
   readonly answersMegabytes: number;
   readonly limits: ServerLimits;

@@ -150,3 +150,14 @@ export async function takeReminders(tx: Tx, workspaceId: string): Promise<{ id: 
     [workspaceId],
   );
 }
+
+/** Open actions whose day has passed, each once for each day that was set: told outside from here on. */
+export async function takeOverdue(tx: Tx, workspaceId: string): Promise<{ id: string; title: string; dueOn: string }[]> {
+  return tx.rows(
+    `update evenhand.action a set overdue_told_of = a.due_on from evenhand.workspace w
+      where a.workspace_id = $1 and w.workspace_id = $1 and a.state = 'open' and a.removed_at is null and a.overdue_told_of is distinct from a.due_on
+        and a.due_on < (now() at time zone w.time_zone)::date
+     returning a.id, a.title, a.due_on as "dueOn"`,
+    [workspaceId],
+  );
+}

@@ -2,6 +2,7 @@
 import type { Tx } from "#db/database.ts";
 import type { HandoffRow } from "#facts/handoff-row.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const subject = (row: Pick<HandoffRow, "lead">) => ({ kind: "handoff", id: row.lead }) as const;
 const dueAt = (row: HandoffRow) => (row.due === null || row.due.at === null ? null : new Date(row.due.at).toISOString());
@@ -30,6 +31,7 @@ export async function tellReturned(tx: Tx, workspaceId: string, { row, who, by }
   const to = offerer?.memberId ? [offerer.memberId] : await membersWithRole(tx, workspaceId, ["head-of-marketing", "marketing-operational"]);
   const data = { who, lead: nameOf(row), reasonCode: row.returnClass, dueAt: dueAt(row) };
   await tell(tx, workspaceId, { to: to.filter((id) => id !== by), kind: "handoff-returned", subject: subject(row), data });
+  await announce(tx, workspaceId, { event: "lead.returned", subject: subject(row), data: { lead: row.lead, reasonCode: row.returnClass } });
 }
 
 /** What waited for somebody was done, by them or by another. */
@@ -50,5 +52,8 @@ export async function tellDue(tx: Tx, workspaceId: string, row: HandoffRow): Pro
   );
   const told = new Set(known.map(({ memberId }) => memberId));
   const data = { lead: nameOf(row), owedCode: kind, dueAt: at };
-  return tell(tx, workspaceId, { to: to.filter((id) => !told.has(id)), kind: "handoff-due", subject: subject(row), data });
+  const count = await tell(tx, workspaceId, { to: to.filter((id) => !told.has(id)), kind: "handoff-due", subject: subject(row), data });
+  // The lead goes out by its id alone: its name is a person's.
+  if (count > 0 && told.size === 0) await announce(tx, workspaceId, { event: "promise.due", subject: subject(row), data: { ...data, lead: row.lead } });
+  return count;
 }

@@ -31,6 +31,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   invite: { email: "somebody@example.com", name: "Somebody", role: "viewer", department: null },
   shareWithAgency: { kind: "campaign", subjectId: "1", memberId: id },
   createKey: { name: "A program", scopes: ["write"] },
+  createWebhook: { name: "Chat", events: ["meeting.closed"], shape: "text", address: "https://chat.example.com/hook" },
+  changeWebhook: { name: "Chat" },
   setStageMappings: { stages: [{ source: "crm", recordKind: "deal", sourceStage: "Won", stage: "won" }] },
   proposeDefinition: { terms: {} },
   proposeDriverOwner: { owner: "sales", reason: "Agreed" },

@@ -44,6 +44,7 @@ export const testSettings: ServerSettings = {
   webFolder: null,
   version: "0.0.0-test",
   metricsToken: null,
+  openTargets: [],
   answersMegabytes: 1_024,
   // No limit by load or number here: a busy machine must not turn a test red.
   limits: { ...usualLimits, requestsPerMinute: 1_000_000, overloadMs: 0 },

@@ -50,6 +50,7 @@ export const words = {
   "room-notices": "Notices",
   "room-settings": "Settings",
   "room-search": "Search",
+  "room-webhooks": "Webhooks",
   "room-keys": "API keys",
   "room-workings": "Methods",
   "room-audit": "Audit log",

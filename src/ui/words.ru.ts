@@ -54,6 +54,7 @@ export const words: Russian<typeof english> = {
   "room-notices": "Уведомления",
   "room-settings": "Настройки",
   "room-search": "Поиск",
+  "room-webhooks": "Вебхуки",
   "room-keys": "Ключи API",
   "room-workings": "Методы",
   "room-audit": "Журнал изменений",

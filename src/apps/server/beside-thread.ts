@@ -8,7 +8,8 @@ import { openDatabase } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import type { FileAnswer } from "#http/answers.ts";
 import type { BesideQuestion, ReplyAct } from "#http/beside.ts";
-import type { MemberQuestion } from "#http/question.ts";
+import { allowedTargets } from "#http/outgoing-target.ts";
+import type { MemberQuestion, ServerItself } from "#http/question.ts";
 import type { Route } from "#http/route.ts";
 import { type Wire, wireOf } from "#http/wire.ts";
 import { WorkLeft, hearWork } from "#kit/long-work.ts";
@@ -18,6 +19,14 @@ const {
   data: { databaseUrl, routesFrom },
   marks: left,
 } = workerData as ApartData<BesideStart>;
+
+/** Answers given beside seal nothing and call nobody: the server's secret does not come here. */
+const besideNothing: ServerItself = {
+  keyOf: () => {
+    throw new Error("there are no keys beside");
+  },
+  targets: allowedTargets([]),
+};
 
 function tell(message: FromBeside): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
@@ -102,6 +111,7 @@ function questionOf(asked: BesideQuestion, here: { acts: ReplyAct[]; signal: Abo
       header: (name, value) => void here.acts.push(["header", name, value]),
       cookies: (lines) => void here.acts.push(["cookies", lines]),
     },
+    server: besideNothing,
     isStillIn: () => Promise.reject(new Error("an answer that lasts cannot be given beside")),
   };
 }

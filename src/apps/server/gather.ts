@@ -52,6 +52,7 @@ import { routesWith as search } from "#features/search/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routesWith as threads } from "#features/threads/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
+import { routes as webhooks } from "#features/webhooks/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
@@ -101,6 +102,7 @@ const rooms: readonly Route[] = [
   ...files(fileSubjects),
   ...meetings,
   ...search(allFindSources),
+  ...webhooks,
 ];
 
 /** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */

@@ -3,6 +3,7 @@ import { besideThread } from "#apps/server/beside.ts";
 import { startClock } from "#apps/server/clock.ts";
 import { allRoutes, allWork } from "#apps/server/gather.ts";
 import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
+import { hookPost } from "#apps/server/hook-post.ts";
 import { scoredBeside } from "#apps/server/score-leads.ts";
 import { measuredBeside } from "#apps/server/measure-projects.ts";
 import { weighedBeside } from "#apps/server/weigh-claims.ts";
@@ -16,6 +17,10 @@ import { debriefWork } from "#features/debriefs/jobs.ts";
 import { meetingWork } from "#features/meetings/jobs.ts";
 import { startImportJobs } from "#features/imports/jobs.ts";
 import { forgetOldAttempts } from "#http/attempts.ts";
+import { hookKey, webhookWork } from "#features/webhooks/jobs.ts";
+import { placeOf } from "#features/notices/rules.ts";
+import { allowedTargets } from "#http/outgoing-target.ts";
+import { keyFor } from "#http/secrets.ts";
 import type { MakeDemo } from "#http/house.ts";
 import type { Route } from "#http/route.ts";
 import { serverOf } from "#http/server.ts";
@@ -78,6 +83,12 @@ export async function startServer({ database, settings, log, demo, mail, routes 
                 debriefWork(measuredBeside(beside, database)),
               ]
             : []),
+          webhookWork({
+            post: hookPost({ allowed: allowedTargets(settings.openTargets) }),
+            key: keyFor(hookKey, settings.secret),
+            base: settings.publicUrl ?? address,
+            placeOf,
+          }),
         ]
       : [],
   );

@@ -37,6 +37,7 @@ import {
   IconTag,
   IconTimeline,
   IconUsers,
+  IconWebhook,
 } from "@tabler/icons-react";
 
 import { loadWords } from "#ui/language.ts";
@@ -425,6 +426,15 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/keys/page.tsx"),
     words: { en: () => import("#features/keys/words.en.ts"), ru: () => import("#features/keys/words.ru.ts") },
+  },
+  {
+    room: "webhooks",
+    path: "/webhooks",
+    area: "workspace",
+    icon: IconWebhook,
+    isTimeless: true,
+    load: () => import("#features/webhooks/page.tsx"),
+    words: { en: () => import("#features/webhooks/words.en.ts"), ru: () => import("#features/webhooks/words.ru.ts") },
   },
   {
     room: "notices",

@@ -48,6 +48,7 @@ import { tell } from "#ledger/notices.ts";
 import { promiseRows } from "#ledger/promises.ts";
 import type { NamedList } from "#ledger/read-lists.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const options = { sentences: sentencesOf(words) };
 /** Every answer is weighed from all facts. */
@@ -102,13 +103,11 @@ async function noteVerdicts({ database, workspace, asOf }: Here, { rows }: Seen,
     const before = await lastVerdicts(tx, workspace.id);
     const verdicts = newVerdicts(answers, before, asOf);
     await addVerdicts(tx, workspace.id, { factsVersion: workspace.factsVersion, verdicts });
-    for (const { row, verdict } of turnedVerdicts(rows, { before, verdicts }))
-      await tell(tx, workspace.id, {
-        to: [row.filedById],
-        kind: "claim-verdict",
-        subject: { kind: "claim", id: row.id },
-        data: { said: row.said, verdictCode: verdict },
-      });
+    for (const { row, verdict } of turnedVerdicts(rows, { before, verdicts })) {
+      const told = { subject: { kind: "claim", id: row.id }, data: { said: row.said, verdictCode: verdict } };
+      await tell(tx, workspace.id, { ...told, to: [row.filedById], kind: "claim-verdict" });
+      await announce(tx, workspace.id, { ...told, event: "claim.verdict" });
+    }
   });
 }
 

@@ -4,6 +4,7 @@ import { newlyDue, voicesOf } from "#features/disputes/store.ts";
 import type { Tx } from "#db/database.ts";
 import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const everyMs = 15 * 60_000;
 
@@ -28,5 +29,6 @@ export async function tellDue(tx: Tx, workspaceId: string): Promise<void> {
     const silent = deciders.filter((role) => !spoken.has(role));
     const to = await membersWithRole(tx, workspaceId, silent.length === 0 ? deciders : silent);
     await tell(tx, workspaceId, { to, kind: "dispute-due", subject: { kind: "dispute", id: row.id }, data: { said: row.title, dueOn: row.dueOn } });
+    await announce(tx, workspaceId, { event: "dispute.due", subject: { kind: "dispute", id: row.id }, data: { said: row.title, dueOn: row.dueOn } });
   }
 }

@@ -41,6 +41,7 @@ import { audit } from "#ledger/audit.ts";
 import { numberOfClaim } from "#ledger/claim-number.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const options = { sentences: sentencesOf(words) };
 type Here = Pick<MemberQuestion, "asker" | "database" | "asOf">;
@@ -194,6 +195,11 @@ async function decide(tx: Tx, asker: Asker, { row, decision }: { row: DisputeOnF
   await settle(tx, asker.workspaceId, { kinds: waitingKinds, subject: { kind: "dispute", id: row.id } });
   const { title, value } = row;
   await audit(tx, asker, { act: "dispute.decided", ...aboutDispute(row.id), before: { title, value }, after: { ...decision, rule: row.rule } });
+  await announce(tx, asker.workspaceId, {
+    event: "dispute.decided",
+    subject: { kind: "dispute", id: row.id },
+    data: { said: title, outcomeCode: decision.outcome },
+  });
   if (row.openedById !== asker.memberId) {
     const data = { said: title, outcomeCode: decision.outcome };
     await tell(tx, asker.workspaceId, { to: [row.openedById], kind: "dispute-decided", subject: { kind: "dispute", id: row.id }, data });
@@ -207,6 +213,7 @@ async function told(tx: Tx, { asker, asOf }: Pick<Here, "asker" | "asOf">, id: s
     const to = await membersWithRole(tx, asker.workspaceId, decidersOf(row), [asker.memberId]);
     const data = { who: row.openedBy, said: row.title, dueOn: row.dueOn };
     await tell(tx, asker.workspaceId, { to, kind: "dispute-new", subject: { kind: "dispute", id }, data });
+    await announce(tx, asker.workspaceId, { event: "dispute.opened", subject: { kind: "dispute", id }, data: { said: row.title, dueOn: row.dueOn } });
   }
   await tx.notify("evenhand_disputes", asker.workspaceId);
   return disputeView(row, { asker, today: asOf, voices: await voicesOf(tx, asker.workspaceId, id) });

@@ -6,6 +6,7 @@ import type { Asker } from "#facts/department.ts";
 import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
 import type { TakeReply } from "#ledger/mail-replies.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const minute = 60_000;
 
@@ -30,6 +31,11 @@ export async function tellOverdue(tx: Tx, workspaceId: string): Promise<void> {
     const who = row.askedBy ?? "";
     if (row.mood === "request") await tell(tx, workspaceId, { to, kind: "request-overdue", subject, data: { who, said: row.said, dueAt: row.dueAt } });
     else await tell(tx, workspaceId, { to, kind: "feedback-overdue", subject, data: { who, about: row.aboutName, dueAt: row.dueAt } });
+    await announce(tx, workspaceId, {
+      event: "feedback.overdue",
+      subject,
+      data: { about: row.aboutKind === "lead" ? row.aboutId : row.aboutName, dueAt: row.dueAt },
+    });
   }
   await tx.notify("evenhand_feedback", workspaceId);
 }

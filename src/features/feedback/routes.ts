@@ -63,6 +63,7 @@ import { membersWithRole, settle, tell } from "#ledger/notices.ts";
 import { subjectOnRecord, subjectsNamed, subjectsWorkedOn } from "#ledger/feedback-subjects.ts";
 import { promiseRows } from "#ledger/promises.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const options = { sentences: sentencesOf(words) };
 type Here = Pick<MemberQuestion, "asker" | "database" | "workspace" | "now">;
@@ -293,6 +294,7 @@ async function give({ asker, database, workspace, body, now }: MemberQuestion<ty
     const subject = { kind: "feedback", id: given.id };
     if (mood === "request") await tell(tx, workspaceId, { to, kind: "request-new", subject, data: { ...data, dueAt: given.dueAt } });
     else await tell(tx, workspaceId, { to, kind: "feedback-new", subject, data });
+    await announce(tx, workspaceId, { event: "feedback.new", subject, data: { about: kind === "lead" ? id : about.name, said } });
     await tx.notify("evenhand_feedback", workspaceId);
     return { id: given.id };
   });

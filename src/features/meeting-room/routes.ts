@@ -69,6 +69,7 @@ import {
   viewOfMeeting,
 } from "#ledger/meetings.ts";
 import { tell } from "#ledger/notices.ts";
+import { announce } from "#ledger/webhooks.ts";
 
 const options = { sentences: sentencesOf(words) };
 const beside = { ...options, runsBeside: true };
@@ -457,6 +458,7 @@ async function ended(tx: Tx, { asker, now }: Pick<Here, "asker" | "now">, row: M
   await setClosed(tx, workspaceId, { id: row.id, at: now, by: asker.memberId });
   await insertMinutes(tx, workspaceId, { meetingId: row.id, version: 1, body, reason: null, by: asker.memberId });
   await tellOfMeeting(tx, workspaceId, { id: row.id, kind: "minutes-ready", who: await nameOf(tx, asker), but: [asker.memberId] });
+  await announce(tx, workspaceId, { event: "meeting.closed", subject: { kind: "meeting", id: row.id }, data: { title: row.title, startsAt: row.startsAt } });
   await noteOfMeeting(tx, asker, { act: "meeting.closed", id: row.id, after: { title: row.title, items: items.length } });
   return meetingAsTold(tx, asker, row.id);
 }

@@ -86,6 +86,10 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       const about = subjectOfKey(subject.id);
       return about === null ? paths.threads(workspace) : paths.threads(workspace, { about: subject.id });
     }
+    case "webhook":
+      return paths.webhooks(workspace, { webhook: subject.id });
+    case "decision":
+      return paths.decisions(workspace, { decision: subject.id });
     case "routing":
       return paths.routing(workspace, { view: "check" });
     default:

@@ -97,6 +97,7 @@ export const words = {
   "kind-thread-named": "{who} names you in “{about}”: “{said}”",
   "kind-thread-written": "{who} writes in “{about}”: “{said}”",
   "kind-minutes-ready": "{who} ended “{title}” of {startsAt}: the minutes stand",
+  "kind-webhook-paused": "Nothing reaches “{name}” outside any more ({reply}): it is paused, and what happens waits",
   "kind-routing-found": "{found} of {of} open leads lie with somebody who cannot work them",
   "kind-mail-given-up": "A letter to {to} could not be delivered: {reply}",
 

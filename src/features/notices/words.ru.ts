@@ -105,6 +105,7 @@ export const words: Russian<typeof english> = {
   "kind-thread-named": "{who} зовёт вас в обсуждение «{about}»: «{said}»",
   "kind-thread-written": "{who} пишет в обсуждении «{about}»: «{said}»",
   "kind-minutes-ready": "Встреча «{title}» ({startsAt}) окончена, протокол закрыт. Закончил: {who}",
+  "kind-webhook-paused": "До внешнего адреса «{name}» больше ничего не доходит ({reply}): он на паузе, события ждут",
   "kind-routing-found": "Лидов, которые некому вести: {found} из {of} открытых",
   "kind-mail-given-up": "Письмо для {to} не удалось доставить: {reply}",
 

@@ -68,9 +68,9 @@ function mailOptions({ smtpUrl, mailFrom, publicUrl, replyDomain, replyPort }: S
 }
 
 function serverSettings(settings: Settings, found: { secret: string; webFolder: string | null }): ServerSettings {
-  const { host, port, publicUrl, trustedProxies, hostNames, metricsToken, uploadMegabytes, answersMegabytes } = settings;
+  const { host, port, publicUrl, trustedProxies, hostNames, metricsToken, openTargets, uploadMegabytes, answersMegabytes } = settings;
   const limits = { ...usualLimits, uploadBytes: uploadMegabytes * 1024 * 1024 };
-  return { host, port, publicUrl, trustedProxies, hostNames, metricsToken, answersMegabytes, limits, version: versionOfInstallation(), ...found };
+  return { host, port, publicUrl, trustedProxies, hostNames, metricsToken, openTargets, answersMegabytes, limits, version: versionOfInstallation(), ...found };
 }
 
 /** What people meet most when a server cannot listen, in one sentence. */
