@@ -20,7 +20,7 @@ import { forgetOldAttempts } from "#http/attempts.ts";
 import { hookKey, webhookWork } from "#features/webhooks/jobs.ts";
 import { placeOf } from "#features/notices/rules.ts";
 import { allowedTargets } from "#http/outgoing-target.ts";
-import { keyFor } from "#http/secrets.ts";
+import { keyFor, unseal } from "#http/secrets.ts";
 import type { MakeDemo } from "#http/house.ts";
 import type { Route } from "#http/route.ts";
 import { serverOf } from "#http/server.ts";
@@ -85,7 +85,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
             : []),
           webhookWork({
             post: hookPost({ allowed: allowedTargets(settings.openTargets) }),
-            key: keyFor(hookKey, settings.secret),
+            open: (sealed, about) => unseal(sealed, { key: keyFor(hookKey, settings.secret), about }),
             base: settings.publicUrl ?? address,
             placeOf,
           }),

@@ -3,7 +3,6 @@ import { createHmac } from "node:crypto";
 
 import { type Happened, bodyOf, waitSeconds } from "#features/webhooks/rules.ts";
 import { type ClaimedDelivery, claimDeliveries, companyOf, endDelivery, forgetDeliveries, setPaused, webhookRow } from "#features/webhooks/store.ts";
-import { unseal } from "#http/secrets.ts";
 import { type ClockWork, type Turn, allWorkspaces } from "#ledger/clock-work.ts";
 import { audit } from "#ledger/audit.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
@@ -16,8 +15,8 @@ export type HookPost = (
 
 export interface HookOffice {
   readonly post: HookPost;
-  /** Under which addresses and secrets are encrypted. */
-  readonly key: string;
+  /** Opens what was encrypted for a place; null where it cannot be. */
+  readonly open: (sealed: string, about: string) => string | null;
   /** 'https://evenhand.example.com'. */
   readonly base: string;
   /** The path at which a thing stands. */
@@ -75,7 +74,7 @@ interface Sending {
 
 async function sendOne(office: HookOffice, { database }: Pick<Turn, "database">, { workspaceId, delivery, company }: Sending): Promise<void> {
   const { id, webhookId, event, subjectKind, subjectId, attempts, shape } = delivery;
-  const opened = unseal(delivery.sealed, { key: office.key, about: aboutHook(workspaceId, webhookId) });
+  const opened = office.open(delivery.sealed, aboutHook(workspaceId, webhookId));
   const subject = { kind: subjectKind, id: subjectId };
   const url = office.base + office.placeOf(company.slug, subject);
   const body = bodyOf({ ...delivery, subject, url, company }, shape);

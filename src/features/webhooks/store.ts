@@ -83,7 +83,7 @@ export async function deliveriesOf(tx: Tx, workspaceId: string, webhookId: strin
 
 export async function insertTest(tx: Tx, workspaceId: string, { id, webhookId }: { id: string; webhookId: string }): Promise<void> {
   await tx.run(
-    "insert into evenhand.webhook_delivery (workspace_id, id, webhook_id, event, subject_kind, subject_id, data) values ($1, $2, $3, 'test', 'webhook', $3::text, '{}')",
+    "insert into evenhand.webhook_delivery (workspace_id, id, webhook_id, event, subject_kind, subject_id, data) values ($1, $2, $3::uuid, 'test', 'webhook', $3::uuid::text, '{}')",
     [workspaceId, id, webhookId],
   );
 }

@@ -54,7 +54,7 @@ beforeEach(() => {
 const inside = <T>(act: Parameters<typeof fresh.database.inWorkspace<T>>[1]) => fresh.database.inWorkspace(fresh.workspaceId, act);
 const office = (more: object = {}) => ({
   post: hookPost({ allowed: allowedTargets(["127.0.0.0/8"]), timeoutMs: 500 }),
-  key: keyFor(hookKey, testSettings.secret),
+  open: (sealed: string, about: string) => unseal(sealed, { key: keyFor(hookKey, testSettings.secret), about }),
   base: "https://evenhand.example.com",
   placeOf: (workspace: string, { kind, id }: { kind: string; id: string }) => `/w/${workspace}/${kind}/${id}`,
   nowSeconds: () => 1_760_000_000,

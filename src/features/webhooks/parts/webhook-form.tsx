@@ -37,14 +37,14 @@ export function WebhookForm({ onClose }: { readonly onClose: () => void }) {
             <SegmentedControl
               aria-label={t("shape")}
               value={shape}
-              onChange={(value) => setShape(value as WebhookShape)}
+              onChange={(value) => setShape(value)}
               data={webhookShapes.map((value) => ({ value, label: t(`shape-${value}`) }))}
             />
           </div>
           <Checkbox.Group
             label={t("events")}
             value={[...events]}
-            onChange={(chosen) => setEvents(chosen as WebhookEvent[])}
+            onChange={(chosen) => setEvents(chosen)}
             error={events.length === 0 ? t("check-events") : null}
           >
             <Stack gap={8} mt={8}>
