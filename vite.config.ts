@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
+import { captureWorker } from "./scripts/web/capture-worker.ts";
 import { firstLoad } from "./scripts/web/first-load.ts";
 import { preloadFaces } from "./scripts/web/preload-faces.ts";
 
@@ -15,7 +16,7 @@ export default defineConfig({
   publicDir: `${root}src/apps/web/public`,
   cacheDir: `${root}node_modules/.vite/web`,
   resolve: { alias: [{ find: /^zod$/, replacement: `${root}src/apps/web/shapes-stand-in.ts` }] },
-  plugins: [react(), preloadFaces(), firstLoad({ most })],
+  plugins: [react(), preloadFaces(), firstLoad({ most }), captureWorker({ template: `${root}src/apps/web/capture-worker.js` })],
   build: {
     outDir: `${root}dist/web`,
     emptyOutDir: true,

@@ -46,7 +46,12 @@ const ms = (moment: string) => Date.parse(moment);
 export function dueOf(
   own: Pick<Handoff, "acceptFrom" | "attempts" | "acceptedAt">,
   stands: Standing,
-  { terms, hours, grade }: { readonly terms: HandoffTerms; readonly hours: ZonedHours; readonly grade: string | null },
+  {
+    terms,
+    hours,
+    grade,
+    ownHours = null,
+  }: { readonly terms: HandoffTerms; readonly hours: ZonedHours; readonly grade: string | null; readonly ownHours?: number | null },
 ): Due | null {
   const from = ms(own.acceptFrom);
   switch (stands.state) {
@@ -55,7 +60,7 @@ export function dueOf(
     case "offered":
       return { kind: "accept", by: "sales", at: hours.due(from, terms.acceptHours) };
     case "accepted":
-      return { kind: "first-attempt", by: "sales", at: hours.due(from, attemptHours(terms, grade)) };
+      return { kind: "first-attempt", by: "sales", at: hours.due(from, attemptHours(terms, grade, ownHours)) };
     case "attempted": {
       const isDeep = own.attempts >= terms.attempts;
       const start = ms(stands.acceptedAt!);
@@ -68,7 +73,8 @@ export function dueOf(
   }
 }
 
-/** Working hours until the first attempt for a lead of this grade. */
-export function attemptHours(terms: HandoffTerms, grade: string | null): number {
-  return (grade === null ? undefined : terms.firstAttemptHoursByGrade[grade]) ?? terms.firstAttemptHours;
+/** Working hours until the first attempt for a lead of this grade; `own`: promised to this very lead, and it stands where it is sooner. */
+export function attemptHours(terms: HandoffTerms, grade: string | null, own: number | null = null): number {
+  const usual = (grade === null ? undefined : terms.firstAttemptHoursByGrade[grade]) ?? terms.firstAttemptHours;
+  return own === null ? usual : Math.min(usual, own);
 }

@@ -16,6 +16,8 @@ export interface HandoffWork {
   readonly salesQualifiedAt: Float64Array;
   /** Qualified, converted, disqualified or recycled, whichever came first. */
   readonly outcomeAt: Float64Array;
+  /** Working hours promised to this very lead until its first attempt; NaN: the terms of every lead. */
+  readonly attemptHours?: Float64Array;
   /** As the source writes it, or the class chosen here. */
   readonly returnReason: Coded;
   /** Attempts from our side in order of time: those of row i stand from `start[i]` up to, not including, `start[i + 1]`. Null: no attempt names any lead. */

@@ -55,7 +55,9 @@ export async function guard(app: FastifyInstance, settings: ServerSettings): Pro
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     void reply.header("content-security-policy", policyOf(nonceOf(reply)));
-    void reply.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
+    // Notes are spoken at the stand, and nowhere else.
+    const microphone = /^\/w\/[^/?]+\/projects\/[^/?]+\/capture(?:\?|$)/.test(request.url) ? "(self)" : "()";
+    void reply.header("permissions-policy", `camera=(), microphone=${microphone}, geolocation=(), payment=()`);
     if (request.url.startsWith("/api")) void reply.header("cache-control", "no-store");
   });
   const names = { publicUrl: settings.publicUrl, hostNames: settings.hostNames, machine: hostname() };

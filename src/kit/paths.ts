@@ -56,6 +56,9 @@ export const paths = {
   notices: (workspace: string, search?: Search) => at(`/w/${workspace}/notices`, search),
   feedback: (workspace: string, search?: Search) => at(`/w/${workspace}/feedback`, search),
   threads: (workspace: string, search?: Search) => at(`/w/${workspace}/threads`, search),
+  /** Made for a phone: leads are taken there. */
+  capture: (workspace: string, project: string) => `/w/${workspace}/projects/${project}/capture`,
+  standLeads: (workspace: string, project: string, search?: Search) => at(`/w/${workspace}/projects/${project}/leads`, search),
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
   settings: (workspace: string, search?: Search) => at(`/w/${workspace}/settings`, search),

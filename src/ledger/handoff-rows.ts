@@ -48,6 +48,8 @@ interface Found extends Handoff, LeadAsRead {
   readonly readReturnedAt: string | null;
   readonly readFirstAttemptAt: string | null;
   readonly readFirstContactAt: string | null;
+  /** Of a lead that was promised sooner than others: one of a stand. */
+  readonly attemptHours: number | null;
 }
 
 const select = `
@@ -60,7 +62,8 @@ const select = `
     coalesce(l.name, k.name, a.name) as name, coalesce(a.name, l.account) as account, coalesce(k.name, l.contact) as contact,
     coalesce(l.channel, c.channel) as channel, coalesce(c.name, l.campaign) as campaign, coalesce(l.segment, a.segment) as segment, l.grade,
     coalesce(q.name, l.product) as product, d.amount, d.currency, p.name as "personName", p.member_id as "memberId", p.time_zone as "personZone",
-    (select max(t.id) from evenhand.handoff_act t where t.workspace_id = $1 and t.lead = h.lead) as "lastAct"
+    (select max(t.id) from evenhand.handoff_act t where t.workspace_id = $1 and t.lead = h.lead) as "lastAct",
+    sl.attempt_hours as "attemptHours"
   from evenhand.handoff h
   join evenhand.lead l on l.workspace_id = $1 and l.id = h.lead
   left join evenhand.handoff_person p on p.workspace_id = $1 and p.id = h.person_id
@@ -69,6 +72,7 @@ const select = `
   left join evenhand.campaign c on c.workspace_id = $1 and c.id = l.campaign
   left join evenhand.product q on q.workspace_id = $1 and q.id = l.product
   left join evenhand.deal d on d.workspace_id = $1 and d.id = l.deal
+  left join evenhand.stand_lead sl on sl.workspace_id = $1 and sl.lead = h.lead
   where h.workspace_id = $1`;
 
 /** In no particular order. `open` leaves out what has come to an end here or in the CRM. */
@@ -134,7 +138,7 @@ function rowOf(found: Found, clock: HandoffClock, hours: (zone: string) => Zoned
     outcomeAt: stands.outcomeAt ?? found.keptAt,
     lastAct: found.lastAct,
     changedAt: found.changedAt,
-    due: dueOf(found, stands, { terms: clock.terms, hours: hours(zone), grade }),
+    due: dueOf(found, stands, { terms: clock.terms, hours: hours(zone), grade, ownHours: found.attemptHours }),
   };
 }
 

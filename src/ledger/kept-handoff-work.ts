@@ -28,18 +28,20 @@ const outcomeAt = "coalesce(h.outcome_at, least(l.sales_qualified_at, l.converte
 const moments = [createdAt, offeredAt, acceptedAt, returnedAt, firstAttemptAt, firstContactAt, salesQualifiedAt, outcomeAt];
 
 const query = `
-  select l.id, ${moments.map((moment) => wallMs(`(${moment})`)).join(", ")}, ${leadReturnReason}
-  from evenhand.lead l${handoffJoin} where l.workspace_id = $1`;
+  select l.id, ${moments.map((moment) => wallMs(`(${moment})`)).join(", ")}, ${leadReturnReason}, sl.attempt_hours
+  from evenhand.lead l${handoffJoin} left join evenhand.stand_lead sl on sl.workspace_id = $1 and sl.lead = l.id where l.workspace_id = $1`;
 
 export async function readHandoffWork(tx: Tx, { id, timeZone }: Place): Promise<HandoffWork | null> {
   const ids: string[] = [];
   const columns = moments.map(() => new Growing(new Float64Array(1024)));
   const reasons = new GrowingTexts();
+  const promised = new Growing(new Float64Array(1024));
   for await (const rows of tx.columns(query, [id, timeZone])) {
     for (const row of rows) {
       ids.push(row[0] as string);
       columns.forEach((column, n) => column.push((row[1 + n] as number | null) ?? Number.NaN));
       reasons.push(row[1 + moments.length]);
+      promised.push((row[2 + moments.length] as number | null) ?? Number.NaN);
     }
   }
   if (ids.length === 0) return null;
@@ -57,6 +59,7 @@ export async function readHandoffWork(tx: Tx, { id, timeZone }: Place): Promise<
     firstContactAt: reached,
     salesQualifiedAt: qualified,
     outcomeAt: outcome,
+    attemptHours: promised.ordered(order),
     returnReason: reasons.ordered(order),
     attempts: await readAttempts(tx, { id, timeZone }, rowOf),
     returns: await readReturns(tx, { id, timeZone }, rowOf),

@@ -137,5 +137,7 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   addReportItem: { ...reportItem, kind: "report", askedOf: "sales", fields: [] },
   changeReportItem: reportItem,
   noteReportTime: { seconds: 60 },
+  sendCaptured: { as: id, sentAt: "2026-01-01T09:00:00Z", leads: [], withdrawn: [] },
+  joinStandLead: { lead: "stand:1", account: null, contact: null },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

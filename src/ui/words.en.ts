@@ -28,6 +28,7 @@ export const words = {
   "room-meeting-room": "A meeting",
   "room-projects": "Joint projects",
   "room-routing": "Who gets leads",
+  "room-capture": "Leads of the stand",
   "room-calendar": "Working calendar",
   "room-score": "Lead score",
   "room-changes": "Changes",

@@ -32,6 +32,7 @@ export const words: Russian<typeof english> = {
   "room-meeting-room": "Встреча",
   "room-projects": "Совместные проекты",
   "room-routing": "Кому лиды",
+  "room-capture": "Лиды стенда",
   "room-calendar": "Рабочий календарь",
   "room-score": "Оценка лидов",
   "room-changes": "Перемены",

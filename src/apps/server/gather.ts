@@ -9,6 +9,7 @@ import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as calendar } from "#features/calendar/routes.ts";
+import { routes as capture } from "#features/capture/routes.ts";
 import { routes as claims } from "#features/claims/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
@@ -96,6 +97,7 @@ const rooms: readonly Route[] = [
   ...reporting,
   ...routing,
   ...calendar,
+  ...capture,
   ...imports,
   ...mappings,
   ...projects,

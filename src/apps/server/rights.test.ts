@@ -144,6 +144,8 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   readThread: { about: "campaign:camp-B" },
   findReaders: { about: "campaign:camp-A" },
   showSubjects: { about: ["campaign:camp-A", "campaign:camp-B", "deal:deal-a"] },
+  lookAtBadges: { name: "badges.csv" },
+  takeBadges: { name: "badges.csv", mapping: "{}", file: "00000000-0000-4000-8000-000000000000" },
   tryClaim: { standard: "budget-cut" },
 };
 

@@ -56,6 +56,8 @@ const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () 
 const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
+const captureWords = { en: () => import("#features/capture/words.en.ts"), ru: () => import("#features/capture/words.ru.ts") };
+
 /** Pages inside a workspace. */
 export const pages: readonly PageEntry[] = [
   {
@@ -268,6 +270,7 @@ export const pages: readonly PageEntry[] = [
     },
     words: { en: () => import("#features/meeting-room/words.en.ts"), ru: () => import("#features/meeting-room/words.ru.ts") },
   },
+  { room: "capture", path: "/projects/$id/leads", isTimeless: true, load: () => import("#features/capture/page.tsx"), words: captureWords },
   {
     room: "threads",
     path: "/threads",
@@ -469,6 +472,11 @@ export const pages: readonly PageEntry[] = [
 ];
 
 const sessionWords = { en: () => import("#features/session/words.en.ts"), ru: () => import("#features/session/words.ru.ts") };
+
+/** Pages without a frame, which open without a network too; their paths are whole. */
+export const barePages: readonly PageEntry[] = [
+  { room: "capture", path: "/w/$workspace/projects/$id/capture", load: () => import("#features/capture/parts/stand-page.tsx"), words: captureWords },
+];
 
 /** Pages before and beside a workspace; their paths are whole. */
 export const openPages: readonly PageEntry[] = [

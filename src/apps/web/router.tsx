@@ -14,7 +14,7 @@ import type { PageEntry } from "#ui/rooms.ts";
 import { asked } from "#ui/use-ask.ts";
 
 import { Failed, FailedOutside, Lost, LostOutside, OpenFrame, PageWaiting, WorkspaceFrame } from "#apps/web/frame.tsx";
-import { openPages, pages } from "#apps/web/pages.ts";
+import { barePages, openPages, pages } from "#apps/web/pages.ts";
 
 export function makeRouter(answers: QueryClient) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: LostOutside, errorComponent: FailedOutside });
@@ -54,10 +54,16 @@ export function makeRouter(answers: QueryClient) {
       throw redirect({ href: paths.settings(params.workspace), replace: true });
     },
   });
+  const bareRoutes = barePages.map((entry) => createRoute({ getParentRoute: () => root, path: entry.path, ...loadedPage(entry) }));
   const hasHome = pages.some((entry) => entry.path === "");
 
   return createRouter({
-    routeTree: root.addChildren([start, open.addChildren(openRoutes), workspace.addChildren([...workspaceRoutes, ...(hasHome ? [] : [startOfWorkspace])])]),
+    routeTree: root.addChildren([
+      start,
+      ...bareRoutes,
+      open.addChildren(openRoutes),
+      workspace.addChildren([...workspaceRoutes, ...(hasHome ? [] : [startOfWorkspace])]),
+    ]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     scrollRestoration: true,

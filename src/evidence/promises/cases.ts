@@ -74,7 +74,10 @@ const firstAttempt: Judge = (ground, period) => {
   const found = overLeads(ground, period, (row, on) => {
     const { hours, hoursByGrade } = ground.termsOn("first-attempt", on).terms;
     const grade = leads!.grade.codes[row]! < 0 ? "" : leads!.grade.names[leads!.grade.codes[row]!]!;
-    const most = hoursByGrade[grade] ?? hours;
+    const usual = hoursByGrade[grade] ?? hours;
+    const own = work!.attemptHours?.[row] ?? Number.NaN;
+    // A lead of a stand was promised sooner.
+    const most = isKnown(own) ? Math.min(usual, own) : usual;
     if (clock(offeredAt[row]!, seenUntil) < most) return null;
     const tried = work!.firstAttemptAt[row]!;
     if (isKnown(tried)) return clock(offeredAt[row]!, tried) <= most;

@@ -1,0 +1,153 @@
+// The stand as the phone sees it: the event with or without a network, what waits, and the sending that goes on by itself.
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import { type CaptureGround, readCapture } from "#features/capture/contract.ts";
+import { type Waiting, nextSending } from "#features/capture/rules.ts";
+import * as device from "#features/capture/parts/device.ts";
+import { keepPage } from "#features/capture/parts/offline.ts";
+import { type Sent, sendWaiting } from "#features/capture/parts/send.ts";
+import { ask, problemOf } from "#ui/client.ts";
+
+export interface Stand {
+  /** Null: not known yet, or never seen with a network. */
+  readonly ground: CaptureGround | null;
+  readonly state: "opening" | "ready" | "no-network" | "signed-out" | "closed" | "never-seen";
+  /** Why the stand is closed to who asks. */
+  readonly closedBy: string | null;
+  readonly waiting: readonly Waiting[];
+  readonly today: number;
+  readonly ofOthers: readonly Waiting[];
+  readonly hasStorage: boolean;
+  readonly hasNewVersion: boolean;
+  save(lead: Omit<Waiting, "place" | "workspace" | "project" | "takenBy" | "takenByName" | "isWithdrawn" | "isSent" | "refusedAs">): Promise<Waiting | null>;
+  withdraw(lead: Waiting): Promise<void>;
+  sendForOthers(): Promise<void>;
+  tryAgain(): Promise<void>;
+}
+
+/** How often the phone tries while something waits. */
+const everyMs = 15_000;
+
+export function useStand(workspace: string, project: string): Stand {
+  const key = device.standKey(workspace, project);
+  const [ground, setGround] = useState<CaptureGround | null>(null);
+  const [state, setState] = useState<Stand["state"]>("opening");
+  const [closedBy, setClosedBy] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
+  const [today, setToday] = useState(0);
+  const [hasStorage, setHasStorage] = useState(true);
+  const [hasNewVersion, setNewVersion] = useState(false);
+  const me = useRef<CaptureGround["you"] | null>(null);
+
+  const look = useCallback(async () => {
+    try {
+      const here = (await device.allWaiting()).filter((each) => each.workspace === workspace && each.project === project);
+      const sent = await device.sentOf(key, Date.now());
+      const day = new Date().toDateString();
+      const isToday = ({ takenAt }: { readonly takenAt: string }) => new Date(takenAt).toDateString() === day;
+      const unsent = here.filter(({ isWithdrawn }) => !isWithdrawn);
+      const known = new Set(unsent.map(({ id }) => id));
+      const gone = new Set(here.filter(({ isWithdrawn }) => isWithdrawn).map(({ id }) => id));
+      setWaiting(unsent);
+      setToday(unsent.filter(isToday).length + sent.filter((note) => isToday(note) && !known.has(note.id) && !gone.has(note.id)).length);
+    } catch {
+      setHasStorage(false);
+    }
+  }, [workspace, project, key]);
+
+  const meet = useCallback(async (): Promise<boolean> => {
+    try {
+      const seen = await ask(readCapture, { params: { workspace, id: project } });
+      me.current = seen.you;
+      setGround(seen);
+      setClosedBy(seen.whyNotTake);
+      setState(seen.whyNotTake === null ? "ready" : "closed");
+      await device.keepGround({ ...seen, key }).catch(() => setHasStorage(false));
+      return seen.whyNotTake === null;
+    } catch (error) {
+      const { status, code } = problemOf(error);
+      const kept = await device.groundOf(key).catch(() => null);
+      if (kept !== null) {
+        me.current ??= kept.you;
+        setGround(kept);
+      }
+      if (status === 401) setState("signed-out");
+      else if (status === 403 || status === 404) {
+        setClosedBy(code);
+        setState("closed");
+      } else setState(kept === null ? "never-seen" : "no-network");
+      return false;
+    }
+  }, [workspace, project, key]);
+
+  const send = useCallback(
+    async (forOthers = false): Promise<Sent | null> => {
+      if (me.current === null) return null;
+      const sent = await sendWaiting({ workspace, project, me: me.current.memberId, forOthers });
+      if (sent === "signed-out") setState("signed-out");
+      else if (sent === "out-of-reach") setState("no-network");
+      else if (sent === "another-member") await meet();
+      else if (sent === "all") setState((now) => (now === "no-network" ? "ready" : now));
+      await look();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of this origin has no other
+      channel?.postMessage("changed");
+      return sent;
+    },
+    [workspace, project, look, meet],
+  );
+
+  useEffect(() => {
+    const round = async () => {
+      await look();
+      if (await meet()) await send();
+    };
+    void round();
+    const heard = () => void look();
+    const again = () => void round();
+    channel?.addEventListener("message", heard);
+    window.addEventListener("online", again);
+    const timer = setInterval(() => {
+      void device.allWaiting().then((all) => (all.length > 0 ? round() : undefined), heard);
+    }, everyMs);
+    return () => {
+      channel?.removeEventListener("message", heard);
+      window.removeEventListener("online", again);
+      clearInterval(timer);
+    };
+  }, [look, meet, send]);
+  useEffect(() => keepPage(`/w/${workspace}/projects/${project}/capture`, () => setNewVersion(true)), [workspace, project]);
+
+  return {
+    ground,
+    state,
+    closedBy,
+    waiting,
+    today,
+    ofOthers: ground === null ? [] : nextSending(waiting, { me: ground.you.memberId, forOthers: false }).ofOthers,
+    hasStorage,
+    hasNewVersion,
+    save: async (lead) => {
+      if (me.current === null) return null;
+      const { memberId, name } = me.current;
+      // Counted on from what waits, so that a clock that was set back changes no order.
+      const place = Math.max(0, ...(await device.allWaiting()).map((each) => each.place)) + 1;
+      const kept: Waiting = { ...lead, place, workspace, project, takenBy: memberId, takenByName: name, isWithdrawn: false, isSent: false, refusedAs: null };
+      await device.keepWaiting(kept);
+      await look();
+      void send();
+      return kept;
+    },
+    withdraw: async (lead) => {
+      await device.withdrawWaiting(lead);
+      await look();
+      void send();
+    },
+    sendForOthers: async () => void (await send(true)),
+    tryAgain: async () => {
+      for (const { id } of waiting.filter(({ refusedAs }) => refusedAs !== null)) await device.changeWaiting(id, (now) => ({ ...now, refusedAs: null }));
+      await send();
+    },
+  };
+}
+
+const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("evenhand-stand");

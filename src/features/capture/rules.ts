@@ -1,0 +1,97 @@
+// Decisions of the stand: what a phone sends next and what becomes of it, what a lead needs, how it stands to its promise, and on which record it probably is the same.
+import type { Captured, Fate, OnRecord, StandLead } from "#features/capture/contract.ts";
+import { mostAtOnce } from "#features/capture/contract.ts";
+import { type QuantileFigure, quantileFigure } from "#evidence/statistics/quantile.ts";
+import { type StandPerson, attemptDays, companyKey, emailKey, isReachable, phoneKey } from "#facts/stand.ts";
+
+/** A lead as it waits on a device. */
+export interface Waiting extends Captured {
+  /** In the order of taking. */
+  readonly place: number;
+  readonly workspace: string;
+  readonly project: string;
+  readonly takenByName: string;
+  /** Taken back before it was sent, or after: told to the server either way. */
+  readonly isWithdrawn: boolean;
+  /** Sent, and withdrawn since. */
+  readonly isSent: boolean;
+  /** Why the server would not have it; null: not asked yet, or out of reach. */
+  readonly refusedAs: string | null;
+}
+
+/** A phone or mail address, or the photo of a card: else nobody can be called. */
+export function whyNotSave(said: Pick<StandPerson, "phone" | "email">, hasPhoto: boolean): "nobody-to-reach" | "email-wrong" | "phone-wrong" | null {
+  if (said.email !== null && emailKey(said.email) === null) return "email-wrong";
+  if (said.phone !== null && phoneKey(said.phone) === null) return "phone-wrong";
+  return isReachable(said, hasPhoto) ? null : "nobody-to-reach";
+}
+
+/** Largest body of one sending, characters of base64 among them. */
+const mostCharacters = 2_500_000;
+
+export interface Sending {
+  readonly leads: readonly Waiting[];
+  readonly withdrawn: readonly string[];
+  /** Leads that somebody else took here, who must be asked for first. */
+  readonly ofOthers: readonly Waiting[];
+}
+
+/**
+ * What goes out next, oldest first: what the signed-in member took, and of others only where somebody said so. What the server refused waits for a person.
+ */
+export function nextSending(waiting: readonly Waiting[], { me, forOthers }: { readonly me: string; readonly forOthers: boolean }): Sending {
+  const inOrder = waiting.filter(({ refusedAs }) => refusedAs === null).toSorted((a, b) => a.place - b.place);
+  const ofOthers = inOrder.filter(({ takenBy }) => takenBy !== me);
+  const mine = forOthers ? inOrder : inOrder.filter(({ takenBy }) => takenBy === me);
+  const leads: Waiting[] = [];
+  let characters = 0;
+  for (const one of mine.filter(({ isWithdrawn }) => !isWithdrawn)) {
+    const size = 1_000 + (one.photo?.length ?? 0);
+    if (leads.length === mostAtOnce || (leads.length > 0 && characters + size > mostCharacters)) break;
+    leads.push(one);
+    characters += size;
+  }
+  return { leads, withdrawn: mine.flatMap(({ id, isWithdrawn }) => (isWithdrawn ? id : [])).slice(0, 50), ofOthers: forOthers ? [] : ofOthers };
+}
+
+/** What becomes of a waiting lead by the server's answer: gone from the device, or kept with its reason. What was taken back in between stays until the server knows. */
+export function afterFate(now: Waiting, { fate, code }: Pick<Fate, "fate" | "code">): Waiting | null {
+  if (fate === "refused") return now.isWithdrawn && code === "sales-has-begun" ? null : { ...now, refusedAs: code ?? "refused" };
+  if (fate === "withdrawn") return null;
+  return now.isWithdrawn ? { ...now, isSent: true } : null;
+}
+
+/** How a lead stands to its promise: called in time or late, waiting, back with marketing, or nowhere. */
+export function standingOf({ dueAt, attemptedAt, state }: Pick<StandLead, "dueAt" | "attemptedAt" | "state">, now: string): StandLead["standing"] {
+  if (attemptedAt !== null) return dueAt === null || attemptedAt <= dueAt ? "kept" : "late";
+  if (state === null) return "none";
+  if (state === "returned" || state === "kept" || state === "disqualified" || state === "recycled") return "returned";
+  return dueAt !== null && dueAt < now ? "late" : "waits";
+}
+
+/** Hours of the clock that a grade is promised. */
+export function promiseHoursOf(grade: StandLead["grade"]): number | null {
+  const days = grade === null ? undefined : attemptDays[grade];
+  return days === undefined ? null : days * 24;
+}
+
+/** Records on which a visitor is probably the same: by mail address first, then phone, then the firm's name. At most five. */
+export function probablyOf(person: StandPerson, records: readonly OnRecord[]): StandLead["probably"] {
+  const [email, phone, company] = [emailKey(person.email), phoneKey(person.phone), companyKey(person.company)];
+  const found = records.flatMap((record): StandLead["probably"] => {
+    const by = (because: "email" | "phone" | "name") => [{ kind: record.kind, id: record.id, name: record.name ?? record.id, because }];
+    if (record.kind === "account") return company !== null && companyKey(record.name) === company ? by("name") : [];
+    if (email !== null && emailKey(record.email) === email) return by("email");
+    return phone !== null && phoneKey(record.phone) === phone ? by("phone") : [];
+  });
+  const rank = { email: 0, phone: 1, name: 2 } as const;
+  return found.toSorted((a, b) => rank[a.because] - rank[b.because] || (a.id < b.id ? -1 : 1)).slice(0, 5);
+}
+
+/** Seconds to take a lead: the median with its range. */
+export function secondsOf(tookMs: readonly number[]): QuantileFigure {
+  return quantileFigure(
+    Float64Array.from(tookMs, (ms) => ms / 1_000),
+    0.5,
+  );
+}
