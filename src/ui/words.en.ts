@@ -28,6 +28,10 @@ export const words = {
   "room-meeting-room": "A meeting",
   "room-projects": "Joint projects",
   "room-routing": "Who gets leads",
+  "leave-waits_one":
+    "{count} lead of the stand waits on this device and is not sent yet. It stays here and goes when you sign in again. Sign out all the same?",
+  "leave-waits_other":
+    "{count} leads of the stand wait on this device and are not sent yet. They stay here and go when you sign in again. Sign out all the same?",
   "room-capture": "Leads of the stand",
   "room-calendar": "Working calendar",
   "room-score": "Lead score",

@@ -115,14 +115,20 @@ function usePageHere(): PageEntry | undefined {
 
 function useSignOut(): () => void {
   const client = useQueryClient();
-  return () => {
-    void ask(signOut, {}).then(() => {
-      client.clear();
-      // A whole new page: nothing of the last reader stays in memory.
-      window.location.assign(paths.signIn());
-      return undefined;
-    });
-  };
+  const t = useWords<typeof words>("kit");
+  return () => void leave();
+  async function leave(): Promise<void> {
+    const { countWaiting, forgetGrounds } = await import("#features/capture/parts/device.ts");
+    const waits = await countWaiting();
+    // oxlint-disable-next-line no-alert -- the one question before something that waits is left behind; the browser's own cannot be missed
+    if (waits > 0 && !window.confirm(t("leave-waits", { count: waits }))) return;
+    await ask(signOut, {});
+    // What waits stays and goes after signing in; the stand's own page is not left to the next reader.
+    await forgetGrounds();
+    client.clear();
+    // A whole new page: nothing of the last reader stays in memory.
+    window.location.assign(paths.signIn());
+  }
 }
 
 /** Sign-in, first visit, invitation, one's own account. */

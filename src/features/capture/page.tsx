@@ -1,5 +1,5 @@
 // What came of the stand: leads by grade, person and hour, how long each waits against its promise, and files of badge scanners.
-import { Button, Group } from "@mantine/core";
+import { Anchor, Button, Group } from "@mantine/core";
 import { IconDeviceMobile, IconFileImport } from "@tabler/icons-react";
 import { Suspense, lazy, useState } from "react";
 
@@ -88,11 +88,17 @@ function Answer({ told: { leads, project } }: { readonly told: StandList }) {
 
 function HowWeKnow({ told: { seconds } }: { readonly told: StandList }) {
   const t = useWords<typeof words>("capture");
+  const workspace = useWorkspaceSlug();
   const format = useFormat();
   const write = (value: number | null | undefined) => (value == null ? "–" : format.count(Math.round(value)));
   return (
     <>
-      <p>{t("papers-promise")}</p>
+      <p>
+        {t("papers-promise")}{" "}
+        <Anchor component={GoTo} href={paths.methodOf(workspace, "stand-leads")}>
+          {t("papers-method")}
+        </Anchor>
+      </p>
       <p>{t("papers-clock")}</p>
       <p>{t("papers-same")}</p>
       <p>

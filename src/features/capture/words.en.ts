@@ -47,6 +47,7 @@ export const words = {
   "all-sent": "all sent",
   "no-network": "No network: leads wait on this device and go by themselves",
   "signed-out": "You are signed out. You can go on taking leads: they wait here and go after you sign in.",
+  "signed-out-here": "You are signed out. What waits stays on this device and goes after you sign in.",
   "sign-in": "Sign in",
   "of-others_one": "{count} lead of {names} waits on this device. It goes when they sign in here.",
   "of-others_other": "{count} leads of {names} wait on this device. They go when they sign in here.",
@@ -128,6 +129,7 @@ export const words = {
   "col-count": "Leads",
   "papers-promise":
     "A is to be called within 24 hours and B within 48: one and two working days of your calendar from the moment sales has the lead. C and D follow the terms of every lead. Where both heads signed a sooner promise, that stands.",
+  "papers-method": "How it is worked out",
   "papers-clock":
     "The promise runs from the moment the lead arrived here: nobody can call whom they do not know of. When it was taken is worked out by our clock, whatever the phone shows.",
   "papers-same":

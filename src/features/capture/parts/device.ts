@@ -125,18 +125,25 @@ export async function sentOf(key: string, nowMs: number): Promise<SentNote[]> {
   return all.filter((note) => note.key === key && !isOld(note));
 }
 
+/** Asking makes the storage: where browsers tell which there is, none is made for whoever never took a lead. */
+async function isThere(): Promise<boolean> {
+  const known = (indexedDB as Partial<IDBFactory>).databases;
+  return known === undefined || (await known.call(indexedDB)).some((each) => each.name === name);
+}
+
 /** Whoever signs out leaves nothing of the stand behind but what waits. */
 export async function forgetGrounds(): Promise<void> {
-  await within("ground", "readwrite", (store) => store.clear());
+  try {
+    if (await isThere()) await within("ground", "readwrite", (store) => store.clear());
+  } catch {
+    // Without storage nothing was kept.
+  }
 }
 
 /** How many leads wait on this device; zero where nothing can be kept or nothing ever was. */
 export async function countWaiting(): Promise<number> {
   try {
-    // Asking makes the storage; where browsers tell which there is, none is made for whoever never took a lead.
-    const known = (indexedDB as Partial<IDBFactory>).databases;
-    if (known !== undefined && !(await known.call(indexedDB)).some((each) => each.name === name)) return 0;
-    return (await allWaiting()).length;
+    return (await isThere()) ? (await allWaiting()).filter(({ isWithdrawn }) => !isWithdrawn).length : 0;
   } catch {
     return 0;
   }

@@ -48,7 +48,7 @@ function News({ stand }: { readonly stand: Stand }) {
   const why = useSentence("capture");
   const workspace = useWorkspaceSlug();
   const project = usePathPart("id");
-  const { state, ofOthers, waiting, hasStorage, hasNewVersion } = stand;
+  const { ground, state, ofOthers, waiting, hasStorage, hasNewVersion } = stand;
   const refused = waiting.filter(({ refusedAs }) => refusedAs !== null);
   const isReady = useKept(`/w/${workspace}/projects/${project}/capture`, state);
   return (
@@ -57,7 +57,7 @@ function News({ stand }: { readonly stand: Stand }) {
       {state === "ready" && isReady === false ? <p className={classes["news"]}>{t("not-ready")}</p> : null}
       {state === "signed-out" ? (
         <p className={classes["news"]}>
-          {t("signed-out")} <a href={paths.signIn({ next: paths.capture(workspace, project) })}>{t("sign-in")}</a>
+          {t(ground === null ? "signed-out-here" : "signed-out")} <a href={paths.signIn({ next: paths.capture(workspace, project) })}>{t("sign-in")}</a>
         </p>
       ) : null}
       {ofOthers.length > 0 ? (
