@@ -161,7 +161,8 @@ export const words = {
   former: "A former member",
 
   next: "What follows from it",
-  "next-note": "From a supported claim a step begins here; what was begun from it stands below.",
+  "next-note-project": "Steps begun here name the project; what was begun from it stands below.",
+  "next-note-claim": "From a supported claim a step begins here; what was begun from it stands below.",
   "next-agenda": "Put on the next agenda",
   "next-action": "Start an action",
   "next-promise": "Change a promise",

@@ -38,7 +38,7 @@ export function NextSteps({ from, whyNot, promise }: NextStepsProps) {
   return (
     <section className={classes["steps"]} aria-label={t("next")}>
       <h3>{t("next")}</h3>
-      <p className={classes["quiet"]}>{t("next-note")}</p>
+      <p className={classes["quiet"]}>{t(`next-note-${from.kind}`)}</p>
       <Group gap={8} className="not-on-paper">
         <ReasonButton variant="default" whyNot={not ?? (waiting === null ? null : "already-on-agenda")} onClick={() => setOpened("agenda")}>
           {t("next-agenda")}
@@ -46,7 +46,9 @@ export function NextSteps({ from, whyNot, promise }: NextStepsProps) {
         <ReasonButton variant="default" whyNot={not} onClick={() => setOpened("action")}>
           {t("next-action")}
         </ReasonButton>
-        <PromiseStep not={not ?? (promise === null ? "no-promise-speaks-of-it" : null)} href={paths.promises(workspace, { promise })} />
+        {from.kind === "claim" ? (
+          <PromiseStep not={not ?? (promise === null ? "no-promise-speaks-of-it" : null)} href={paths.promises(workspace, { promise })} />
+        ) : null}
       </Group>
       <Begun actions={(actions.data?.actions ?? []).filter(isOf)} waiting={waiting?.title ?? null} />
       <Suspense>

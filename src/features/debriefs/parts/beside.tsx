@@ -9,8 +9,6 @@ import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
 
 const small = { display: "block", color: "var(--text-quiet)", fontSize: "var(--mantine-font-size-xs)" } as const;
-/** More often than so many times as dear or cheap nobody can picture. */
-const times = (value: number) => Number(value.toPrecision(2));
 
 export function Beside({ told }: { readonly told: ProjectResultsView }) {
   const t = useWords<typeof words>("debriefs");
@@ -88,9 +86,9 @@ function Ratio({ row, isThis }: { readonly row: BesideView; readonly isThis: boo
   return (
     <>
       {t("ratio-times", {
-        times: format.count(times(value)),
-        low: format.count(times(interval.low ?? 0)),
-        high: interval.high === null ? "∞" : format.count(times(interval.high)),
+        share: format.share(value),
+        low: format.share(interval.low ?? 0),
+        high: interval.high === null ? "∞" : format.share(interval.high),
       })}
       <small style={small}>{t(`ratio-verdict-${verdict}`)}</small>
     </>

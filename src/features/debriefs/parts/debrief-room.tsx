@@ -53,11 +53,9 @@ export function DebriefRoom({ steps }: DebriefRoomProps) {
     >
       {(told) => (
         <>
-          <Section title={t("part-results")}>
-            <Goals told={told} />
-            <Milestones told={told} />
-            <Money told={told} />
-          </Section>
+          <Goals told={told} />
+          <Milestones told={told} />
+          <Money told={told} />
           <Answers of={debrief} waiting={<RowsWaiting count={6} />}>
             {(view) => (
               <>

@@ -12,12 +12,16 @@ export function Money({ told }: { readonly told: ProjectResultsView }) {
   const format = useFormat();
   const money = (minor: number) => format.money(minor, told.currency, true);
   const { cost } = told;
+  const noteOf = ({ lines: count, planned }: NonNullable<typeof cost>) => {
+    const lines = t("money-lines", { count });
+    return planned === 0 ? t("money-cost-unplanned", { lines }) : t("money-cost-note", { lines, planned: money(planned) });
+  };
   const parts = [
     {
       key: "cost",
       name: t("money-cost"),
       value: cost === null ? null : money(cost.total),
-      note: cost === null ? t("not-told") : t("money-cost-note", { lines: t("money-lines", { count: cost.lines }), planned: money(cost.planned) }),
+      note: cost === null ? t("not-told") : noteOf(cost),
     },
     { key: "won", name: t("money-won"), value: money(told.wonAmount), note: null },
     { key: "open", name: t("money-open"), value: money(told.openAmount), note: t("money-open-note", { count: told.open, lost: format.count(told.lost) }) },
