@@ -7,7 +7,6 @@ export const webhookEvents = {
   "dispute.opened": ["said", "dueOn"],
   "dispute.due": ["said", "dueOn"],
   "dispute.decided": ["said", "outcomeCode"],
-  "decision.made": ["said", "reviewOn"],
   "action.overdue": ["said", "dueOn"],
   "meeting.closed": ["title", "startsAt"],
   "lead.returned": ["lead", "reasonCode"],

@@ -107,12 +107,11 @@ export const words = {
   none: "None",
 
   palette: "Go to…",
-  "palette-hint": "Pages, everything on record, acts",
+  "palette-hint": "Pages, records and acts",
   "palette-nothing": "Nothing found",
   "palette-all": "Look for “{typed}” everywhere",
   "found-claim": "Claim",
   "found-dispute": "Dispute",
-  "found-decision": "Decision",
   "found-action": "Action",
   "found-meeting": "Meeting",
   "found-agenda-item": "Agenda item",

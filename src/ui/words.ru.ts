@@ -113,12 +113,11 @@ export const words: Russian<typeof english> = {
   none: "Нет",
 
   palette: "Перейти…",
-  "palette-hint": "Страницы, всё, что записано, действия",
+  "palette-hint": "Страницы, записи, действия",
   "palette-nothing": "Ничего не нашлось",
   "palette-all": "Искать «{typed}» везде",
   "found-claim": "Претензия",
   "found-dispute": "Спор",
-  "found-decision": "Решение",
   "found-action": "Действие",
   "found-meeting": "Встреча",
   "found-agenda-item": "Пункт повестки",

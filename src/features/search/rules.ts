@@ -16,8 +16,6 @@ export function addressOfFound(workspace: string, { kind, id, place }: Found, is
       return paths.claims(workspace, { claim: id });
     case "dispute":
       return paths.disputes(workspace, { dispute: id });
-    case "decision":
-      return paths.decisions(workspace, { decision: id });
     case "action":
       return paths.actions(workspace, { action: id });
     case "meeting":

@@ -21,7 +21,7 @@ export const words = {
   "not-settled": "The words do not stand in any text that you may see.",
   "begin-title": "Type what you remember",
   "begin-words":
-    "Search looks through records, claims, disputes, decisions, actions, meetings with their minutes, feedback, definitions and promises: everything that you may see.",
+    "Search looks through records, claims, disputes, actions, meetings with their minutes, feedback, definitions and promises: everything that you may see.",
   "papers-words":
     "A text is found when it holds every word: in any of its forms (agreements finds agreed … in Russian as well), or as the beginning of a word of three letters and more. ё counts as е.",
   "papers-codes": "Codes are found with and without their dashes, and by the numbers in them; phone numbers however they are written.",
@@ -36,7 +36,6 @@ export const words = {
   "kind.product": "Products",
   "kind.claim": "Claims",
   "kind.dispute": "Disputes",
-  "kind.decision": "Decisions",
   "kind.action": "Actions",
   "kind.meeting": "Meetings",
   "kind.agenda-item": "Agenda items",

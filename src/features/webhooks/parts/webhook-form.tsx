@@ -12,7 +12,7 @@ import { Form, useFields } from "#ui/form.tsx";
 import { useWords } from "#ui/language.ts";
 import { useTell } from "#ui/use-ask.ts";
 
-const usual: readonly WebhookEvent[] = ["claim.verdict", "dispute.opened", "dispute.decided", "decision.made", "action.overdue", "meeting.closed"];
+const usual: readonly WebhookEvent[] = ["claim.verdict", "dispute.opened", "dispute.decided", "action.overdue", "meeting.closed"];
 
 export function WebhookForm({ onClose }: { readonly onClose: () => void }) {
   const t = useWords<typeof words>("webhooks");
