@@ -104,7 +104,7 @@ function HowWeKnow({ told: { seconds } }: { readonly told: StandList }) {
       <p>
         {seconds.value === null
           ? t("papers-seconds-none")
-          : t("papers-seconds", {
+          : t(seconds.interval?.low == null || seconds.interval.high == null ? "papers-seconds-few" : "papers-seconds", {
               value: write(seconds.value),
               sample: seconds.sample,
               low: write(seconds.interval?.low),

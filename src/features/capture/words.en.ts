@@ -135,6 +135,7 @@ export const words = {
   "papers-same":
     "The same mail address or phone without another name, or the same name at the same company, is one person of this event. Records of other sources are only proposed, and joined by a person.",
   "papers-seconds": "A lead takes {value} s on the phone, the median of {sample}, between {low} and {high} s.",
+  "papers-seconds-few": "A lead takes {value} s on the phone, the median of {sample}: too few for a range.",
   "papers-seconds-none": "How long a lead takes on the phone is told once some were taken.",
   "detail-card": "The card",
   "detail-none": "There is no such lead here any more.",
