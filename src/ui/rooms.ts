@@ -21,8 +21,8 @@ export interface PageEntry {
   readonly key?: string;
   readonly load: () => Promise<{ readonly Page: ComponentType }>;
   readonly words: WordsLoader;
-  /** The one room that agencies enter: it stands in the navigation for them alone, and others get there by links. */
-  readonly isForAgencies?: boolean;
+  /** True: agencies' own, it stands in the navigation for them alone, and others get there by links. 'too': theirs and everybody's, each seeing their part. */
+  readonly isForAgencies?: boolean | "too";
   /** The header offers no period on it. */
   readonly isTimeless?: boolean;
 }

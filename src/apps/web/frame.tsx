@@ -80,7 +80,7 @@ function InsideWorkspace() {
       workspace={workspace}
       workspaces={me.data.workspaces}
       person={{ name: you.name, note: t(`role-${you.role}`) }}
-      pages={pages.filter((page) => (page.isForAgencies === true) === isAgency)}
+      pages={pages.filter(({ isForAgencies = false }) => isForAgencies === "too" || isForAgencies === isAgency)}
       here={here}
       today={today}
       isOffline={isOffline}
@@ -88,7 +88,7 @@ function InsideWorkspace() {
       find={find}
       bell={isAgency ? null : <Bell />}
     >
-      {isAgency && here !== undefined && here.isForAgencies !== true ? <ClosedToAgencies /> : <Outlet />}
+      {isAgency && here !== undefined && (here.isForAgencies ?? false) === false ? <ClosedToAgencies /> : <Outlet />}
     </Shell>
   );
 }

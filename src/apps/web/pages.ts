@@ -7,6 +7,7 @@ import {
   IconArrowsRightLeft,
   IconArrowsSplit2,
   IconCalendarEvent,
+  IconCalendarStar,
   IconCalendarTime,
   IconChartBarPopular,
   IconChecklist,
@@ -52,6 +53,7 @@ const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru
 
 const disputeWords = { en: () => import("#features/disputes/words.en.ts"), ru: () => import("#features/disputes/words.ru.ts") };
 const meetingWords = { en: () => import("#features/meetings/words.en.ts"), ru: () => import("#features/meetings/words.ru.ts") };
+const projectWords = { en: () => import("#features/projects/words.en.ts"), ru: () => import("#features/projects/words.ru.ts") };
 const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () => import("#features/actions/words.ru.ts") };
 const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
@@ -279,6 +281,24 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/threads/page.tsx"),
     words: { en: () => import("#features/threads/words.en.ts"), ru: () => import("#features/threads/words.ru.ts") },
+  },
+  {
+    room: "projects",
+    path: "/projects",
+    area: "together",
+    icon: IconCalendarStar,
+    isForAgencies: "too",
+    isTimeless: true,
+    load: () => import("#features/projects/page.tsx"),
+    words: projectWords,
+  },
+  {
+    room: "projects",
+    path: "/projects/$id",
+    isForAgencies: "too",
+    isTimeless: true,
+    load: () => import("#features/projects/parts/room.tsx"),
+    words: projectWords,
   },
   {
     room: "reporting",

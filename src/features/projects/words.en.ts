@@ -194,6 +194,7 @@ export const words = {
   "space-low": "Less than twice is unusual: something may be missing (stand, travel, samples).",
   "space-high": "More than five times is unusual: look at the large lines.",
   spend: "Rows of spend behind it",
+  "col-from": "Comes from",
   "spend-none": "No spend of its campaigns is on record yet.",
   "col-day": "Day",
   "col-amount": "Amount",
