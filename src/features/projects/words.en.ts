@@ -61,6 +61,7 @@ export const words = {
   "ready-short": "{sales} / {marketing}",
   "room-question": "Are we ready for {name}?",
   "room-question-over": "What came of {name}?",
+  debrief: "Debrief",
   back: "All projects",
   "answer-days_one": "{count} day to go.",
   "answer-days_other": "{count} days to go.",

@@ -67,6 +67,7 @@ export const words: Russian<typeof english> = {
   "ready-short": "{sales} / {marketing}",
   "room-question": "Готовы ли мы: {name}?",
   "room-question-over": "Что дал проект {name}?",
+  debrief: "Разбор",
   back: "Все проекты",
   "answer-days_one": "Остался {count} день.",
   "answer-days_few": "Осталось {count} дня.",

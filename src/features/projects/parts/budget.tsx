@@ -5,7 +5,7 @@ import { type LineView, type ProjectRoom, type SpendRow, addBudgetLine, changeBu
 import { changedByProjects, minorAsTyped, typedMinor, usePartActs } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
-import { type SpendKind, spendKinds, usualTimesSpace } from "#facts/spend-kind.ts";
+import { spendKinds, usualTimesSpace } from "#facts/spend-kind.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { Modal } from "#ui/dialog.tsx";
@@ -185,7 +185,7 @@ function LineForm({ of, told, onRemove, onClose }: LineFormProps) {
   const asTyped = (value: number | null | undefined) => minorAsTyped(value ?? null, currency);
   const fields = useFields(
     {
-      kind: of?.kind ?? ("other" as SpendKind),
+      kind: of?.kind ?? "other",
       name: of?.name ?? "",
       planned: asTyped(of?.planned),
       committed: asTyped(of?.committed),

@@ -8,7 +8,8 @@ import { Section } from "#ui/page.tsx";
 export function History({ told }: { readonly told: ProjectRoom }) {
   const t = useWords<typeof words>("projects");
   const format = useFormat();
-  const about = (said: ProjectRoom["history"][number]["said"]) => [said["title"], said["line"], said["person"], said["agency"], said["reason"]].find(Boolean);
+  const about = (said: ProjectRoom["history"][number]["said"]) =>
+    [said["title"], said["line"], said["person"], said["agency"], said["reason"]].filter((each) => typeof each === "string").find((each) => each !== "");
   return (
     <Section title={t("tab-history")}>
       {told.history.length === 0 ? <p>{t("history-none")}</p> : null}
@@ -17,7 +18,7 @@ export function History({ told }: { readonly told: ProjectRoom }) {
           <li key={revision} className={classes["line"]}>
             <div>
               {t(`act-${act}` as "act-begun")}
-              {about(said) === undefined ? "" : `: ${String(about(said))}`}
+              {about(said) === undefined ? "" : `: ${about(said)}`}
             </div>
             <p className={classes["quiet"]}>
               {by ?? t("former")}, {format.moment(at)}

@@ -14,7 +14,7 @@ import {
 import { changedByProjects } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
-import { type ReadinessLevel, readinessLevels } from "#facts/projects.ts";
+import { readinessLevels } from "#facts/projects.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { Modal } from "#ui/dialog.tsx";
@@ -117,7 +117,7 @@ function SayForm({ of, id, onClose }: { readonly of: ReadinessView; readonly id:
   const t = useWords<typeof words>("projects");
   const params = { workspace: useWorkspaceSlug(), id };
   const fields = useFields(
-    { level: of.level ?? ("ready" as ReadinessLevel), said: "" },
+    { level: of.level ?? "ready", said: "" },
     { said: (text, { level }) => (level !== "ready" && text.trim() === "" ? t("why.not-ready-without-word") : null) },
   );
   const say = useTell(sayReadiness, {

@@ -34,7 +34,7 @@ export function ProjectForm({ of, told, onClose }: ProjectFormProps) {
   const was = of?.project;
   const fields = useFields(
     {
-      kind: was?.kind ?? ("exhibition" as ProjectKind),
+      kind: was?.kind ?? "exhibition",
       template: "usual",
       name: was?.name ?? "",
       place: was?.place ?? "",

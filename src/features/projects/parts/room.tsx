@@ -59,6 +59,11 @@ export function Page() {
           <Button component={GoTo} variant="subtle" href={paths.projects(params.workspace)}>
             {t("back")}
           </Button>
+          {told === undefined || told.budget === null || !isOver ? null : (
+            <Button component={GoTo} variant="default" href={paths.debrief(params.workspace, params.id)}>
+              {t("debrief")}
+            </Button>
+          )}
           {told === undefined || told.whyNotPlan !== null ? null : <Acts told={told} onForm={setForm} />}
         </>
       }

@@ -76,6 +76,7 @@ export function Staff({ told }: { readonly told: ProjectRoom }) {
 }
 
 const other = "other";
+const firstRole: ShiftRole = "stand";
 /** Days offered by a tick; longer projects are filled in stretches. */
 const mostDays = 14;
 
@@ -86,7 +87,7 @@ function ShiftForm({ told, onClose }: { readonly told: ProjectRoom; readonly onC
   const { startsOn, endsOn } = told.project;
   const offered = Array.from({ length: Math.min(mostDays, daysBetween(startsOn, endsOn) + 1) }, (_, place) => addDays(startsOn, place));
   const fields = useFields(
-    { who: null as string | null, person: "", from: "09:00", to: "18:00", role: "stand" as ShiftRole, days: offered },
+    { who: null as string | null, person: "", from: "09:00", to: "18:00", role: firstRole, days: offered },
     {
       who: (who) => (who === null ? t("check-person") : null),
       person: (text, { who }) => (who === other && text.trim() === "" ? t("check-person") : null),

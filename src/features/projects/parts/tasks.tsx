@@ -5,7 +5,7 @@ import { type ProjectRoom, type TaskView, addProjectTask, changeProjectTask } fr
 import { changedByProjects, usePartActs } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
-import { type TaskAnchor, type TaskSide, taskSides } from "#facts/projects.ts";
+import { type TaskAnchor, taskSides } from "#facts/projects.ts";
 import { isDay } from "#kit/day.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
@@ -138,13 +138,14 @@ function TaskForm({ of, told, acts, onClose }: TaskFormProps) {
   const kit = useWords<typeof kitWords>("kit");
   const workspace = useWorkspaceSlug();
   const params = { workspace, id: told.project.id };
+  const firstWhen: TaskAnchor | "day" = of === null ? "start" : (of.anchor ?? "day");
   const fields = useFields(
     {
       title: of?.title ?? "",
       note: of?.note ?? "",
-      side: of?.side ?? ("joint" as TaskSide),
+      side: of?.side ?? "joint",
       ownerId: of?.ownerId ?? null,
-      when: (of === null ? "start" : (of.anchor ?? "day")) as TaskAnchor | "day",
+      when: firstWhen,
       offset: String(of?.offsetDays ?? -7),
       dueOn: of?.dueOn ?? told.today,
     },
