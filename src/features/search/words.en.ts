@@ -23,10 +23,10 @@ export const words = {
   "begin-words":
     "Search looks through records, claims, disputes, actions, meetings with their minutes, feedback, definitions and promises: everything that you may see.",
   "papers-words":
-    "A text is found when it holds every word: in any of its forms (agreements finds agreed … in Russian as well), or as the beginning of a word of three letters and more. ё counts as е.",
+    "A text is found when it holds every word: in any of its forms (calling finds called; Russian words as well), or as the beginning of a word of three letters and more. ё counts as е.",
   "papers-codes": "Codes are found with and without their dashes, and by the numbers in them; phone numbers however they are written.",
   "papers-fresh":
-    "What people write is found at once. Records are found within about a minute after the end of their import, longer where it brought hundreds of thousands.",
+    "What people write is found at once, notes of a meeting under way at the latest with its minutes. Records are found within about a minute after the end of their import, longer where it brought hundreds of thousands.",
   "papers-rights": "What you may not see is neither found nor counted.",
   "kind.account": "Accounts",
   "kind.contact": "Contacts",

@@ -68,7 +68,8 @@ export const words = {
     "Each body is signed with HMAC-SHA256 by the Standard Webhooks specification: webhook-id (the same in every attempt), webhook-timestamp, webhook-signature.",
   "papers-retries": "What does not arrive is tried seven times more within a day; then the address is paused, administrators are told, and what happens waits.",
   "papers-private": "Private, local and link-local targets are refused when connecting, after the name was looked up; redirects are not followed.",
-  "papers-people": "People, pay and answers of surveys are in no event. Of an answer three hundred characters are kept, for thirty days.",
+  "papers-people":
+    "No event names who did something, and none holds pay or answers of surveys; what somebody wrote as feedback or called an action goes out as it stands. Of an answer three hundred characters are kept, for thirty days.",
   "reply-target-not-allowed": "the target is not on the public internet",
   "reply-no-answer-in-time": "no answer within ten seconds",
   "reply-secret-cannot-be-read": "the server has another secret than when this was entered",
