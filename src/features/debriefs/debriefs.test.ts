@@ -57,15 +57,15 @@ beforeAll(async () => {
   ];
   await marketing.ask(setStageMappings, { body: { stages } });
   await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
-    const project = (id: string, name: string, from: string, until: string, isRemoved = false) =>
+    const project = (id: string, name: string, [from, until]: readonly [string, string], isRemoved = false) =>
       tx.run(
         `insert into evenhand.project (workspace_id, id, kind, name, starts_on, ends_on, time_zone, marketing_owner, created_by, removed_at)
          values ($1, $2, 'exhibition', $3, $4, $5, 'UTC', $6, $6, case when $7 then now() end)`,
         [fresh.workspaceId, id, name, from, until, marketing.memberId, isRemoved],
       );
-    await project(show, "Spring show", "2025-03-28", "2025-03-31");
-    await project(coming, "Autumn show", "2025-10-01", "2025-10-03");
-    await project(removed, "Nothing", "2025-01-01", "2025-01-02", true);
+    await project(show, "Spring show", ["2025-03-28", "2025-03-31"]);
+    await project(coming, "Autumn show", ["2025-10-01", "2025-10-03"]);
+    await project(removed, "Nothing", ["2025-01-01", "2025-01-02"], true);
     await tx.run("insert into evenhand.project_campaign (workspace_id, project_id, campaign_id) values ($1, $2, 'c-a')", [fresh.workspaceId, show]);
     await tx.run("insert into evenhand.project_goal (workspace_id, project_id, key, planned) values ($1, $2, 'leads-a', 5), ($1, $2, 'contacts', 40)", [
       fresh.workspaceId,
@@ -173,7 +173,7 @@ test("when a day has come it is written down once, its owners are told the lates
   ]);
   expect((await marketing.ask(listNotices)).body.notices.filter(({ kind }: { kind: string }) => kind === "project-measured")).toHaveLength(1);
   // What was written down stays as it was.
-  const other = { ...results, milestones: results.milestones.map((one: object) => ({ ...one, measures: [] })) };
+  const other = { ...results, milestones: results.milestones.map((one: object) => Object.assign({}, one, { measures: [] })) };
   await keepMeasured(fresh.database, fresh.workspaceId, { project: due[0]!, results: other });
   expect((await seller.ask(readDebrief, at(show))).body.measured[0].measures).toHaveLength(4);
   const judged = await marketing.ask(judgeProject, { ...at(show), body: { verdict: "repeat", reason: "One deal paid for most of it" } });
