@@ -61,6 +61,8 @@ export const words = {
   "ready-short": "{sales} / {marketing}",
   "room-question": "Are we ready for {name}?",
   "room-question-over": "What came of {name}?",
+  capture: "Take leads at the stand",
+  "stand-leads": "Leads of the stand",
   debrief: "Debrief",
   back: "All projects",
   "answer-days_one": "{count} day to go.",

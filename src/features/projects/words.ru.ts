@@ -67,6 +67,8 @@ export const words: Russian<typeof english> = {
   "ready-short": "{sales} / {marketing}",
   "room-question": "Готовы ли мы: {name}?",
   "room-question-over": "Что дал проект {name}?",
+  capture: "Записывать лиды на стенде",
+  "stand-leads": "Лиды со стенда",
   debrief: "Разбор",
   back: "Все проекты",
   "answer-days_one": "Остался {count} день.",

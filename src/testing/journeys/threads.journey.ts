@@ -68,10 +68,9 @@ describe.skipIf(!hasBrowser)("threads", () => {
     const chip = page.getByRole("button", { name: /the same now/ });
     await chip.waitFor();
     await chip.click();
-    await page
-      .getByRole("dialog")
-      .getByText(/As it was quoted on/)
-      .waitFor();
+    const quoted = page.getByRole("dialog").getByText(/As it was quoted on/);
+    await quoted.waitFor();
+    expect(await quoted.count()).toBe(1);
     await page.keyboard.press("Escape");
   });
 

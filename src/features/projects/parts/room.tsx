@@ -59,6 +59,18 @@ export function Page() {
           <Button component={GoTo} variant="subtle" href={paths.projects(params.workspace)}>
             {t("back")}
           </Button>
+          {told === undefined || told.project.phase === "cancelled" ? null : (
+            <>
+              <Button component={GoTo} variant="subtle" href={paths.standLeads(params.workspace, params.id)}>
+                {t("stand-leads")}
+              </Button>
+              {isOver ? null : (
+                <Button component={GoTo} variant="default" href={paths.capture(params.workspace, params.id)}>
+                  {t("capture")}
+                </Button>
+              )}
+            </>
+          )}
           {told === undefined || told.budget === null || !isOver ? null : (
             <Button component={GoTo} variant="default" href={paths.debrief(params.workspace, params.id)}>
               {t("debrief")}
