@@ -90,6 +90,27 @@ test("both sides have claims on file, one of them unnamed, each about something 
   expect(claims.flatMap(({ subject }) => subject ?? []).filter((subject) => !channels.has(subject))).toEqual([]);
 });
 
+test("its exhibitions are joint projects: those that are over have their campaign and were spoken of by both sides, one lies ahead, half prepared", async () => {
+  const projects = await inside((tx) =>
+    tx.rows<{ isOver: boolean; campaigns: number; words: number; done: number; open: number; levels: string[] }>(
+      `select p.ends_on < $2 as "isOver",
+              (select count(*)::int from evenhand.project_campaign c where c.workspace_id = p.workspace_id and c.project_id = p.id) as campaigns,
+              (select count(*)::int from evenhand.debrief_word w where w.workspace_id = p.workspace_id and w.project_id = p.id) as words,
+              (select count(*)::int from evenhand.project_task t where t.workspace_id = p.workspace_id and t.project_id = p.id and t.state = 'done') as done,
+              (select count(*)::int from evenhand.project_task t where t.workspace_id = p.workspace_id and t.project_id = p.id and t.state = 'open') as open,
+              array(select r.level from evenhand.project_readiness r where r.workspace_id = p.workspace_id and r.project_id = p.id order by r.side) as levels
+         from evenhand.project p where p.workspace_id = $1 order by p.starts_on`,
+      [demo.workspaceId, asOf],
+    ),
+  );
+  const [over, ahead] = [projects.filter(({ isOver }) => isOver), projects.filter(({ isOver }) => !isOver)];
+  expect(over.length).toBeGreaterThanOrEqual(6);
+  expect(over.every(({ campaigns }) => campaigns === 1)).toBe(true);
+  expect(over.at(-1)!.words).toBe(6);
+  expect(ahead).toMatchObject([{ campaigns: 0, levels: ["nearly", "not-yet"] }]);
+  expect(ahead[0]!.done + ahead[0]!.open).toBe(40);
+});
+
 test("two actions are open, one of them past its day, one is done; two things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {
   const actions = await inside((tx) =>
     tx.rows<{ state: string; isLate: boolean; isOfClaim: boolean }>(

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Heads, agreeOnDefinitions, agreeOnPromises, setGoals } from "#apps/demo/agreements.ts";
 import { fileClaims } from "#apps/demo/claims.ts";
 import { planMeetings } from "#apps/demo/meetings.ts";
+import { planProjects } from "#apps/demo/projects.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { offerLeads } from "#apps/demo/handoffs.ts";
@@ -142,6 +143,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await giveDemoFeedback(tx, heads, made.language);
     await offerLeads(tx, heads, { asOf: options.asOf, tongue: made.language });
     await planMeetings(tx, heads, { tongue: made.language, now: new Date().toISOString() });
+    await planProjects(tx, heads, { tongue: made.language, today: options.asOf });
     await talkOfThings(tx, heads, { tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
