@@ -69,7 +69,8 @@ function Cell({ one, onOpen }: { readonly one: MeasuredView; readonly onOpen: (n
         <span className={classes["small"]}>{reason(cost.reason ?? "not-enough-data")}</span>
       ) : (
         <>
-          <button type="button" aria-label={name} onClick={() => onOpen(cost)}>
+          <button type="button" onClick={() => onOpen(cost)}>
+            <span className="seen-by-readers-only">{name} </span>
             {t("a-piece", { cost: format.value(cost.value, cost, true) })}
           </button>
           <span className={classes["small"]}>{cost.interval === null ? null : format.interval(cost.interval, cost)}</span>
