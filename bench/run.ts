@@ -39,6 +39,10 @@ const all = {
     "Live lists",
     "Members with the live list of the handoff open, and fifty changes a second; from before the change is sent until it stands on another screen. The database writes every change through to the disk.",
   ],
+  "notes-live": [
+    "Notes of a meeting",
+    "Thirty people write in one document, five changes a second each; from the keystroke's change until it stands on another screen. The baseline is Hocuspocus alone, which keeps nothing.",
+  ],
   start: ["Start", "From the command to the last byte of the first page."],
   "while-loading": [
     "While loading",

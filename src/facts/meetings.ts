@@ -130,7 +130,6 @@ export interface MeetingItemOnFile {
   readonly isPinned: boolean;
   readonly minutes: number | null;
   readonly notes: string;
-  readonly notesRevision: number;
   readonly outcome: OutcomeKind | null;
   readonly outcomeText: string | null;
   readonly outcomeAction: DraftAction | null;

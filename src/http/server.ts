@@ -1,5 +1,6 @@
 // The server: routes on their hinges, guards at the door, and a way to stop without dropping anybody.
 import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
 
@@ -12,6 +13,8 @@ import { guard } from "#http/guards.ts";
 import type { MakeDemo } from "#http/house.ts";
 import { type Metrics, metricsOf } from "#http/metrics.ts";
 import { ownRoutes } from "#http/own-routes.ts";
+import type { LiveKind } from "#http/live/kind.ts";
+import { liveSockets } from "#http/live/sockets.ts";
 import { problemOf } from "#http/problems.ts";
 import { register } from "#http/register.ts";
 import type { Route } from "#http/route.ts";
@@ -27,6 +30,8 @@ export interface ServerParts {
   readonly settings: ServerSettings;
   readonly log: Log;
   readonly routes: readonly Route[];
+  /** Documents that several people write at once. */
+  readonly live?: readonly LiveKind[];
   readonly makeDemo?: MakeDemo;
   /** Answers heavy questions in another thread; without it they are answered here. Who brings it closes it, after the server. */
   readonly beside?: Beside;
@@ -88,12 +93,15 @@ export async function serverOf(parts: ServerParts): Promise<Server> {
       .send(JSON.stringify(problemOf(refuse("not-found"), request.id)));
   });
   await app.ready();
+  const names = { publicUrl: settings.publicUrl, hostNames: settings.hostNames, machine: hostname() };
+  const sockets = await liveSockets(app, { house, kinds: parts.live ?? [], names, log });
   return {
     app,
     metrics: house.metrics,
     endpoints: routes.map((route) => route.endpoint),
     stop: async () => {
       stop.abort();
+      await sockets.close();
       await app.close();
     },
   };

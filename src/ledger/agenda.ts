@@ -4,7 +4,7 @@ import type { AgendaSource } from "#facts/actions.ts";
 import type { AgendaPart, DraftAction, MeetingItemOnFile, OutcomeKind, Side, Standing, VoteKind, VoteOnFile } from "#facts/meetings.ts";
 
 const columns = `i.id, i.meeting_id as "meetingId", i.part, i.title, i.why, i.from_kind as "fromKind", i.from_id as "fromId", i.from_title as "fromTitle", i.side, i.standing,
-  i.carried_from as "carriedFrom", i.is_pinned as "isPinned", i.minutes, i.notes, i.notes_revision as "notesRevision", i.outcome, i.outcome_text as "outcomeText",
+  i.carried_from as "carriedFrom", i.is_pinned as "isPinned", i.minutes, i.notes, i.outcome, i.outcome_text as "outcomeText",
   i.outcome_action as "outcomeAction", o.name as "outcomeBy", i.action_id as "actionId", i.put_by as "putById", m.name as "putBy", i.taken_off_at as "takenOffAt",
   (with recursive line as (
      select f.id, f.carried_from, 1 as deep from evenhand.agenda_item f where f.workspace_id = i.workspace_id and f.id = i.carried_from
@@ -110,15 +110,6 @@ export async function restate(tx: Tx, workspaceId: string, of: Pick<NewItem, "id
     JSON.stringify(of.standing),
     of.place,
   ]);
-}
-
-/** False: somebody noted something else meanwhile. */
-export async function setNotes(tx: Tx, workspaceId: string, of: { id: string; text: string; upon: number }): Promise<boolean> {
-  const row = await tx.maybe(
-    "update evenhand.agenda_item set notes = $3, notes_revision = notes_revision + 1 where workspace_id = $1 and id = $2 and notes_revision = $4 returning 1",
-    [workspaceId, of.id, of.text, of.upon],
-  );
-  return row !== null;
 }
 
 export async function setItemRemoved(tx: Tx, workspaceId: string, { id, isRemoved }: { id: string; isRemoved: boolean }): Promise<void> {

@@ -1,7 +1,7 @@
 // A server without a port for tests: members of any role ask through API keys, visitors through a browser's cookies.
 import { randomUUID } from "node:crypto";
 
-import { allRoutes } from "#apps/server/gather.ts";
+import { allLive, allRoutes } from "#apps/server/gather.ts";
 import { pendingMigrations } from "#apps/server/start.ts";
 import type { Database } from "#db/database.ts";
 import { silent } from "#db/log.ts";
@@ -86,6 +86,7 @@ export async function aServer(database: Database, workspaceId: string, options: 
     settings: { ...testSettings, ...settings },
     log: silent,
     routes: allRoutes,
+    live: allLive,
     pendingMigrations: () => pendingMigrations(database),
     ...rest,
   });

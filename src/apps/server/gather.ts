@@ -31,7 +31,7 @@ import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as keys } from "#features/keys/routes.ts";
 import { routes as mappings } from "#features/mappings/routes.ts";
 import { routes as members } from "#features/members/routes.ts";
-import { routesWith as meetingRoom } from "#features/meeting-room/routes.ts";
+import { notesOf, routesWith as meetingRoom } from "#features/meeting-room/routes.ts";
 import { routes as meetings } from "#features/meetings/routes.ts";
 import { tidyWork } from "#features/notices/jobs.ts";
 import { routes as notices } from "#features/notices/routes.ts";
@@ -57,6 +57,7 @@ import { routes as webhooks } from "#features/webhooks/routes.ts";
 import { routes as workspace } from "#features/workspace/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
+import type { LiveKind } from "#http/live/kind.ts";
 import type { Route } from "#http/route.ts";
 import type { ClockWork } from "#ledger/clock-work.ts";
 import type { TakeReply } from "#ledger/mail-replies.ts";
@@ -109,6 +110,9 @@ const rooms: readonly Route[] = [
 
 /** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */
 export const allRoutes: readonly Route[] = [...rooms, ...threads(subjectBook, numbersIn(rooms)), ...meetingRoom([pressingIn(rooms)])];
+
+/** Documents of rooms that several people write at once. */
+export const allLive: readonly LiveKind[] = [notesOf];
 
 /** What rooms give the clock in their jobs.ts. */
 export const allWork: readonly ClockWork[] = [

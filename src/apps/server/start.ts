@@ -1,7 +1,7 @@
 // The server starts: routes of all rooms on one address, and a way to stop that finishes what is under way.
 import { besideThread } from "#apps/server/beside.ts";
 import { startClock } from "#apps/server/clock.ts";
-import { allRoutes, allWork } from "#apps/server/gather.ts";
+import { allLive, allRoutes, allWork } from "#apps/server/gather.ts";
 import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
 import { hookPost } from "#apps/server/hook-post.ts";
 import { scoredBeside } from "#apps/server/score-leads.ts";
@@ -56,6 +56,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
     settings,
     log,
     routes,
+    live: allLive,
     pendingMigrations: () => pendingMigrations(database),
     ...(demo ? { makeDemo: demo } : {}),
     ...(beside ? { beside } : {}),

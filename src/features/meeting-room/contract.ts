@@ -4,6 +4,7 @@ import { z } from "zod";
 import { agendaSources } from "#facts/actions.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
 import { meetingPersonShape, meetingShape } from "#facts/meetings-shape.ts";
+import { noteLineShape } from "#facts/notes.ts";
 import { agendaParts, meetingAnswers, outcomeKinds, voteKinds } from "#facts/meetings.ts";
 import { listOf } from "#facts/papers-shape.ts";
 import { endpoint } from "#kit/endpoint.ts";
@@ -41,8 +42,8 @@ export const itemShape = z
     carried: z.number().int(),
     isPinned: z.boolean(),
     minutes: z.number().int().nullable(),
+    /** The words of what is noted, at most some seconds behind those who write. */
     notes: z.string(),
-    notesRevision: z.number().int(),
     outcome: z.enum(outcomeKinds).nullable(),
     outcomeText: z.string().nullable(),
     outcomeAction: draftShape.extend({ ownerName: z.string().nullable() }).nullable(),
@@ -70,6 +71,8 @@ const minutesBody = z.object({
       title: z.string(),
       why: z.string().nullable(),
       notes: z.string(),
+      /** The same with its headings, lists and links; absent in minutes of before, and where the words were corrected. */
+      noted: listOf(noteLineShape).optional(),
       outcome: z.enum(outcomeKinds),
       text: z.string().nullable(),
       action: z.object({ title: z.string(), owner: z.string(), dueOn: dayShape, moves: movesShape.nullable() }).nullable(),
@@ -106,6 +109,8 @@ export const readMeeting = endpoint({
     /** Items without an outcome: it cannot end before they have one. */
     open: z.number().int(),
     currency: currencyShape,
+    /** Where those who are in the room write together: a socket that speaks Hocuspocus (Yjs), and the name of the document. Null: nothing is noted now. */
+    live: z.object({ path: z.string(), name: z.string() }).nullable(),
     isAsked: z.boolean(),
     myAnswer: z.enum(meetingAnswers).nullable(),
     whyNotTakePart: z.string().nullable(),
@@ -155,11 +160,9 @@ export const changeItem = endpoint({
     why: textShape.optional(),
     minutes: z.number().int().min(1).max(240).nullable().optional(),
     isPinned: z.boolean().optional(),
-    /** What was noted, and the revision that it was written upon: what somebody else wrote meanwhile is not lost. */
-    notes: z.strictObject({ text: z.string().max(100_000), upon: z.number().int() }).optional(),
   }),
   reply: itemShape,
-  refusals: [...inRoom, "noted-meanwhile"],
+  refusals: inRoom,
 });
 
 export const orderItems = endpoint({
@@ -265,7 +268,7 @@ export const correctMinutes = endpoint({
   summary: "Correct the words of the minutes: a further version beside the first, with the reason",
   tag,
   params: inWorkspaceWithId,
-  body: z.strictObject({ itemId: z.uuid(), notes: z.string().max(100_000).optional(), text: textShape.min(1).optional(), reason: textShape.min(1) }),
+  body: z.strictObject({ itemId: z.uuid(), notes: z.string().max(400_000).optional(), text: textShape.min(1).optional(), reason: textShape.min(1) }),
   creates: true,
   reply: minutesVersionShape,
   refusals: ["role-only-reads", "only-heads-and-management", "not-found", "no-minutes-yet", "nothing-corrected"],

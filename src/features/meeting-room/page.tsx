@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, lazy } from "react";
 
 import { type MeetingRoom, closeMeeting, openMeeting, readMeeting, writeAgenda } from "#features/meeting-room/contract.ts";
 import { Agenda } from "#features/meeting-room/parts/agenda.tsx";
+import { Here } from "#features/meeting-room/parts/notes.tsx";
 import { Present } from "#features/meeting-room/parts/present.tsx";
 import { changedInRoom } from "#features/meeting-room/parts/room-acts.ts";
 import type { words } from "#features/meeting-room/words.en.ts";
@@ -71,6 +72,7 @@ export function Page({ planning }: { readonly planning: Planning }) {
               <>
                 <Section title={t("present")} note={t("present-of", presence(data))}>
                   {planning.coming(data)}
+                  <Here where={data.live} />
                   <Present told={data} />
                 </Section>
                 <Section title={t("agenda")} note={t("agenda-note")} actions={<Write told={data} />}>

@@ -26,11 +26,12 @@ import type { Tx } from "#db/database.ts";
 import { afterAction } from "#evidence/change/after-action.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import type { Asker } from "#facts/department.ts";
-import { whyNotPlan, whyNotReadMeetings, whyNotTakePart } from "#facts/meeting-rights.ts";
+import { whyNotPlan, whyNotReadMeetings, whyNotStill, whyNotTakePart } from "#facts/meeting-rights.ts";
 import type { MeetingItemOnFile, MeetingOnFile } from "#facts/meetings.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { FindProblems } from "#http/problem-finder.ts";
 import type { MemberQuestion } from "#http/question.ts";
+import { type LiveKind, type LiveOf, liveChannel, liveName, liveNews } from "#http/live/kind.ts";
 import { pdfOf } from "#http/report/pdf.ts";
 import { type Route, serve } from "#http/route.ts";
 import { dayIn } from "#http/today.ts";
@@ -44,7 +45,6 @@ import {
   restate,
   setItemAction,
   setItemRemoved,
-  setNotes,
   setOutcome,
   setPlaces,
   setVote,
@@ -68,6 +68,7 @@ import {
   tellOfMeeting,
   viewOfMeeting,
 } from "#ledger/meetings.ts";
+import { freezeNotes, keepChange, notesSince, openNotes, settleNotes } from "#ledger/notes.ts";
 import { tell } from "#ledger/notices.ts";
 import { announce } from "#ledger/webhooks.ts";
 
@@ -79,6 +80,29 @@ type Here = Pick<MemberQuestion, "asker" | "database" | "asOf" | "now">;
 export function routesWith(finders: readonly FindProblems[]): Route[] {
   return [...room, serve(writeAgenda, (question) => writtenAgenda(question, finders), beside)];
 }
+
+/** Those who are in the room note together while the meeting is open; who may only read listens. */
+export const notesOf: LiveKind = {
+  name: "notes",
+  path: "/api/w/:workspace/meetings/:id/notes",
+  enter: async (tx, asker, id) => {
+    const why = whyNotReadMeetings(asker);
+    if (why !== null) return deny(why);
+    const row = await meetingRow(tx, asker.workspaceId, id);
+    if (row === null) return missing();
+    const not = whyNotStill(row.state) ?? (row.state === "open" ? null : "meeting-not-open");
+    return not === null ? { mayWrite: whyNotTakePart(asker, row) === null } : { ...refuse(not), status: 409 };
+  },
+  open: (tx, { workspaceId, id }) => openNotes(tx, workspaceId, id),
+  since: (tx, { workspaceId, id }, seq) => notesSince(tx, workspaceId, { meetingId: id, seq }),
+  keep: (tx, { workspaceId, id }, content) => keepChange(tx, workspaceId, { meetingId: id, content }),
+  settle: (tx, { workspaceId, id }, held) => settleNotes(tx, workspaceId, { meetingId: id, ...held }),
+};
+
+const liveAt = (slug: string, of: LiveOf) => ({
+  path: notesOf.path.replace(":workspace", slug).replace(":id", of.id),
+  name: liveName(notesOf.name, of),
+});
 
 const room: Route[] = [
   serve(
@@ -104,6 +128,7 @@ const room: Route[] = [
             today: asOf,
             open: items.filter(({ outcome }) => outcome === null).length,
             currency: workspace.currency,
+            live: row.state === "open" ? liveAt(workspace.slug, { workspaceId: asker.workspaceId, id: row.id }) : null,
             isAsked: people.some(({ memberId }) => memberId === asker.memberId),
             myAnswer: people.find(({ memberId }) => memberId === asker.memberId)?.answer ?? null,
             whyNotTakePart: whyNotTakePart(asker, row),
@@ -145,11 +170,8 @@ const room: Route[] = [
     (question) =>
       onItem(question, async (tx, item) => {
         const { asker, body } = question;
-        const { notes, ...given } = body;
-        await updateMeetingItem(tx, asker.workspaceId, { ...item, ...given } as MeetingItemOnFile);
-        if (notes && !(await setNotes(tx, asker.workspaceId, { id: item.id, ...notes }))) return refuse("noted-meanwhile");
-        if (Object.keys(given).length > 0)
-          await noteItem(tx, asker, { act: "agenda-item.changed", id: item.id, before: { title: item.title, why: item.why }, after: given });
+        await updateMeetingItem(tx, asker.workspaceId, { ...item, ...body } as MeetingItemOnFile);
+        await noteItem(tx, asker, { act: "agenda-item.changed", id: item.id, before: { title: item.title, why: item.why }, after: body });
         await tx.notify("evenhand_meetings", asker.workspaceId);
         return oneView(tx, asker, item.id);
       }),
@@ -453,12 +475,15 @@ async function ended(tx: Tx, { asker, now }: Pick<Here, "asker" | "now">, row: M
       await insertMeetingItem(tx, workspaceId, { ...next, by: item.putById });
     }
   }
+  // From here on nobody notes anything; the minutes say what stood then.
+  const noted = await freezeNotes(tx, workspaceId, row.id);
   const views = await itemViews(tx, asker, { row, items });
-  const body = minutesOf({ meeting: { ...row, openedAt: row.openedAt! }, closedAt: now, people, items: views });
+  const body = minutesOf({ meeting: { ...row, openedAt: row.openedAt! }, closedAt: now, people, items: views, noted });
   await setClosed(tx, workspaceId, { id: row.id, at: now, by: asker.memberId });
   await insertMinutes(tx, workspaceId, { meetingId: row.id, version: 1, body, reason: null, by: asker.memberId });
   await tellOfMeeting(tx, workspaceId, { id: row.id, kind: "minutes-ready", who: await nameOf(tx, asker), but: [asker.memberId] });
   await announce(tx, workspaceId, { event: "meeting.closed", subject: { kind: "meeting", id: row.id }, data: { title: row.title, startsAt: row.startsAt } });
+  await tx.notify(liveChannel, liveNews({ kind: notesOf.name, workspaceId, id: row.id, from: null }));
   await noteOfMeeting(tx, asker, { act: "meeting.closed", id: row.id, after: { title: row.title, items: items.length } });
   return meetingAsTold(tx, asker, row.id);
 }

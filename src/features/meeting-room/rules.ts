@@ -4,6 +4,7 @@ import { words } from "#features/meeting-room/words.en.ts";
 import { words as russian } from "#features/meeting-room/words.ru.ts";
 import { whyNotStill } from "#facts/meeting-rights.ts";
 import type { AskedToCome, MeetingItemOnFile, MeetingOnFile, Problem, Side, Standing, VoteOnFile } from "#facts/meetings.ts";
+import { type NoteLine, textOfNote } from "#facts/notes.ts";
 import { type Day, dayNumber } from "#kit/day.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
@@ -90,10 +91,12 @@ interface Ended {
   readonly closedAt: string;
   readonly people: readonly AskedToCome[];
   readonly items: readonly ItemView[];
+  /** What was noted on each, line by line. */
+  readonly noted: ReadonlyMap<string, NoteLine[]>;
 }
 
 /** The minutes as they stand from now on, with people by their names of today. */
-export function minutesOf({ meeting, closedAt, people, items }: Ended): MinutesBody {
+export function minutesOf({ meeting, closedAt, people, items, noted }: Ended): MinutesBody {
   const { title, startsAt, openedAt, timeZone, place } = meeting;
   const names = (was: boolean) => people.filter(({ wasThere }) => wasThere === was).map(({ name }) => name);
   return {
@@ -105,11 +108,12 @@ export function minutesOf({ meeting, closedAt, people, items }: Ended): MinutesB
     place,
     present: names(true),
     absent: names(false),
-    items: items.map(({ id, title: of, why, notes, outcome, outcomeText, outcomeAction, votes }) => ({
+    items: items.map(({ id, title: of, why, outcome, outcomeText, outcomeAction, votes }) => ({
       id,
       title: of,
       why,
-      notes,
+      notes: textOfNote(noted.get(id) ?? []),
+      noted: noted.get(id) ?? [],
       outcome: outcome!,
       text: outcomeText,
       action:
@@ -128,7 +132,9 @@ export function corrected(
 ): MinutesBody | null {
   const of = body.items.find(({ id }) => id === itemId);
   if (of === undefined) return null;
-  const next = { ...of, notes: notes ?? of.notes, text: text ?? of.text };
+  const { noted, ...plain } = of;
+  const isSame = notes === undefined || notes === of.notes;
+  const next = { ...plain, ...(isSame && noted !== undefined ? { noted } : {}), notes: notes ?? of.notes, text: text ?? of.text };
   if (next.notes === of.notes && next.text === of.text) return null;
   return { ...body, items: body.items.map((each) => (each === of ? next : each)) };
 }

@@ -1,5 +1,5 @@
 // A whole meeting with two people at once: planned, its agenda filled from both sides, notes that reach the other, an end with a plan, minutes that stand.
-import type { Page } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { type House, beginCompany, bringIn, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
@@ -18,12 +18,26 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     agendaOf(page)
       .getByRole("listitem")
       .filter({ has: page.getByRole("heading", { name: title }) });
+  const noteOf = (page: Page) => itemOf(page, "The stand in May").getByRole("textbox", { name: "Notes on “The stand in May”" });
+  let isCut = false;
+  const open = new Set<WebSocketRoute>();
+  const cutMarketing = () => {
+    isCut = true;
+    for (const socket of open) void socket.close({ code: 4000 });
+    open.clear();
+  };
+  const mendMarketing = () => (isCut = false);
   beforeAll(async () => {
     house = await openHouse();
     const office = await house.newPage();
     home = await beginCompany(office, administrator);
     sales = await bringIn(house, { office, home }, { name: "Sven Adler", email: "sven@example.com", role: "Head of sales" });
     marketing = await bringIn(house, { office, home }, { name: "Maria Lind", email: "maria@example.com", role: "Head of marketing" });
+    await marketing.routeWebSocket(/\/notes$/, (socket) => {
+      if (isCut) return void socket.close({ code: 4000 });
+      open.add(socket);
+      return void socket.connectToServer();
+    });
   });
   afterAll(() => house.close());
 
@@ -68,18 +82,53 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await expect.poll(() => agendaOf(marketing).getByRole("heading").allInnerTexts()).toEqual(["Discounts of the quarter", "The stand in May"]);
   });
 
-  it("is held: what one notes the other reads, both vote, and it cannot end before every item has an outcome", async () => {
+  it("is noted by both at once: each sees the other's name and words, and what one writes without a connection is there when it is back", async () => {
     await sales.getByRole("button", { name: "Begin the meeting" }).click();
-    await itemOf(sales, "The stand in May").getByRole("textbox", { name: "Notes on “The stand in May”" }).fill("Two people more than last year.");
-    await expect
-      .poll(
-        () =>
-          itemOf(marketing, "The stand in May")
-            .getByRole("textbox", { name: /^Notes on/ })
-            .inputValue(),
-        { timeout: 15_000 },
-      )
-      .toBe("Two people more than last year.");
+    for (const page of [sales, marketing]) await page.getByText("2 people are here").waitFor();
+    await noteOf(sales).click();
+    await sales.keyboard.type("Sales: the stand is small. ");
+    await noteOf(marketing).getByText("Sales: the stand is small.").waitFor();
+    await noteOf(marketing).getByText("Sven Adler").waitFor();
+    await noteOf(marketing).click();
+    await marketing.keyboard.press("Control+End");
+    await Promise.all([sales.keyboard.type("Larger, please."), marketing.keyboard.type(" Marketing: it costs.")]);
+    for (const page of [sales, marketing]) await expect.poll(() => noteOf(page).innerText()).toContain("Marketing: it costs.");
+    await noteOf(sales).getByText("Maria Lind").waitFor();
+    const settledWords = async (page: Page) =>
+      (
+        await noteOf(page).evaluate((sheet) =>
+          [...sheet.querySelectorAll("p")]
+            .map((line) =>
+              [...line.childNodes]
+                .filter((node) => node.nodeType === 3 || (node as Element).tagName !== "SPAN")
+                .map((node) => node.textContent)
+                .join(""),
+            )
+            .join("\n"),
+        )
+      ).replaceAll("\u2060", "");
+    await expect.poll(async () => (await settledWords(sales)) === (await settledWords(marketing))).toBe(true);
+
+    cutMarketing();
+    await marketing.getByText("There is no connection. What you write is kept here and sent when it is back.").first().waitFor();
+    await marketing.keyboard.press("Control+End");
+    await marketing.keyboard.press("Enter");
+    await marketing.keyboard.type("Written in the lift.");
+    await marketing.getByText("Not sent yet: there is no connection.").first().waitFor();
+    await noteOf(sales).click();
+    await sales.keyboard.type("Meanwhile. ");
+    expect(await noteOf(sales).innerText()).not.toContain("Written in the lift.");
+    mendMarketing();
+    await noteOf(sales).getByText("Written in the lift.").waitFor();
+    await noteOf(marketing).getByText("Meanwhile.").waitFor();
+    await marketing.getByText("2 people are here").waitFor();
+    expect(await seriousFindings(marketing)).toEqual([]);
+  });
+
+  it("is held: what one notes the other reads, both vote, and it cannot end before every item has an outcome", async () => {
+    await noteOf(sales).click();
+    await sales.keyboard.type("Two people more than last year.");
+    await expect.poll(() => noteOf(marketing).innerText(), { timeout: 15_000 }).toContain("Two people more than last year.");
     for (const page of [sales, marketing])
       await itemOf(page, "The stand in May")
         .getByRole("button", { name: /^For( \d+)?$/ })
@@ -109,6 +158,7 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await sales.getByText("The meeting has ended. The minutes stand, and everybody is told.").waitFor();
     const minutes = marketing.getByRole("list", { name: "What was talked about" });
     await minutes.getByText("Decided: The stand takes place with eight people").waitFor();
+    await minutes.getByText("Written in the lift.").waitFor();
     expect(await minutes.innerText()).toContain("2 for, 0 against, 0 abstaining");
     expect(await seriousFindings(marketing)).toEqual([]);
     await marketing.goto(`${home}/actions`);

@@ -105,7 +105,7 @@ function Item({ item, told, acts, isShown, onEarlier, onLater }: ItemProps) {
       </div>
       {item.why === null ? null : <p>{item.why}</p>}
       <Standing item={item} currency={told.currency} />
-      {isOpen || item.notes !== "" ? <Notes key={item.id} item={item} mayWrite={mayAct && isOpen} /> : null}
+      <Notes item={item} where={told.live} mayWrite={mayAct} />
       {isOpen ? <Votes item={item} acts={acts} mayVote={mayAct} /> : null}
       {isOpen ? <Outcome item={item} told={told} /> : null}
     </article>

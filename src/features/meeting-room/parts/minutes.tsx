@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { type MeetingRoom, type MinutesBody, correctMinutes, exportMinutes } from "#features/meeting-room/contract.ts";
 import classes from "#features/meeting-room/parts/meeting-room.module.css";
+import { Noted } from "#features/meeting-room/parts/noted.tsx";
 import { changedInRoom } from "#features/meeting-room/parts/room-acts.ts";
 import type { words } from "#features/meeting-room/words.en.ts";
 import { paths } from "#kit/paths.ts";
@@ -89,7 +90,11 @@ function Item({ entry, actionId, onCorrect }: { readonly entry: Entry; readonly 
     <article className={classes["item"]}>
       <h3>{entry.title}</h3>
       {entry.why === null ? null : <p className={classes["quiet"]}>{entry.why}</p>}
-      {entry.notes === "" ? null : <p className={classes["notes"]}>{entry.notes}</p>}
+      {entry.noted !== undefined && entry.noted.length > 0 ? (
+        <Noted lines={entry.noted} />
+      ) : entry.notes === "" ? null : (
+        <p className={classes["notes"]}>{entry.notes}</p>
+      )}
       <div className={classes["outcome"]}>
         <p>
           {action === null
@@ -139,7 +144,7 @@ function CorrectForm({ entry, meetingId, onClose }: { readonly entry: Entry; rea
   return (
     <Modal opened onClose={onClose} size="40rem" title={t("minutes-correct-title", { title: entry.title })} closeOnClickOutside={false}>
       <Form send={t("minutes-correct")} isSending={tell.isPending} error={tell.error} onSend={send}>
-        <Textarea label={t("notes")} autosize minRows={2} maxLength={100_000} {...fields.text("notes")} />
+        <Textarea label={t("notes")} autosize minRows={2} maxLength={400_000} {...fields.text("notes")} />
         {entry.text === null ? null : <Textarea label={t("minutes-correct-text")} autosize minRows={1} maxLength={2000} {...fields.text("text")} />}
         <Textarea label={t("minutes-correct-reason")} autosize minRows={1} maxLength={2000} {...fields.text("reason")} />
       </Form>
