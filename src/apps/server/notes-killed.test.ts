@@ -29,7 +29,7 @@ async function begin(port: number): Promise<{ child: ChildProcess; address: stri
   const script = join(import.meta.dirname, "..", "..", "testing", "live-server.ts");
   const child = spawn(process.execPath, [script, fresh.ownerUrl, fresh.appUrl, fresh.workspaceId, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
   begun.push(child);
-  const [said] = (await once(child.stdout!, "data")) as [Buffer];
+  const [said] = (await once(child.stdout, "data")) as [Buffer];
   return { child, address: said.toString().trim() };
 }
 
@@ -52,9 +52,9 @@ test("no acknowledged word is lost by kill -9, and all that was written is there
   // Each line is one change, and they are acknowledged in their order.
   for (const [n, { provider }] of people.entries())
     provider.on("unsyncedChanges", ({ number }: { number: number }) => (acknowledged[n] = Math.max(acknowledged[n]!, written[n]! - number)));
-  let isWriting = true;
+  const writing = new AbortController();
   const writers = people.map(async (person, n) => {
-    while (isWriting) {
+    while (!writing.signal.aborted) {
       written[n] = written[n]! + 1;
       person.write(item.id, `${n}:${written[n]}`);
       await sleep(15);
@@ -67,7 +67,7 @@ test("no acknowledged word is lost by kill -9, and all that was written is there
   await died;
   // They write on, without knowing better.
   await sleep(150);
-  isWriting = false;
+  writing.abort();
   await Promise.all(writers);
 
   const onRecord = async () =>

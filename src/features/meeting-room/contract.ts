@@ -110,7 +110,7 @@ export const readMeeting = endpoint({
     open: z.number().int(),
     currency: currencyShape,
     /** Where those who are in the room write together: a socket that speaks Hocuspocus (Yjs), and the name of the document. Null: nothing is noted now. */
-    live: z.object({ path: z.string(), name: z.string() }).nullable(),
+    live: z.object({ path: z.string(), name: z.string(), you: z.object({ id: z.uuid(), name: z.string() }) }).nullable(),
     isAsked: z.boolean(),
     myAnswer: z.enum(meetingAnswers).nullable(),
     whyNotTakePart: z.string().nullable(),

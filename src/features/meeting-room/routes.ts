@@ -128,7 +128,13 @@ const room: Route[] = [
             today: asOf,
             open: items.filter(({ outcome }) => outcome === null).length,
             currency: workspace.currency,
-            live: row.state === "open" ? liveAt(workspace.slug, { workspaceId: asker.workspaceId, id: row.id }) : null,
+            live:
+              row.state === "open"
+                ? {
+                    ...liveAt(workspace.slug, { workspaceId: asker.workspaceId, id: row.id }),
+                    you: { id: asker.memberId, name: (await nameOf(tx, asker)) ?? "" },
+                  }
+                : null,
             isAsked: people.some(({ memberId }) => memberId === asker.memberId),
             myAnswer: people.find(({ memberId }) => memberId === asker.memberId)?.answer ?? null,
             whyNotTakePart: whyNotTakePart(asker, row),

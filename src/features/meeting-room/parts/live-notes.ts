@@ -1,6 +1,6 @@
 // The line to the shared notes of a meeting: one for the whole page, with who is here, and whether everything one wrote has arrived.
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import * as Y from "yjs";
 
 import type { MeetingRoom } from "#features/meeting-room/contract.ts";
@@ -39,7 +39,7 @@ export function colourOf(id: string): number {
 
 type Where = NonNullable<MeetingRoom["live"]>;
 
-function openLine({ path, name }: Where): LiveNotes {
+function openLine({ path, name, you }: Where): LiveNotes {
   const document = new Y.Doc();
   const tellers = new Set<() => void>();
   let state: LiveState = { line: "coming", isUnsent: false, isRead: false, people: [] };
@@ -67,7 +67,8 @@ function openLine({ path, name }: Where): LiveNotes {
   });
   let seen = "";
   provider.on("awarenessChange", ({ states }: { states: { user?: { id: string; name: string } }[] }) => {
-    const byId = new Map(states.flatMap(({ user }) => (user === undefined ? [] : [[user.id, user.name] as const])));
+    // One's own presence comes back from the server without a name.
+    const byId = new Map([[you.id, you.name] as const, ...states.flatMap(({ user }) => (user === undefined ? [] : [[user.id, user.name] as const]))]);
     const people = [...byId].map(([id, personName]) => ({ id, name: personName, colour: colourOf(id) })).toSorted((a, b) => a.name.localeCompare(b.name));
     // A cursor that moves is no news of who is here.
     const now = JSON.stringify(people);
@@ -121,14 +122,16 @@ function giveBack(name: string): void {
 }
 
 /** The line is taken by the first part of the page that shows something of it. */
-export function useLiveNotes({ path, name }: Where): LiveNotes | null {
+export function useLiveNotes(where: Where): LiveNotes | null {
+  const { path, name } = where;
+  const [you] = useState(where.you);
   const subscribe = useCallback(
     (tell: () => void) => {
-      takeLine({ path, name });
+      takeLine({ path, name, you });
       tell();
       return () => giveBack(name);
     },
-    [path, name],
+    [path, name, you],
   );
   return useSyncExternalStore(subscribe, () => lines.get(name)?.live ?? null);
 }

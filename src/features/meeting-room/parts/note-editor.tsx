@@ -51,8 +51,10 @@ export function NoteEditor({ item, where, mayWrite }: NoteEditorProps) {
   }, []);
   return (
     <section ref={frame} className={classes["frame"]} aria-label={t("notes-of", { title: item.title })}>
-      <p className={classes["label"]}>{t("notes")}</p>
-      {editor !== null && isWritable && isHere ? <NoteTools editor={editor} title={item.title} /> : null}
+      <div className={classes["head"]}>
+        <p className={classes["label"]}>{t("notes")}</p>
+        {editor !== null && isWritable && isHere ? <NoteTools editor={editor} title={item.title} /> : null}
+      </div>
       {live === null || !state.isRead ? (
         <p className={classes["quiet"]}>{t("notes-coming")}</p>
       ) : (
