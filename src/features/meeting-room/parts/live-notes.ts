@@ -47,7 +47,18 @@ function openLine({ path, name, you }: Where): LiveNotes {
     state = { ...state, ...some };
     for (const tell of tellers) tell();
   };
-  const socket = new HocuspocusProviderWebsocket({ url: globalThis.location.origin.replace(/^http/, "ws") + path, delay: 500, minDelay: 500, maxDelay: 8_000 });
+  const socket = new HocuspocusProviderWebsocket({
+    url: globalThis.location.origin.replace(/^http/, "ws") + path,
+    delay: 500,
+    minDelay: 500,
+    maxDelay: 8_000,
+    // Heard before the socket makes up its mind to come back: what is final is told here, or it would knock again and again.
+    onClose: ({ event }) => {
+      if (event.code === 4409) gone("over");
+      else if (event.code === 4401) gone("out");
+      else if (state.line !== "over" && state.line !== "out") change({ line: state.isRead ? "away" : "coming", people: [] });
+    },
+  });
   // What one types within a breath goes out together.
   const provider = new HocuspocusProvider({ websocketProvider: socket, name, document, token: "session", flushDelay: 40 });
   const gone = (line: "over" | "out") => {
@@ -60,11 +71,6 @@ function openLine({ path, name, you }: Where): LiveNotes {
     if (isUnsent !== state.isUnsent) change({ isUnsent });
   });
   provider.on("authenticationFailed", () => gone("out"));
-  provider.on("close", ({ event }: { event: CloseEvent }) => {
-    if (event.code === 4409) gone("over");
-    else if (event.code === 4401) gone("out");
-    else if (state.line !== "over" && state.line !== "out") change({ line: state.isRead ? "away" : "coming", people: [] });
-  });
   let seen = "";
   provider.on("awarenessChange", ({ states }: { states: { user?: { id: string; name: string } }[] }) => {
     // One's own presence comes back from the server without a name.
