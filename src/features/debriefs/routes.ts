@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { sideOf, whyNotJudge, whyNotReadDebrief, whyNotSpeak } from "#features/debriefs/access.ts";
 import { agreeToVerdict, judgeProject, readDebrief, readProjectResults, sayOfProject, takeBackWord, withdrawVerdict } from "#features/debriefs/contract.ts";
-import { type ProjectKnown, debriefView, judgesAs, restsOn, resultsOf, spendToRead, whyNotAgreeNow, whyNotWithdrawVerdict } from "#features/debriefs/rules.ts";
+import { type ProjectKnown, debriefView, judgesAs, restsOn, resultsOf, whyNotAgreeNow, whyNotWithdrawVerdict } from "#features/debriefs/rules.ts";
 import {
   insertVerdict,
   insertWord,
@@ -17,6 +17,7 @@ import {
 } from "#features/debriefs/store.ts";
 import { words } from "#features/debriefs/words.en.ts";
 import type { Tx } from "#db/database.ts";
+import { projectSpend } from "#evidence/projects/spend.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import type { Asker } from "#facts/department.ts";
 import type { Spend } from "#facts/entities.ts";
@@ -55,7 +56,7 @@ export const routes: Route[] = [
       const kept = await keptFacts(database, workspace);
       if (kept.deals.count === 0 && kept.leads === null) return { ...invalid("no-facts-yet"), status: 404 };
       const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
-      const spend = spendToRead(lens, kept.campaigns);
+      const spend = projectSpend({ lens, campaigns: kept.campaigns });
       const projects = known.projects.map((each) => withSpend(each, spend));
       const one = projects.find(({ project }) => project.id === params.id)!;
       const others = projects.filter(({ project, campaigns }) => project.id !== params.id && campaigns.length > 0 && phaseOf(project, asOf) === "over");

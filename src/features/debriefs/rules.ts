@@ -1,7 +1,6 @@
 // What came of a project put together for its page, which words stand, and what of the numbers is kept.
 import { decidesFor, whyNotAgree, whyNotJudge, whyNotSpeak } from "#features/debriefs/access.ts";
 import type { BesideView, DebriefView, ProjectResultsView, VerdictView, WordView } from "#features/debriefs/contract.ts";
-import { campaignIdIn } from "#evidence/campaigns/placing.ts";
 import { dayCostAt } from "#evidence/kpi/loaded-cost.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
 import { costRatio } from "#evidence/projects/compare.ts";
@@ -11,7 +10,7 @@ import { type Horizon, type ProjectGround, countsAt, horizons, projectResults } 
 import { type ProjectBook, projectBook, projectUnits } from "#evidence/projects/units.ts";
 import type { DebriefMeasure, DebriefVerdictOnFile, DebriefWord, MeasuredThen } from "#facts/debriefs.ts";
 import type { Asker } from "#facts/department.ts";
-import type { Campaign, Spend } from "#facts/entities.ts";
+import type { Campaign } from "#facts/entities.ts";
 import type { Side } from "#facts/meetings.ts";
 import { type BudgetLineOnFile, type ProjectGoal, type ProjectOnFile, type SpendOfProject, filledBudget, phaseOf } from "#facts/projects.ts";
 import type { TouchFacts } from "#facts/touch-columns.ts";
@@ -127,12 +126,6 @@ function besideOf(book: ProjectBook, { touches, one, ground, others, at }: Besid
   const { id, name, kind, startsOn } = one.project;
   const first: BesideView = { id, name, kind, startsOn, isPrevious: false, counts: own, cost: ground.cost?.total ?? null, ratio: null };
   return [first, ...rows.sort((a, b) => Number(b.isPrevious) - Number(a.isPrevious) || (a.startsOn < b.startsOn ? 1 : -1))];
-}
-
-/** Spend rows as a budget reads them: each touch once, campaigns by their ids. */
-export function spendToRead(lens: Lens, campaigns: readonly Campaign[]): readonly Spend[] {
-  const idOf = campaignIdIn(campaigns);
-  return lens.spend.lines.map((line) => ({ ...line, campaign: idOf(line.campaign) }));
 }
 
 /** Milestones that are over, as they are written down. */

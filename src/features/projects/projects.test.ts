@@ -45,7 +45,7 @@ beforeAll(async () => {
   await (await server.member("administrator")).ask(setStageMappings, { body: { stages } });
   await load("spend", [
     aFact("spend", { id: "s1", day: "2026-02-01", amount: 250_00, category: "Exhibition space", campaign: "fair-26" }),
-    aFact("spend", { id: "s2", day: "2026-02-02", amount: 70_00, category: "Samples", campaign: "fair-26" }),
+    aFact("spend", { id: "s2", day: "2026-02-02", amount: 70_00, category: "Samples", campaign: "Campaign fair-26" }),
     aFact("spend", { id: "s3", day: "2026-02-02", amount: 30_00, category: "Fines", campaign: "fair-26" }),
   ]);
 });

@@ -25,6 +25,7 @@ import * as store from "#features/projects/store.ts";
 import { words } from "#features/projects/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import { goalResults } from "#evidence/projects/goals.ts";
+import { byCampaignId, projectSpend } from "#evidence/projects/spend.ts";
 import { projectBook, projectUnits } from "#evidence/projects/units.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import { noDay } from "#facts/columns.ts";
@@ -147,7 +148,7 @@ const reading: Route[] = [
           const projects = rows.map((row) => {
             const of = campaigns.get(row.id) ?? [];
             const own = lines.filter(({ projectId }) => projectId === row.id);
-            const budget = kept && filledBudget(own, spendOfProject(kept.facts.spend, { campaigns: of, lines: own }));
+            const budget = kept && filledBudget(own, spendOfProject(kept.spend, { campaigns: of, lines: own }));
             const brought = kept === null ? { leads: null, won: null } : broughtBy(kept.book, of);
             return summaryOf(row, { tasks, words: said, budget, today: todayAt(row, now), ...brought });
           });
@@ -171,7 +172,7 @@ const reading: Route[] = [
     contract.readProject,
     async ({ asker, database, workspace, asOf, now, params }) => {
       const isOutside = whyNotReadRoom(asker) !== null;
-      const { facts, book } = await bookOf(database, workspace, asOf);
+      const { facts, book, spend } = await bookOf(database, workspace, asOf);
       return database.inWorkspace(
         asker.workspaceId,
         async (tx): Promise<Answer<typeof contract.readProject>> => {
@@ -181,7 +182,7 @@ const reading: Route[] = [
           const today = todayAt(project, now);
           const campaigns = (await campaignsOfProjects(tx, id)).get(project.id) ?? [];
           const lines = await budgetLines(tx, id, project.id);
-          const budget = filledBudget(lines, spendOfProject(facts.spend, { campaigns, lines }));
+          const budget = filledBudget(lines, spendOfProject(spend, { campaigns, lines }));
           const tasks = await projectTasks(tx, id, project.id);
           const said = await store.readinessRows(tx, id, project.id);
           const meetings = campaigns.length === 0 ? null : await meetingsOfProject(tx, id, { campaigns, startsOn: project.startsOn });
@@ -204,7 +205,7 @@ const reading: Route[] = [
             }),
             goals: isOutside ? goalsForAgency(goals) : goals,
             campaigns: await store.namesOfCampaigns(tx, id, campaigns),
-            budget: isOutside ? null : budgetView(budget, facts.spend),
+            budget: isOutside ? null : budgetView(budget, spend),
             shifts: isOutside ? shifts.map((shift) => ({ ...shift, clash: null })) : shifts,
             uncovered: uncoveredDays(project, shifts),
             tasks: tasks.map((task) => taskView(task, { asker, project, today })),
@@ -240,7 +241,8 @@ const reading: Route[] = [
 async function bookOf(database: MemberQuestion["database"], workspace: MemberQuestion["workspace"], asOf: Day) {
   const facts = await keptFacts(database, workspace);
   const { lens } = derivedFrom(facts, `weighed ${asOf}`, () => weighed(facts, asOf));
-  return { facts, book: derivedFrom(facts, `projects ${asOf}`, () => projectBook(lens, facts.campaigns)) };
+  const book = derivedFrom(facts, `projects ${asOf}`, () => projectBook(lens, facts.campaigns));
+  return { facts, book, spend: derivedFrom(facts, `project spend ${asOf}`, () => projectSpend(book)) };
 }
 
 type Book = Awaited<ReturnType<typeof bookOf>>["book"];
@@ -481,7 +483,8 @@ const money: Route[] = [
       const facts = await keptFacts(question.database, question.workspace);
       const campaigns = (await campaignsOfProjects(tx, asker.workspaceId)).get(project.id) ?? [];
       const lines = await budgetLines(tx, asker.workspaceId, project.id);
-      const filled = partOf(filledBudget(lines, spendOfProject(facts.spend, { campaigns, lines })).lines, line.id);
+      const spend = byCampaignId(facts.spend, facts.campaigns);
+      const filled = partOf(filledBudget(lines, spendOfProject(spend, { campaigns, lines })).lines, line.id);
       if (filled !== null && filled.records.length > 0) return invalid("actual-is-on-record");
     }
     await store.updateLine(tx, asker.workspaceId, { ...line, ...some } as typeof line);
