@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     await page.getByRole("heading", { level: 1, name: "How do we stand?" }).waitFor();
     await page.keyboard.press("Control+k");
     await page.getByPlaceholder("Pages, records and acts").fill("Funnel");
-    await page.getByRole("button", { name: /Funnel/ }).waitFor();
+    await page.getByRole("button", { name: "Funnel", exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Where do leads get lost?" }).waitFor();
   });
