@@ -12,6 +12,7 @@ import type { words } from "#features/meeting-room/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, usePathPart, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
+import { Thread } from "#ui/thread.tsx";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
 import { MethodPage } from "#ui/papers.tsx";
@@ -86,6 +87,7 @@ export function Page({ planning }: { readonly planning: Planning }) {
                 </Suspense>
               </Section>
             )}
+            <Thread kind="meeting" id={data.meeting.id} />
             {planning.forms(data)}
           </>
         )}

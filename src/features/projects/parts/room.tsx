@@ -18,6 +18,7 @@ import { Page as Frame, Section } from "#ui/page.tsx";
 import { MethodPage } from "#ui/papers.tsx";
 import { AnswerWaiting, Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
+import { Thread } from "#ui/thread.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
 
 const ProjectForm = lazy(() => import("#features/projects/parts/project-form.tsx").then((loaded) => ({ default: loaded.ProjectForm })));
@@ -103,6 +104,7 @@ export function Page() {
             <Suspense fallback={<RowsWaiting count={6} />}>
               <Part told={data} shown={shown} />
             </Suspense>
+            {shown === "overview" ? <Thread kind="project" id={data.project.id} /> : null}
             <Suspense>
               {form === "edit" && data.whyNotPlan === null ? (
                 <ProjectForm
