@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { debriefParts, debriefVerdicts } from "#facts/debriefs.ts";
-import { cautionShape, intervalShape, listOf, numberShape, verdictShape } from "#facts/papers-shape.ts";
+import { intervalShape, listOf, numberShape, verdictShape } from "#facts/papers-shape.ts";
 import { projectGoalKeys, projectKinds, projectPhases } from "#facts/projects.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, inWorkspaceWithId, momentShape } from "#kit/shapes.ts";
@@ -98,7 +98,6 @@ export const readProjectResults = endpoint({
     /** The horizon at which it stands beside others, days; null: none is over. */
     comparedAt: daysShape.nullable(),
     beside: listOf(besideShape),
-    cautions: listOf(cautionShape),
   }),
 });
 export type ProjectResultsView = z.output<(typeof readProjectResults)["reply"]>;

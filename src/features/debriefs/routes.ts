@@ -4,17 +4,7 @@ import { randomUUID } from "node:crypto";
 import { sideOf, whyNotJudge, whyNotReadDebrief, whyNotSpeak } from "#features/debriefs/access.ts";
 import { agreeToVerdict, judgeProject, readDebrief, readProjectResults, sayOfProject, takeBackWord, withdrawVerdict } from "#features/debriefs/contract.ts";
 import { type ProjectKnown, debriefView, judgesAs, restsOn, resultsOf, whyNotAgreeNow, whyNotWithdrawVerdict } from "#features/debriefs/rules.ts";
-import {
-  insertVerdict,
-  insertWord,
-  measuredOf,
-  nameOfMember,
-  setAgreed,
-  setVerdictWithdrawn,
-  setWordWithdrawn,
-  verdictsOf,
-  wordsOf,
-} from "#features/debriefs/store.ts";
+import { insertVerdict, insertWord, measuredOf, setAgreed, setVerdictWithdrawn, setWordWithdrawn, verdictsOf, wordsOf } from "#features/debriefs/store.ts";
 import { words } from "#features/debriefs/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import { projectSpend } from "#evidence/projects/spend.ts";
@@ -30,6 +20,7 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { keptTouches } from "#ledger/kept-touches.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
 import {
   budgetLines,
@@ -127,7 +118,7 @@ export const routes: Route[] = [
         await insertVerdict(tx, asker.workspaceId, { id: randomUUID(), projectId: project.id, ...body, side, by: asker.memberId, restedOn });
         await audit(tx, asker, { act: "debrief.judged", subjectKind: "project", subjectId: project.id, after: body });
         const to = (await decidersOf(tx, asker, project, side === "sales" ? "marketing" : "sales")).filter((id) => id !== asker.memberId);
-        const data = { who: await nameOfMember(tx, asker), title: project.name, verdictCode: body.verdict };
+        const data = { who: await nameOf(tx, asker), title: project.name, verdictCode: body.verdict };
         await tell(tx, asker.workspaceId, { to, kind: "project-judged", subject: { kind: "debrief", id: project.id }, data });
         return null;
       }),

@@ -14,7 +14,7 @@ import type { Campaign } from "#facts/entities.ts";
 import type { Side } from "#facts/meetings.ts";
 import { type BudgetLineOnFile, type ProjectGoal, type ProjectOnFile, type SpendOfProject, filledBudget, phaseOf } from "#facts/projects.ts";
 import type { TouchFacts } from "#facts/touch-columns.ts";
-import { type Day, dayNumber, dayOf } from "#kit/day.ts";
+import { type Day, dayOf } from "#kit/day.ts";
 
 /** One project with what its tables hold. */
 export interface ProjectKnown {
@@ -54,7 +54,6 @@ export function resultsOf({ lens, campaigns, touches, one, goals, others, today 
     goals: goalResults(book, ground, { planned: goals, meetings }),
     comparedAt,
     beside: comparedAt === null ? [] : besideOf(book, { touches, one, ground, others, at: comparedAt }),
-    cautions: [],
     ...told,
   };
 }
@@ -220,9 +219,4 @@ export function judgesAs(asker: Asker, project: ProjectOnFile): Side {
 /** The latest horizon that was written down: what a verdict rests on. */
 export function restsOn(measured: readonly DebriefMeasure[]): DebriefMeasure | null {
   return measured.at(-1) ?? null;
-}
-
-/** The day on which a project is measured at a horizon. */
-export function dayOfHorizon(endsOn: Day, days: number): Day {
-  return dayOf(dayNumber(endsOn) + days);
 }

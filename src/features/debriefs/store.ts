@@ -127,8 +127,3 @@ export async function projectsDue(tx: Tx, workspaceId: string): Promise<ProjectD
     [workspaceId],
   );
 }
-
-export async function nameOfMember(tx: Tx, { workspaceId, memberId }: { workspaceId: string; memberId: string }): Promise<string | null> {
-  const row = await tx.maybe<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, memberId]);
-  return row?.name ?? null;
-}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { type DebriefView, type WordView, readDebrief, sayOfProject, takeBackWord } from "#features/debriefs/contract.ts";
 import classes from "#features/debriefs/parts/debriefs.module.css";
 import type { words } from "#features/debriefs/words.en.ts";
+import { quantileOfSorted } from "#evidence/statistics/quantile.ts";
 import { type DebriefPart, debriefParts } from "#facts/debriefs.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
@@ -63,10 +64,10 @@ function Part({ part, debrief }: { readonly part: DebriefPart; readonly debrief:
 
 /** The middle grade; null of nobody. */
 function middleOf(own: readonly WordView[]): number | null {
-  const sorted = own.map(({ grade }) => grade).sort((a, b) => a - b);
-  if (sorted.length === 0) return null;
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  return quantileOfSorted(
+    own.map(({ grade }) => grade).sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 function Word({ word, projectId }: { readonly word: WordView; readonly projectId: string }) {
