@@ -15,6 +15,7 @@ describe("the fence refuses", () => {
     ["a page that takes from the database", "src/features/goals/page.tsx", 'const a = import("#db/database.ts");', "feature-file"],
     ["a contract that takes from evidence", "src/features/goals/contract.ts", 'import type { A } from "#evidence/kpi/a.ts";', "feature-file"],
     ["a name outside the closed set", "src/features/goals/helpers.ts", "", "closed-names"],
+    ["a rule that takes from a piece of the routes", "src/features/goals/rules.ts", 'import { a } from "#features/goals/routes/act.ts";', "feature-file"],
     ["Node in the pure middle", "src/evidence/kpi/a.ts", 'import fs from "node:fs";', "pure"],
     ["a clock in the pure middle", "src/kit/a.ts", "export const a = () => Date.now();", "pure"],
     ["chance in the pure middle", "src/features/goals/rules.ts", "export const a = () => Math.random();", "pure"],

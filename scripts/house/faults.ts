@@ -47,7 +47,7 @@ function aboutFile({ path, text }: Source): Fault[] {
     add("length", `${lines.length - 1} lines: split it, or give its reason ('Long because: …') below the caption`);
   const file = featureFileOf(path);
   if (file !== null && file.kind === null && !isTest(path))
-    add("closed-names", "a feature folder holds only contract, access, rules, store, routes, jobs, page, parts/ and words");
+    add("closed-names", "a feature folder holds only contract, access, rules, store, routes, routes/, jobs, page, parts/ and words");
   if (path.startsWith("src/") && floorOf(path) === null && path.split("/").length > 2) add("floor", "this folder is no floor of the house");
   if (!path.endsWith(".sql") && !/^[a-z0-9.-]+$/.test(path.split("/").at(-1)!)) add("kebab-case", "file names are kebab-case");
   return faults;

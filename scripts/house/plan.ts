@@ -25,7 +25,7 @@ export const featureFiles = {
   access: { floors: ["facts", "kit"], own: ["contract"] },
   rules: { floors: ["evidence", "facts", "kit"], own: ["contract", "access", "words"] },
   store: { floors: ["db", "facts", "kit"], own: ["contract"] },
-  routes: { floors: ["db", "evidence", "facts", "http", "intake", "kit", "ledger"], own: ["contract", "access", "rules", "store", "jobs", "words"] },
+  routes: { floors: ["db", "evidence", "facts", "http", "intake", "kit", "ledger"], own: ["contract", "access", "rules", "store", "routes", "jobs", "words"] },
   jobs: { floors: ["db", "evidence", "facts", "intake", "kit", "ledger"], own: ["contract", "rules", "store"] },
   page: { floors: ["evidence", "facts", "kit", "ui"], own: ["contract", "access", "rules", "words", "parts"] },
   parts: { floors: ["evidence", "facts", "kit", "ui"], own: ["contract", "access", "rules", "words", "parts"] },
@@ -54,6 +54,7 @@ export function featureFileOf(path: string): { feature: string; kind: FeatureFil
   if (name === "page.tsx") return { feature, kind: "page" };
   if (/^parts\/[a-z0-9-]+\.tsx?$/.test(name)) return { feature, kind: "parts" };
   if (/^words\.(en|ru)\.ts$/.test(name)) return { feature, kind: "words" };
+  if (/^routes\/[a-z0-9-]+\.ts$/.test(name)) return { feature, kind: "routes" };
   const kind = /^(contract|access|rules|store|routes|jobs)\.ts$/.exec(name)?.[1];
   return { feature, kind: kind === undefined ? null : (kind as FeatureFile) };
 }

@@ -9,6 +9,7 @@ import { handoffPerson } from "#ledger/handoff-people.ts";
 import { type HandoffClock, handoffRows } from "#ledger/handoff-rows.ts";
 import { chooseFor } from "#ledger/routing.ts";
 import { type NewAct, act, handoffActs, holdHandoff } from "#ledger/handoff.ts";
+import { nameOf } from "#ledger/meetings.ts";
 
 /** What was found when the lead was held: how it stands (null: never offered, or every offer taken back) and all that was done. */
 export interface Held {
@@ -27,11 +28,8 @@ export async function heldHandoff(tx: Tx, workspaceId: string, { lead, clock }: 
 export async function actedMeanwhile(tx: Tx, workspaceId: string, { acts, seen }: { acts: readonly HandoffAct[]; seen: number | undefined }) {
   const newest = acts.at(-1);
   if (seen === undefined || newest === undefined || newest.id <= seen) return null;
-  const by =
-    newest.memberId === null
-      ? null
-      : await tx.maybe<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, newest.memberId]);
-  return refuse("acted-meanwhile", { act: newest.act, who: by?.name ?? null, at: newest.at });
+  const who = newest.memberId === null ? null : await nameOf(tx, { workspaceId, memberId: newest.memberId });
+  return refuse("acted-meanwhile", { act: newest.act, who, at: newest.at });
 }
 
 /**

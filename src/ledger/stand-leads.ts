@@ -6,6 +6,7 @@ import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 import { heldHandoff, personFor, write } from "#ledger/handoff-doing.ts";
 import { tellOffered } from "#ledger/handoff-notices.ts";
 import { type HandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { holdRouting, takeBackTurn } from "#ledger/routing.ts";
 import { removeStandFact, writeStandFact } from "#ledger/stand-facts.ts";
 import { raiseFactsVersionAtEnd } from "#ledger/version.ts";
@@ -138,8 +139,8 @@ async function offer(tx: Tx, { workspaceId, clock, isMany = false }: StandPlace,
   await write(tx, workspaceId, { lead, act: "offered", kind: "hand", memberId: by, personId: person.ok ? person.value : null, at });
   if (isMany) return;
   const [row] = await tellHandoffs(tx, workspaceId, [lead], clock);
-  const who = await tx.maybe<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, by]);
-  if (row) await tellOffered(tx, workspaceId, { row, who: who?.name ?? null, by, kind: "handoff-offered" });
+  const who = await nameOf(tx, { workspaceId, memberId: by });
+  if (row) await tellOffered(tx, workspaceId, { row, who, by, kind: "handoff-offered" });
 }
 
 export interface Withdrawn {

@@ -53,3 +53,11 @@ function lastWhere(from: number, to: number, holds: (k: number) => boolean): num
   }
   return low;
 }
+
+/** Seconds that something took people: the median with its range. */
+export function secondsOf(tookMs: readonly number[]): QuantileFigure {
+  return quantileFigure(
+    Float64Array.from(tookMs, (ms) => ms / 1_000),
+    0.5,
+  );
+}

@@ -20,7 +20,7 @@ import {
   takeOffAgenda,
 } from "#features/actions/contract.ts";
 import { actionView, detailOf, inNewOrder, itemView, stoodOf, whyNotAsAction, whyNotMove } from "#features/actions/rules.ts";
-import { actionRevisions, holdAgenda, insertItem, nameOf, itemToChange, setOrder, setTakenOff, updateItem, waitingItems } from "#features/actions/store.ts";
+import { actionRevisions, holdAgenda, insertItem, itemToChange, setOrder, setTakenOff, updateItem, waitingItems } from "#features/actions/store.ts";
 import { words } from "#features/actions/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import { afterAction } from "#evidence/change/after-action.ts";
@@ -46,6 +46,7 @@ import {
 } from "#ledger/action-register.ts";
 import { audit } from "#ledger/audit.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { tell } from "#ledger/notices.ts";
 import { sourceOfStep } from "#ledger/step-sources.ts";
 

@@ -20,10 +20,6 @@ export async function actionRevisions(tx: Tx, workspaceId: string, id: string): 
   );
 }
 
-export async function nameOf(tx: Tx, { workspaceId, memberId }: { readonly workspaceId: string; readonly memberId: string }): Promise<string> {
-  return (await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, memberId])).name;
-}
-
 const cameFrom = (of: string) => `${of}.from_kind as "fromKind", ${of}.from_id as "fromId", ${of}.from_title as "fromTitle"`;
 const itemColumns = `i.id, i.title, i.why, i.put_by as "putById", m.name as "putBy", i.put_at as "putAt", i.taken_off_at as "takenOffAt", ${cameFrom("i")}`;
 const itemJoined = "evenhand.agenda_item i left join evenhand.member m on m.workspace_id = i.workspace_id and m.id = i.put_by";

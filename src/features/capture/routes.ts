@@ -4,10 +4,11 @@ import { createHash } from "node:crypto";
 
 import { whyNotChangeStand, whyNotReadStand, whyNotTake } from "#features/capture/access.ts";
 import * as contract from "#features/capture/contract.ts";
-import { probablyOf, promiseHoursOf, secondsOf, standingOf } from "#features/capture/rules.ts";
+import { probablyOf, promiseHoursOf, standingOf } from "#features/capture/rules.ts";
 import * as store from "#features/capture/store.ts";
 import { words } from "#features/capture/words.en.ts";
 import type { Tx } from "#db/database.ts";
+import { secondsOf } from "#evidence/statistics/quantile.ts";
 import { attemptHours } from "#facts/handoff-terms.ts";
 import type { HandoffRow } from "#facts/handoff-row.ts";
 import { type StandSaid, emailKey, phoneKey, standLeadOf, takenMsOf } from "#facts/stand.ts";
@@ -24,6 +25,7 @@ import { wallClockOf } from "#kit/time-zone.ts";
 import { zonedHours } from "#kit/working-hours.ts";
 import { audit } from "#ledger/audit.ts";
 import { type HandoffClock, handoffRows, readHandoffClock, tellAllHandoffs } from "#ledger/handoff-rows.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { type NewEntry, type StandPlace, joinLead, takeEntry, withdrawEntry } from "#ledger/stand-leads.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -52,7 +54,7 @@ export const routes: Route[] = [
           if (!project.ok) return project;
           return {
             project: told(project.value),
-            you: { memberId: asker.memberId, name: await store.nameOfMember(tx, asker.workspaceId, asker.memberId) },
+            you: { memberId: asker.memberId, name: (await nameOf(tx, asker))! },
             ...(await store.interestsOf(tx, asker.workspaceId)),
             whyNotTake: whyNotTake(asker, project.value) ?? (project.value.isOver ? "project-is-over" : null),
           };

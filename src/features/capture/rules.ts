@@ -1,7 +1,6 @@
 // Decisions of the stand: what a phone sends next and what becomes of it, what a lead needs, how it stands to its promise, and on which record it probably is the same.
 import type { Captured, Fate, OnRecord, StandLead } from "#features/capture/contract.ts";
 import { mostAtOnce } from "#features/capture/contract.ts";
-import { type QuantileFigure, quantileFigure } from "#evidence/statistics/quantile.ts";
 import { type StandPerson, attemptDays, companyKey, emailKey, isReachable, phoneKey } from "#facts/stand.ts";
 
 /** A lead as it waits on a device. */
@@ -86,12 +85,4 @@ export function probablyOf(person: StandPerson, records: readonly OnRecord[]): S
   });
   const rank = { email: 0, phone: 1, name: 2 } as const;
   return found.toSorted((a, b) => rank[a.because] - rank[b.because] || (a.id < b.id ? -1 : 1)).slice(0, 5);
-}
-
-/** Seconds to take a lead: the median with its range. */
-export function secondsOf(tookMs: readonly number[]): QuantileFigure {
-  return quantileFigure(
-    Float64Array.from(tookMs, (ms) => ms / 1_000),
-    0.5,
-  );
 }

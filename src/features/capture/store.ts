@@ -50,10 +50,6 @@ export async function areMembers(tx: Tx, workspaceId: string, ids: readonly stri
   return count === new Set(ids).size;
 }
 
-export async function nameOfMember(tx: Tx, workspaceId: string, id: string): Promise<string> {
-  return (await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, id])).name;
-}
-
 export interface EntryRow extends StandEntry {
   readonly lead: string;
   readonly by: string | null;

@@ -1,10 +1,11 @@
 // By the clock and by mail: what became overdue is told once, and an answer that came as a reply takes its place in the thread.
 import { answeringRoles, whyNotWrite } from "#features/feedback/rules.ts";
-import { type FeedbackRecord, feedbackToChange, insertWord, nameOf, newlyOverdue } from "#features/feedback/store.ts";
+import { type FeedbackRecord, feedbackToChange, insertWord, newlyOverdue } from "#features/feedback/store.ts";
 import type { Tx } from "#db/database.ts";
 import type { Asker } from "#facts/department.ts";
 import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
 import type { TakeReply } from "#ledger/mail-replies.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
 import { announce } from "#ledger/webhooks.ts";
 
@@ -51,7 +52,7 @@ export async function write(tx: Tx, asker: Asker, { row, said, via }: Written & 
   const isAuthor = row.askedById === memberId;
   await insertWord(tx, workspaceId, { feedback: row.id, by: memberId, said, via, answers: !isAuthor && row.mood !== "request" });
   const subject = { kind: "feedback", id: row.id };
-  const data = { who: await nameOf(tx, workspaceId, memberId), about: row.aboutName, said };
+  const data = { who: await nameOf(tx, { workspaceId, memberId }), about: row.aboutName, said };
   if (isAuthor) {
     const to = row.takenById === null ? await membersWithRole(tx, workspaceId, answeringRoles, [memberId]) : [row.takenById];
     await tell(tx, workspaceId, { to, kind: "feedback-written", subject, data });

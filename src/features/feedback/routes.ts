@@ -18,17 +18,7 @@ import {
   writeFeedback,
 } from "#features/feedback/contract.ts";
 import { write } from "#features/feedback/jobs.ts";
-import {
-  answerDue,
-  answerHoursOf,
-  answerTermsOn,
-  feedbackView,
-  inTimeOf,
-  neededBy,
-  ratedCampaign,
-  secondsOf,
-  whyNotOutcome,
-} from "#features/feedback/rules.ts";
+import { answerDue, answerHoursOf, answerTermsOn, feedbackView, inTimeOf, neededBy, ratedCampaign, whyNotOutcome } from "#features/feedback/rules.ts";
 import {
   type FeedbackRecord,
   campaignsWithWorkers,
@@ -38,7 +28,6 @@ import {
   feedbackRows,
   feedbackToChange,
   insertFeedback,
-  nameOf,
   paceRows,
   ratingRows,
   removeRating,
@@ -50,6 +39,7 @@ import {
 } from "#features/feedback/store.ts";
 import { words } from "#features/feedback/words.en.ts";
 import type { Tx } from "#db/database.ts";
+import { secondsOf } from "#evidence/statistics/quantile.ts";
 import { feedbackNames } from "#facts/feedback.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
@@ -61,6 +51,7 @@ import { wallClockOf } from "#kit/time-zone.ts";
 import { audit } from "#ledger/audit.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
 import { subjectOnRecord, subjectsNamed, subjectsWorkedOn } from "#ledger/feedback-subjects.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { promiseRows } from "#ledger/promises.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 import { announce } from "#ledger/webhooks.ts";
@@ -290,7 +281,7 @@ async function give({ asker, database, workspace, body, now }: MemberQuestion<ty
     const given = { id: randomUUID(), mood, about, said, by: asker.memberId, dueAt: new Date(needed).toISOString(), tookMs };
     await insertFeedback(tx, workspaceId, given);
     const to = await membersWithRole(tx, workspaceId, answeringRoles, [asker.memberId]);
-    const data = { who: await nameOf(tx, workspaceId, asker.memberId), about: about.name, said };
+    const data = { who: await nameOf(tx, asker), about: about.name, said };
     const subject = { kind: "feedback", id: given.id };
     if (mood === "request") await tell(tx, workspaceId, { to, kind: "request-new", subject, data: { ...data, dueAt: given.dueAt } });
     else await tell(tx, workspaceId, { to, kind: "feedback-new", subject, data });
@@ -311,7 +302,7 @@ async function take(tx: Tx, row: FeedbackRecord, { asker, body }: MemberQuestion
   await setTaken(tx, asker.workspaceId, { id: row.id, by: body.isTaken ? asker.memberId : null });
   if (!body.isTaken) return {};
   await settle(tx, asker.workspaceId, { kinds: ["request-new", "request-overdue"], subject: asked(row) });
-  const who = await nameOf(tx, asker.workspaceId, asker.memberId);
+  const who = await nameOf(tx, asker);
   await tell(tx, asker.workspaceId, { to: [row.askedById], kind: "request-taken", subject: asked(row), data: { who, said: row.said, dueAt: row.dueAt } });
   return {};
 }
@@ -327,7 +318,7 @@ async function decide(tx: Tx, row: FeedbackRecord, { asker, body }: MemberQuesti
   await settle(tx, workspaceId, { kinds: ["feedback-new", "feedback-written", "feedback-overdue", "request-new", "request-overdue"], subject: asked(row) });
   await audit(tx, asker, { act: "feedback.decided", subjectKind: "feedback", subjectId: row.id, after: { outcome, said: said ?? null } });
   if (outcome === "closed") return {};
-  const who = await nameOf(tx, workspaceId, memberId);
+  const who = await nameOf(tx, { workspaceId, memberId });
   const to = [row.askedById];
   const subject = asked(row);
   if (outcome === "delivered") await tell(tx, workspaceId, { to, kind: "request-delivered", subject, data: { who, said: row.said } });

@@ -2,7 +2,7 @@
 import type { FeedbackView, RatedCampaign } from "#features/feedback/contract.ts";
 import { whyNotClose, whyNotDecide, whyNotRate, whyNotWrite } from "#features/feedback/access.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
-import { type QuantileFigure, quantileFigure } from "#evidence/statistics/quantile.ts";
+import type { QuantileFigure } from "#evidence/statistics/quantile.ts";
 import { studentQuantile } from "#evidence/statistics/student.ts";
 import { fromTheBeginning, survivalCurve, survivalQuantile } from "#evidence/statistics/survival.ts";
 import type { Asker } from "#facts/department.ts";
@@ -83,14 +83,6 @@ export interface Asked {
   readonly askedAt: number;
   readonly dueAt: number;
   readonly answeredAt: number | null;
-}
-
-/** Median of the seconds from opening to sending. */
-export function secondsOf(tookMs: readonly number[]): QuantileFigure {
-  return quantileFigure(
-    Float64Array.from(tookMs, (ms) => ms / 1000),
-    0.5,
-  );
 }
 
 /**

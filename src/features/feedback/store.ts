@@ -263,7 +263,3 @@ export async function saveRating(tx: Tx, workspaceId: string, rating: { campaign
 export async function removeRating(tx: Tx, workspaceId: string, { campaign, by }: { campaign: string; by: string }): Promise<boolean> {
   return (await tx.run("delete from evenhand.campaign_rating where workspace_id = $1 and campaign = $2 and member_id = $3", [workspaceId, campaign, by])) > 0;
 }
-
-export async function nameOf(tx: Tx, workspaceId: string, memberId: string): Promise<string> {
-  return (await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [workspaceId, memberId])).name;
-}

@@ -35,6 +35,7 @@ import { enlistMember, handoffPeople, handoffPerson, personOfMember } from "#led
 import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "#ledger/handoff-rows.ts";
 import { holdRouting, takeBackTurn } from "#ledger/routing.ts";
 import { handoffActs } from "#ledger/handoff.ts";
+import { nameOf } from "#ledger/meetings.ts";
 
 const options = { sentences: sentencesOf(words) };
 /** Closed handoffs are shown for so long, where somebody asks for them. */
@@ -302,10 +303,7 @@ async function replied(tx: Tx, { asker, clock, body }: Pick<DoingNow, "asker" | 
 
 async function tellWhomItConcerns(tx: Tx, asker: Asker, { act, rows }: { act: Doing; rows: readonly HandoffRow[] }): Promise<void> {
   if (act !== "offered" && act !== "assigned" && act !== "returned") return;
-  const { name: who } = await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [
-    asker.workspaceId,
-    asker.memberId,
-  ]);
+  const who = await nameOf(tx, asker);
   const by = asker.memberId;
   for (const row of rows) {
     if (act === "returned") await tellReturned(tx, asker.workspaceId, { row, who, by });

@@ -16,6 +16,7 @@ import { type HandoffClock, handoffRows, readHandoffClock, tellHandoffs } from "
 import { write } from "#ledger/handoff-doing.ts";
 import { tellOffered } from "#ledger/handoff-notices.ts";
 import { handoffActs, holdHandoff } from "#ledger/handoff.ts";
+import { nameOf } from "#ledger/meetings.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
 import { type KnownPerson, readLeadsToDeal, readRoutePeople } from "#ledger/route-people.ts";
 import { chooseFor, holdRouting, takeBackTurn } from "#ledger/routing.ts";
@@ -101,7 +102,7 @@ export async function mend(tx: Tx, asker: Asker, { leads, now }: { leads: readon
   }
   if (mended.length > 0) {
     await audit(tx, asker, { act: "routing.mended", subjectKind: "routing", subjectId: "check", after: { count: mended.length } });
-    const { name: who } = await tx.one<{ name: string }>("select name from evenhand.member where workspace_id = $1 and id = $2", [id, asker.memberId]);
+    const who = await nameOf(tx, asker);
     const rows = await tellHandoffs(
       tx,
       id,
