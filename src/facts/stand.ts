@@ -158,7 +158,7 @@ export function takenMsOf(receivedMs: number, { takenAt, sentAt }: { readonly ta
 }
 const mostDays = 60;
 
-/** A stand lead as any room may show it: what was said, by whom, and how long it may wait. */
+/** A stand lead as any room may show it: what was said, and by whom. */
 export interface StandCard {
   readonly project: string;
   readonly projectName: string;
@@ -173,5 +173,4 @@ export interface StandCard {
   readonly ways: readonly EntryWay[];
   /** The entry that holds the photo of the card. */
   readonly photo: string | null;
-  readonly attemptHours: number | null;
 }

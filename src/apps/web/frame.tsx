@@ -21,6 +21,7 @@ import { Live, useIsOffline } from "#ui/live.tsx";
 import { Page } from "#ui/page.tsx";
 import { PeriodKeeper } from "#ui/period.tsx";
 import { OpenShell, Shell } from "#ui/shell/shell.tsx";
+import { StandCardContext } from "#ui/stand-card.tsx";
 import { AnswerWaiting, ErrorState, Waiting } from "#ui/states.tsx";
 import { ThreadContext } from "#ui/thread.tsx";
 import { useAsk } from "#ui/use-ask.ts";
@@ -28,7 +29,7 @@ import type { words } from "#ui/words.en.ts";
 import type { PageEntry } from "#ui/rooms.ts";
 
 import { pages } from "#apps/web/pages.ts";
-import { threadParts } from "#apps/web/thread-parts.tsx";
+import { StandCardPart, threadParts } from "#apps/web/lent-parts.tsx";
 import { useRoomUse } from "#apps/web/room-use.ts";
 
 /** A page inside a workspace. */
@@ -42,9 +43,11 @@ export function WorkspaceFrame() {
     <Live address={address} onEnd={end}>
       <TurnsContext value={turns}>
         <ThreadContext value={threadParts}>
-          <PeriodKeeper>
-            <InsideWorkspace />
-          </PeriodKeeper>
+          <StandCardContext value={StandCardPart}>
+            <PeriodKeeper>
+              <InsideWorkspace />
+            </PeriodKeeper>
+          </StandCardContext>
         </ThreadContext>
       </TurnsContext>
     </Live>

@@ -5,7 +5,7 @@ import { assert, asyncProperty, array, constantFrom, integer, record } from "fas
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import * as contract from "#features/capture/contract.ts";
-import { type Waiting, afterFate, nextSending } from "#features/capture/rules.ts";
+import { type Waiting, afterFate, leadsOfSaved, nextSending, savedText } from "#features/capture/rules.ts";
 import { actOnHandoffs, listHandoffs } from "#features/handoff/contract.ts";
 import { readHandoffWork } from "#ledger/kept-handoff-work.ts";
 import { aFact } from "#testing/builders.ts";
@@ -129,6 +129,74 @@ test("nothing is taken in the name of one who was not asked", async () => {
   const [row] = await rows("select taken_by, sent_by from evenhand.stand_entry where workspace_id = $1 and id = $2", card.id);
   expect(row).toEqual({ taken_by: anna.memberId, sent_by: vera.memberId });
   expect((await list()).leads[0]!.takenBy).toBe("A head-of-marketing");
+});
+
+test("a colleague takes a lead on the phone of another, who sends it; an agency takes in its own name alone", async () => {
+  const ground = (await anna.ask(contract.readCapture, { params: { id: project } })).body as contract.CaptureGround;
+  expect(ground.people.map(({ memberId }) => memberId)).toEqual(expect.arrayContaining([anna.memberId, vera.memberId]));
+  const card = aCard({ takenBy: vera.memberId, keptBy: anna.memberId });
+  const waits: Waiting = { ...card, place: 1, workspace: server.slug, project, takenByName: "Vera", isWithdrawn: false, isSent: false, refusedAs: null };
+  expect(nextSending([waits], { me: anna.memberId, forOthers: false })).toMatchObject({ leads: [{ id: card.id }], ofOthers: [] });
+  expect(nextSending([waits], { me: vera.memberId, forOthers: false })).toMatchObject({ leads: [], ofOthers: [{ id: card.id }] });
+  expect((await send([card], { as: vera.memberId }, vera.ask)).body.code).toBe("another-member");
+  expect(fates(await send([card]))).toEqual(["taken"]);
+  const [row] = await rows("select taken_by, sent_by from evenhand.stand_entry where workspace_id = $1 and id = $2", card.id);
+  expect(row).toEqual({ taken_by: vera.memberId, sent_by: anna.memberId });
+  const agency = await server.member("agency");
+  await run(
+    "insert into evenhand.project_share (workspace_id, project_id, member_id, shared_by) values ($1, $2, $3, $4)",
+    project,
+    agency.memberId,
+    anna.memberId,
+  );
+  const its = (await agency.ask(contract.readCapture, { params: { id: project } })).body as contract.CaptureGround;
+  expect(its.people.map(({ memberId }) => memberId)).toEqual([agency.memberId]);
+  const said = aCard({ takenBy: vera.memberId, keptBy: agency.memberId });
+  expect((await send([said], { as: agency.memberId }, agency.ask)).body.code).toBe("another-member");
+});
+
+test("what waited on a device goes into a file and comes out of it on another, each lead once", async () => {
+  const [one, two] = [aCard({ photo: jpeg.toString("base64"), keptBy: anna.memberId }), aCard()];
+  const waits = [one, two].map((card, place): Waiting => {
+    return { ...card, place, workspace: server.slug, project, takenByName: "Anna", isWithdrawn: false, isSent: false, refusedAs: null };
+  });
+  const text = savedText(waits, { workspace: server.slug, project });
+  const back = leadsOfSaved(text, { workspace: server.slug, project });
+  if (!back.ok) throw new Error(back.reason);
+  expect(back.value.map(({ takenByName: _name, ...card }) => card)).toEqual([one, two]);
+  await send([one]);
+  expect(fates(await send(back.value.map(({ takenByName: _name, ...card }) => card)))).toEqual(["known", "taken"]);
+  const refused = (file: string, elsewhere = project) => leadsOfSaved(file, { workspace: server.slug, project: elsewhere });
+  expect(refused(text, randomUUID())).toMatchObject({ ok: false, reason: "saved-elsewhere" });
+  for (const wrong of ["", "{}", "[1]", text.replace('"takenAt"', '"taken"')]) expect(refused(wrong)).toMatchObject({ ok: false, reason: "saved-not-ours" });
+});
+
+test("whoever works with the lead reads what was said at the stand; who only pays people and agencies do not", async () => {
+  const card = aCard({
+    interest: "Turnstiles",
+    products: ["Doors"],
+    nextStep: "visit",
+    nextOn: "2026-12-01",
+    note: "In spring",
+    photo: jpeg.toString("base64"),
+  });
+  await send([card]);
+  const lead = `stand:${card.id}`;
+  const read = (ask: Ask) => ask(contract.readStandCard, { params: { lead } });
+  expect((await read(vera.ask)).body).toMatchObject({
+    project,
+    projectName: "The fair",
+    interest: ["Doors", "Turnstiles"],
+    nextStep: "visit",
+    nextOn: "2026-12-01",
+    note: "In spring",
+    takenBy: "A head-of-marketing",
+    photo: card.id,
+  });
+  for (const role of ["compensation", "agency"] as const) expect((await read((await server.member(role)).ask)).status).toBe(403);
+  expect((await vera.ask(contract.readStandCard, { params: { lead: "stand:none" } })).status).toBe(404);
+  await run("update evenhand.project set removed_at = now() where workspace_id = $1 and id = $2", project);
+  expect((await read(vera.ask)).body).toMatchObject({ note: "In spring", photo: null });
 });
 
 test("an agency takes leads where the project is shared with it and reads none", async () => {

@@ -29,6 +29,8 @@ export const readCapture = endpoint({
   reply: z.object({
     project: z.object({ id: z.uuid(), name: z.string(), place: z.string().nullable(), startsOn: dayShape, endsOn: dayShape }),
     you: z.object({ memberId: z.uuid(), name: z.string() }),
+    /** Who can have taken a lead: one phone goes round at a stand. An agency takes in its own name alone. */
+    people: listOf(z.object({ memberId: z.uuid(), name: z.string() })),
     products: listOf(z.string()),
     segments: listOf(z.string()),
     whyNotTake: z.string().nullable(),
@@ -59,6 +61,8 @@ export const capturedShape = z.strictObject({
   /** By the clock of the device. */
   takenAt: z.iso.datetime(),
   takenBy: z.uuid(),
+  /** Who was signed in on the device, where that is somebody else than who took it. */
+  keptBy: z.uuid().optional(),
   tookMs: z.number().int().min(0).max(3_600_000).nullable(),
 });
 export type Captured = z.output<typeof capturedShape>;
@@ -176,6 +180,39 @@ export const listStandLeads = endpoint({
   }),
 });
 export type StandList = z.output<(typeof listStandLeads)["reply"]>;
+
+export const readStandCard = endpoint({
+  name: "readStandCard",
+  isApartFromFacts: true,
+  method: "GET",
+  path: "/api/w/:workspace/stand-leads/:lead",
+  audience: "member",
+  summary: "What was said of a lead at the stand, for whoever works with it: interest, next step, note, who took it and the photo of the card",
+  tag,
+  params: z.strictObject({ workspace: workspaceSlugShape, lead: leadShape }),
+  refusals,
+  reply: z.object({
+    project: z.uuid(),
+    projectName: z.string(),
+    grade: z.enum(standGrades).nullable(),
+    person: z.object({
+      name: z.string().nullable(),
+      company: z.string().nullable(),
+      title: z.string().nullable(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+    }),
+    interest: listOf(z.string()),
+    nextStep: z.enum(nextSteps).nullable(),
+    nextOn: dayShape.nullable(),
+    note: z.string().nullable(),
+    takenAt: momentShape,
+    takenBy: z.string().nullable(),
+    ways: listOf(z.enum(entryWays)),
+    /** The entry that holds the photo of the card. */
+    photo: z.uuid().nullable(),
+  }),
+});
 
 export const readStandPhoto = endpoint({
   name: "readStandPhoto",

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 
 import { whyNotChangeStand, whyNotReadStand, whyNotTake } from "#features/capture/access.ts";
 import * as contract from "#features/capture/contract.ts";
-import { probablyOf, promiseHoursOf, standingOf } from "#features/capture/rules.ts";
+import { cardOf, interestOf, photoEntryOf, probablyOf, promiseHoursOf, standingOf, takersOf } from "#features/capture/rules.ts";
 import * as store from "#features/capture/store.ts";
 import { words } from "#features/capture/words.en.ts";
 import type { Tx } from "#db/database.ts";
@@ -23,6 +23,7 @@ import { type Outcome, type Refusal, accept, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { wallClockOf } from "#kit/time-zone.ts";
 import { zonedHours } from "#kit/working-hours.ts";
+import { peopleOn } from "#ledger/action-register.ts";
 import { audit } from "#ledger/audit.ts";
 import { type HandoffClock, handoffRows, readHandoffClock, tellAllHandoffs } from "#ledger/handoff-rows.ts";
 import { nameOf } from "#ledger/meetings.ts";
@@ -46,15 +47,17 @@ export const routes: Route[] = [
   serve(
     contract.readCapture,
     async (question) => {
-      const { asker, database } = question;
+      const { asker, database, asOf } = question;
       return database.inWorkspace(
         asker.workspaceId,
         async (tx) => {
           const project = await projectFor(tx, question, (found) => (asker.role === "agency" ? whyNotTake(asker, found) : whyNotReadStand(asker)));
           if (!project.ok) return project;
+          const you = { memberId: asker.memberId, name: (await nameOf(tx, asker))! };
           return {
             project: told(project.value),
-            you: { memberId: asker.memberId, name: (await nameOf(tx, asker))! },
+            you,
+            people: asker.role === "agency" ? [you] : (await peopleOn(tx, asker.workspaceId, asOf)).map(({ memberId, name }) => ({ memberId, name })),
             ...(await store.interestsOf(tx, asker.workspaceId)),
             whyNotTake: whyNotTake(asker, project.value) ?? (project.value.isOver ? "project-is-over" : null),
           };
@@ -74,6 +77,27 @@ export const routes: Route[] = [
         async (tx) => {
           const project = await projectFor(tx, question, () => whyNotReadStand(asker));
           return project.ok ? listView(tx, question, project.value) : project;
+        },
+        { readOnly: true },
+      );
+    },
+    options,
+  ),
+  serve(
+    contract.readStandCard,
+    async ({ asker, database, params }) => {
+      const why = whyNotReadStand(asker);
+      if (why !== null) return deny(why);
+      return database.inWorkspace(
+        asker.workspaceId,
+        async (tx) => {
+          const event = await store.eventOfLead(tx, asker.workspaceId, params.lead);
+          if (event === null) return missing();
+          const { isGone, ...project } = event;
+          const card = cardOf(await store.entryRows(tx, asker.workspaceId, { lead: params.lead }), project);
+          if (card === null) return missing();
+          // A photo is shown through its event, and not once that was taken away.
+          return { ...card, interest: [...card.interest], ways: [...card.ways], photo: isGone ? null : card.photo };
         },
         { readOnly: true },
       );
@@ -134,7 +158,9 @@ async function send(question: MemberQuestion<typeof contract.sendCaptured>) {
       if (body.as !== memberId) return refuse("another-member");
       const takers = body.leads.map(({ takenBy }) => takenBy);
       if (!(await store.areMembers(tx, workspaceId, takers))) return refuse("another-member");
-      if (!body.forOthers && takers.some((id) => id !== memberId)) return refuse("another-member");
+      // Whoever kept it on the device sends it, also where a colleague took it; an agency speaks for nobody else.
+      const senders = asker.role === "agency" ? takers : body.leads.map(({ takenBy, keptBy }) => keptBy ?? takenBy);
+      if (!body.forOthers && senders.some((id) => id !== memberId)) return refuse("another-member");
       return accept({ project: project.value, clock: await readHandoffClock(tx, workspaceId) });
     },
     { readOnly: true },
@@ -184,7 +210,7 @@ function entryOf(lead: contract.Captured, { sentAt, sentById, now }: { sentAt: s
   const photo = lead.photo === null ? null : plainJpeg(Buffer.from(lead.photo, "base64"));
   if (lead.photo !== null && (photo === null || photo.length > contract.mostPhotoBytes)) return refuse("photo-wrong");
   if (photo === null && emailKey(lead.email) === null && phoneKey(lead.phone) === null) return refuse("nobody-to-reach");
-  const { takenBy, takenAt, photo: _, ...said } = lead;
+  const { takenBy, keptBy: _keptBy, takenAt, photo: _, ...said } = lead;
   const takenMs = takenMsOf(Date.parse(now), { takenAt: Date.parse(takenAt), sentAt: Date.parse(sentAt) });
   return accept({
     ...said,
@@ -205,7 +231,7 @@ type ListQuestion = Pick<MemberQuestion<typeof contract.listStandLeads>, "asker"
 
 async function listView(tx: Tx, { asker, now }: ListQuestion, project: store.StandProject) {
   const { workspaceId } = asker;
-  const entries = await store.entryRows(tx, workspaceId, project.id);
+  const entries = await store.entryRows(tx, workspaceId, { project: project.id });
   const byLead = Map.groupBy(entries, ({ lead }) => lead);
   const stands = await store.standings(tx, workspaceId, project.id);
   const clock = await readHandoffClock(tx, workspaceId);
@@ -250,11 +276,11 @@ function viewOf({ lead, all, stands, row, records, clock, wall, now }: ToShow): 
   return {
     lead,
     ...said,
-    interest: [...products, ...segments, ...(interest === null ? [] : [interest])],
+    interest: interestOf({ products, segments, interest }),
     takenOn: dayOf(Math.floor(takenWall / 86_400_000)),
     takenHour: Math.floor((takenWall % 86_400_000) / 3_600_000),
-    takenBy: [...new Set(all.flatMap(({ by }) => by ?? []))].join(", ") || null,
-    photo: all.findLast(({ hasPhoto }) => hasPhoto)?.id ?? null,
+    takenBy: takersOf(all),
+    photo: photoEntryOf(all),
     entries: all.map(({ id, way, by, takenAt, file }) => ({ id, way, by, at: takenAt, file })),
     state,
     person: row?.person?.name ?? null,

@@ -1,7 +1,21 @@
 // Decisions of the stand: what a phone sends next and what becomes of it, what a lead needs, how it stands to its promise, and on which record it probably is the same.
+import { z } from "zod";
+
 import type { Captured, Fate, OnRecord, StandLead } from "#features/capture/contract.ts";
-import { mostAtOnce } from "#features/capture/contract.ts";
-import { type StandPerson, attemptDays, companyKey, emailKey, isReachable, phoneKey } from "#facts/stand.ts";
+import { capturedShape, mostAtOnce } from "#features/capture/contract.ts";
+import {
+  type StandCard,
+  type StandEntry,
+  type StandPerson,
+  type StandSaid,
+  attemptDays,
+  companyKey,
+  emailKey,
+  isReachable,
+  phoneKey,
+  standLeadOf,
+} from "#facts/stand.ts";
+import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 
 /** A lead as it waits on a device. */
 export interface Waiting extends Captured {
@@ -36,12 +50,13 @@ export interface Sending {
 }
 
 /**
- * What goes out next, oldest first: what the signed-in member took, and of others only where somebody said so. What the server refused waits for a person.
+ * What goes out next, oldest first: what was kept while the same member was signed in, whoever took it, and of others only where somebody said so. What the server refused waits for a person.
  */
 export function nextSending(waiting: readonly Waiting[], { me, forOthers }: { readonly me: string; readonly forOthers: boolean }): Sending {
   const inOrder = waiting.filter(({ refusedAs }) => refusedAs === null).toSorted((a, b) => a.place - b.place);
-  const ofOthers = inOrder.filter(({ takenBy }) => takenBy !== me);
-  const mine = forOthers ? inOrder : inOrder.filter(({ takenBy }) => takenBy === me);
+  const isMine = ({ takenBy, keptBy }: Waiting) => (keptBy ?? takenBy) === me;
+  const ofOthers = inOrder.filter((one) => !isMine(one));
+  const mine = forOthers ? inOrder : inOrder.filter(isMine);
   const leads: Waiting[] = [];
   let characters = 0;
   for (const one of mine.filter(({ isWithdrawn }) => !isWithdrawn)) {
@@ -59,6 +74,68 @@ export function afterFate(now: Waiting, { fate, code }: Pick<Fate, "fate" | "cod
   if (fate === "withdrawn") return null;
   return now.isWithdrawn ? { ...now, isSent: true } : null;
 }
+
+const savedShape = z.object({
+  workspace: z.string(),
+  project: z.string(),
+  leads: z.array(z.object({ ...capturedShape.shape, takenByName: z.string().max(200) })).max(5_000),
+});
+export type SavedLead = z.output<typeof savedShape>["leads"][number];
+
+/** Everything that waits on a device, with photos, as the file of an emergency. */
+export function savedText(leads: readonly Waiting[], { workspace, project }: Pick<Waiting, "workspace" | "project">): string {
+  return JSON.stringify({ workspace, project, leads }, null, 1);
+}
+
+/** Leads out of a file that a device saved in an emergency, each with the id that it was taken by: whatever has arrived meanwhile is known by it. */
+export function leadsOfSaved(text: string, here: Pick<Waiting, "workspace" | "project">): Outcome<readonly SavedLead[]> {
+  const said = savedShape.safeParse(jsonOf(text));
+  if (!said.success) return refuse("saved-not-ours");
+  return said.data.workspace === here.workspace && said.data.project === here.project ? accept(said.data.leads) : refuse("saved-elsewhere");
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+interface SaidThere extends StandEntry {
+  readonly by: string | null;
+}
+
+/** What all who spoke of a visitor said, as any room may show it. */
+export function cardOf(entries: readonly SaidThere[], project: Pick<StandCard, "project" | "projectName">): StandCard | null {
+  const said = standLeadOf(entries);
+  if (said === null) return null;
+  const { name, company, title, phone, email, grade, nextStep, nextOn, note, takenAt, ways } = said;
+  return {
+    ...project,
+    grade,
+    person: { name, company, title, phone, email },
+    interest: interestOf(said),
+    nextStep,
+    nextOn,
+    note,
+    takenAt,
+    takenBy: takersOf(entries),
+    ways,
+    photo: photoEntryOf(entries),
+  };
+}
+
+export const interestOf = ({ products, segments, interest }: Pick<StandSaid, "products" | "segments" | "interest">): string[] => [
+  ...products,
+  ...segments,
+  ...(interest === null ? [] : [interest]),
+];
+
+export const takersOf = (entries: readonly SaidThere[]): string | null => [...new Set(entries.flatMap(({ by }) => by ?? []))].join(", ") || null;
+
+/** The latest statement with a photo. */
+export const photoEntryOf = (entries: readonly StandEntry[]): string | null => entries.findLast(({ hasPhoto }) => hasPhoto)?.id ?? null;
 
 /** How a lead stands to its promise: called in time or late, waiting, back with marketing, or nowhere. */
 export function standingOf({ dueAt, attemptedAt, state }: Pick<StandLead, "dueAt" | "attemptedAt" | "state">, now: string): StandLead["standing"] {

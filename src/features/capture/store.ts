@@ -57,8 +57,9 @@ export interface EntryRow extends StandEntry {
   readonly tookMs: number | null;
 }
 
-/** Every statement of a project, the earliest first. */
-export function entryRows(tx: Tx, workspaceId: string, project: string): Promise<EntryRow[]> {
+/** Every statement of a project, or of one lead, the earliest first. */
+export function entryRows(tx: Tx, workspaceId: string, of: { readonly project: string } | { readonly lead: string }): Promise<EntryRow[]> {
+  const [column, value] = "lead" in of ? ["lead", of.lead] : ["project_id", of.project];
   return tx.rows<EntryRow>(
     `select e.id, e.lead, e.way, e.name, e.company, e.title, e.phone, e.email, e.grade, e.products, e.segments, e.interest, e.next_step as "nextStep", e.next_on as "nextOn", e.note,
         e.taken_at as "takenAt", e.took_ms as "tookMs", (p.entry_id is not null) as "hasPhoto", m.name as by, f.name as file
@@ -66,8 +67,8 @@ export function entryRows(tx: Tx, workspaceId: string, project: string): Promise
        left join evenhand.stand_photo p on p.workspace_id = $1 and p.entry_id = e.id
        left join evenhand.member m on m.workspace_id = $1 and m.id = e.taken_by
        left join evenhand.stand_file f on f.workspace_id = $1 and f.id = e.file_id
-      where e.workspace_id = $1 and e.project_id = $2 and e.lead is not null order by e.taken_at, e.id`,
-    [workspaceId, project],
+      where e.workspace_id = $1 and e.${column} = $2 and e.lead is not null order by e.taken_at, e.id`,
+    [workspaceId, value],
   );
 }
 
@@ -132,6 +133,15 @@ export function recordOf(tx: Tx, workspaceId: string, { kind, id }: { kind: "acc
 
 export function projectOfLead(tx: Tx, workspaceId: string, lead: string): Promise<{ project: string } | null> {
   return tx.maybe("select project_id as project from evenhand.stand_lead where workspace_id = $1 and lead = $2", [workspaceId, lead]);
+}
+
+/** The event at which a lead was taken. */
+export function eventOfLead(tx: Tx, workspaceId: string, lead: string): Promise<{ project: string; projectName: string; isGone: boolean } | null> {
+  return tx.maybe(
+    `select s.project_id as project, p.name as "projectName", p.removed_at is not null as "isGone"
+       from evenhand.stand_lead s join evenhand.project p on p.workspace_id = $1 and p.id = s.project_id where s.workspace_id = $1 and s.lead = $2`,
+    [workspaceId, lead],
+  );
 }
 
 export async function photoOf(tx: Tx, workspaceId: string, { project, entry }: { project: string; entry: string }): Promise<Uint8Array | null> {

@@ -6,6 +6,7 @@ import { NoteField } from "#features/capture/parts/note-field.tsx";
 import { PhotoField } from "#features/capture/parts/photo-field.tsx";
 import { asBase64 } from "#features/capture/parts/photo.ts";
 import classes from "#features/capture/parts/stand.module.css";
+import { Taker } from "#features/capture/parts/taker.tsx";
 import type { Stand } from "#features/capture/parts/use-stand.ts";
 import { type Waiting, whyNotSave } from "#features/capture/rules.ts";
 import type { words } from "#features/capture/words.en.ts";
@@ -51,7 +52,8 @@ interface FormProps {
 
 export function CaptureForm({ stand, ground }: FormProps) {
   const t = useWords<typeof words>("capture");
-  const { draft, set, begin, save, said, saved, undo } = useDraft(stand);
+  const [taker, setTaker] = useState(ground.you);
+  const { draft, set, begin, save, said, saved, undo } = useDraft(stand, taker);
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the first touch of any field begins to count the seconds */}
@@ -62,7 +64,7 @@ export function CaptureForm({ stand, ground }: FormProps) {
         <Interests ground={ground} draft={draft} set={set} />
         <NextStepField draft={draft} set={set} />
         <NoteField note={draft.note} onChange={(note) => set({ note })} />
-        <p className={classes["who"]}>{t("taken-by", { name: ground.you.name })}</p>
+        <Taker ground={ground} taker={taker} onChange={setTaker} />
       </div>
       <div className={classes["bar"]}>
         <div role="alert">
@@ -90,7 +92,7 @@ export function CaptureForm({ stand, ground }: FormProps) {
   );
 }
 
-function useDraft(stand: Stand) {
+function useDraft(stand: Stand, taker: CaptureGround["you"]) {
   const t = useWords<typeof words>("capture");
   const [draft, setDraft] = useState(empty);
   const [said, setSaid] = useState<string | null>(null);
@@ -122,6 +124,8 @@ function useDraft(stand: Stand) {
         name: orNull(name),
         company: orNull(company),
         title: null,
+        takenBy: taker.memberId,
+        takenByName: taker.name,
         interest: orNull(interest),
         nextOn: orNull(nextOn),
         note: orNull(note),

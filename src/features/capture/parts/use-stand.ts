@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { type CaptureGround, readCapture } from "#features/capture/contract.ts";
-import { type Waiting, nextSending } from "#features/capture/rules.ts";
+import { type SavedLead, type Waiting, nextSending } from "#features/capture/rules.ts";
 import * as device from "#features/capture/parts/device.ts";
 import { keepPage } from "#features/capture/parts/offline.ts";
 import { type Sent, sendWaiting } from "#features/capture/parts/send.ts";
@@ -19,7 +19,9 @@ export interface Stand {
   readonly ofOthers: readonly Waiting[];
   readonly hasStorage: boolean;
   readonly hasNewVersion: boolean;
-  save(lead: Omit<Waiting, "place" | "workspace" | "project" | "takenBy" | "takenByName" | "isWithdrawn" | "isSent" | "refusedAs">): Promise<Waiting | null>;
+  save(lead: Omit<Waiting, "place" | "workspace" | "project" | "keptBy" | "isWithdrawn" | "isSent" | "refusedAs">): Promise<Waiting | null>;
+  /** Leads out of a file that a device saved: how many of them did not wait here already. */
+  bringBack(leads: readonly SavedLead[]): Promise<number>;
   withdraw(lead: Waiting): Promise<void>;
   sendForOthers(): Promise<void>;
   tryAgain(): Promise<void>;
@@ -128,14 +130,20 @@ export function useStand(workspace: string, project: string): Stand {
     hasNewVersion,
     save: async (lead) => {
       if (me.current === null) return null;
-      const { memberId, name } = me.current;
-      // Counted on from what waits, so that a clock that was set back changes no order.
-      const place = Math.max(0, ...(await device.allWaiting()).map((each) => each.place)) + 1;
-      const kept: Waiting = { ...lead, place, workspace, project, takenBy: memberId, takenByName: name, isWithdrawn: false, isSent: false, refusedAs: null };
+      const kept: Waiting = { ...lead, ...asNew, place: await nextPlace(), workspace, project, keptBy: me.current.memberId };
       await device.keepWaiting(kept);
       await look();
       void send();
       return kept;
+    },
+    bringBack: async (leads) => {
+      const known = new Set((await device.allWaiting()).map(({ id }) => id));
+      const fresh = leads.filter(({ id }) => !known.has(id));
+      let place = await nextPlace();
+      for (const lead of fresh) await device.keepWaiting({ ...lead, ...asNew, place: place++, workspace, project });
+      await look();
+      void send();
+      return fresh.length;
     },
     withdraw: async (lead) => {
       await device.withdrawWaiting(lead);
@@ -149,5 +157,9 @@ export function useStand(workspace: string, project: string): Stand {
     },
   };
 }
+
+const asNew = { isWithdrawn: false, isSent: false, refusedAs: null };
+/** Counted on from what waits, so that a clock that was set back changes no order. */
+const nextPlace = async () => Math.max(0, ...(await device.allWaiting()).map((each) => each.place)) + 1;
 
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("evenhand-stand");

@@ -1,7 +1,10 @@
 // What waits on this device: whose, since when, and a file of it for an emergency.
+import { useState } from "react";
+
 import { asCsv } from "#features/capture/parts/emergency.ts";
 import classes from "#features/capture/parts/stand.module.css";
 import type { Stand } from "#features/capture/parts/use-stand.ts";
+import { leadsOfSaved, savedText } from "#features/capture/rules.ts";
 import type { words } from "#features/capture/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { useFormat, useWords } from "#ui/language.ts";
@@ -13,7 +16,8 @@ interface PanelProps {
   readonly project: string;
 }
 
-export function WaitingPanel({ stand: { waiting, ground }, workspace, project }: PanelProps) {
+export function WaitingPanel({ stand, workspace, project }: PanelProps) {
+  const { waiting, ground } = stand;
   const t = useWords<typeof words>("capture");
   const format = useFormat();
   return (
@@ -35,7 +39,7 @@ export function WaitingPanel({ stand: { waiting, ground }, workspace, project }:
             type="button"
             onClick={() => {
               const day = new Date().toISOString().slice(0, 10);
-              saveFile(`evenhand-leads-${day}.json`, new Blob([JSON.stringify({ workspace, project, leads: waiting }, null, 1)], { type: "application/json" }));
+              saveFile(`evenhand-leads-${day}.json`, new Blob([savedText(waiting, { workspace, project })], { type: "application/json" }));
               saveFile(`evenhand-leads-${day}.csv`, new Blob([asCsv(waiting)], { type: "text/csv" }));
             }}
           >
@@ -43,6 +47,38 @@ export function WaitingPanel({ stand: { waiting, ground }, workspace, project }:
           </button>
         </>
       )}
+      <BringBack stand={stand} workspace={workspace} project={project} />
     </section>
+  );
+}
+
+/** A file that a device saved goes in again, here or on another device. */
+function BringBack({ stand, workspace, project }: PanelProps) {
+  const t = useWords<typeof words>("capture");
+  const [said, setSaid] = useState<string | null>(null);
+  const bring = async (file: File) => {
+    const leads = leadsOfSaved(await file.text(), { workspace, project });
+    if (!leads.ok) return setSaid(t(`why.${leads.reason}` as "why.saved-not-ours"));
+    const count = await stand.bringBack(leads.value);
+    return setSaid(t("brought-back", { count }));
+  };
+  return (
+    <>
+      <label className={classes["field"]}>
+        {t("bring-back")}
+        <input
+          type="file"
+          accept="application/json,.json"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            if (file !== undefined) void bring(file).catch(() => setSaid(t("no-storage")));
+          }}
+        />
+      </label>
+      <p role="status" className={classes["who"]}>
+        {said}
+      </p>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Drawer } from "#ui/dialog.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
+import { StandCard } from "#ui/stand-card.tsx";
 import { ErrorState, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
@@ -35,6 +36,7 @@ export function HandoffDrawer({ lead, told, now, onClose }: UpCloseProps) {
         <Stack gap="lg">
           {row === null ? <p style={{ margin: 0 }}>{t("detail-none")}</p> : <Owed row={row} told={told} now={now} />}
           {row === null ? null : <Known row={row} />}
+          <StandCard lead={lead} place="drawer" />
           <History acts={answer.data.acts} week={told.week} />
           <Ways lead={lead} row={row} />
         </Stack>

@@ -13,6 +13,7 @@ import { DataTable } from "#ui/data-table.tsx";
 import { type FieldValue, fieldKind, useFactNames } from "#ui/fact-names.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Page as Frame, Section, Surface } from "#ui/page.tsx";
+import { StandCard } from "#ui/stand-card.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { Thread } from "#ui/thread.tsx";
 import { useAsk } from "#ui/use-ask.ts";
@@ -56,6 +57,7 @@ export function RecordUpClose({ entity, id }: { readonly entity: EntityName; rea
         {(answer) => (
           <>
             <Fields shown={answer} />
+            {entity === "lead" ? <StandCard lead={id} place="page" /> : null}
             {entity === "deal" || entity === "lead" ? <Moves shown={answer} /> : null}
             <History shown={answer} />
             {entity === "lead" || entity === "deal" || entity === "account" || entity === "campaign" ? <Thread kind={entity} id={id} /> : null}

@@ -1,0 +1,15 @@
+// Threads, and what was said at a stand, as the app lends them to every room.
+import type { StandCardProps } from "#ui/stand-card.tsx";
+import type { QuoteProps, ThreadParts, ThreadProps } from "#ui/thread.tsx";
+
+import { lent } from "#apps/web/lent.tsx";
+
+const words = { en: () => import("#features/threads/words.en.ts"), ru: () => import("#features/threads/words.ru.ts") };
+const standWords = { en: () => import("#features/capture/words.en.ts"), ru: () => import("#features/capture/words.ru.ts") };
+
+export const threadParts: ThreadParts = {
+  Thread: lent<ThreadProps>("threads", words, async () => (await import("#features/threads/parts/thread.tsx")).ThreadOf),
+  Quote: lent<QuoteProps>("threads", words, async () => (await import("#features/threads/parts/quote-number.tsx")).QuoteNumber),
+};
+
+export const StandCardPart = lent<StandCardProps>("capture", standWords, async () => (await import("#features/capture/parts/stand-card.tsx")).StandCardOf);
