@@ -1,4 +1,6 @@
 // How tests run: each file beside what it tests, one PostgreSQL for all of them.
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
 /** Tests that reach no database, process or server: they share a worker and what it has loaded, since nothing one of them does is seen by the next. */
@@ -17,6 +19,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/plain-count.ts"],
     pool: "forks",
+    // Many tests wait for PostgreSQL or for another process: on two cores, two workers.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,

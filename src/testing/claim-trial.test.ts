@@ -25,8 +25,8 @@ test("in the demo company every planted trouble is found by its claim", { timeou
   expect(found.map(({ asked: { key }, verdict }) => [key, verdict])).toEqual(asked.map(({ key }) => [key, "supported"]));
 });
 
-test("in twenty firms planted troubles are found, and of what was not planted at least 85 % is not supported", { timeout: 200_000 }, () => {
-  expect(judged(claimTrial(20))).toEqual({ plantedFound: true, absentHeld: true });
+test("in twelve firms planted troubles are found, and of what was not planted at least 85 % is not supported", { timeout: 200_000 }, () => {
+  expect(judged(claimTrial(12))).toEqual({ plantedFound: true, absentHeld: true });
 });
 
 test("in the hundred firms and more of the committed table it is so for each claim by itself", () => {

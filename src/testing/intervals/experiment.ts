@@ -15,6 +15,8 @@ export interface Experiment {
   /** The stated level, 0.9 as a rule. */
   readonly level: number;
   readonly draw: (dice: Dice) => Outcome | null;
+  /** Experiments that name the same worlds are drawn the same ones, so that a dear world may be looked at by all of them at once. */
+  readonly worlds?: string;
 }
 
 export interface Covered {
@@ -34,7 +36,7 @@ export interface Covered {
 export function coveredBy(experiment: Experiment, worlds: number, seed = 1): Covered {
   let [answered, held, error, width] = [0, 0, 0, 0];
   for (let n = 0; n < worlds; n++) {
-    const outcome = experiment.draw(diceOf(seedOf(`${experiment.name} ${seed} ${n}`)));
+    const outcome = experiment.draw(diceOf(seedOf(`${experiment.worlds ?? experiment.name} ${seed} ${n}`)));
     if (outcome === null) continue;
     answered += 1;
     held += Number(outcome.low <= outcome.truth && outcome.truth <= outcome.high);

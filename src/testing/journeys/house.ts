@@ -124,6 +124,9 @@ export async function settled(page: Page): Promise<void> {
   while ((await onTheWay.count()) > 0) await onTheWay.first().waitFor({ state: "hidden" });
 }
 
+/** Whether nothing stands out to the right of the screen. */
+export const fitsTheWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
 /** From now on every page of this browser counts how far its parts are moved by what comes in late (Cumulative Layout Shift). */
 export async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {

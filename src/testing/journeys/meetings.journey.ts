@@ -2,11 +2,9 @@
 import type { Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { type House, beginCompany, bringIn, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { type House, fitsTheWidth, beginCompany, bringIn, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
 const administrator = { name: "Anna Berg", email: "anna@example.com", password: "a long sentence is a password" };
-const fitsTheWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
-
 describe.skipIf(!hasBrowser)("a joint meeting", () => {
   let house: House;
   let sales: Page;
