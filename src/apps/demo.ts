@@ -9,7 +9,7 @@ import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { offerLeads } from "#apps/demo/handoffs.ts";
 import { doubtNumbers } from "#apps/demo/disputes.ts";
-import { loadFactFile } from "#apps/demo/load.ts";
+import { loadFactFiles } from "#apps/demo/load.ts";
 import { startSteps } from "#apps/demo/steps.ts";
 import { talkOfThings } from "#apps/demo/threads.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
@@ -126,10 +126,9 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
   // Which stages end a deal is known before the first file: only open deals are looked at from day to day.
   await database.inWorkspace(workspaceId, (tx) => setStages(tx, workspaceId, mappedStages(made.language)));
   const loaded = await database.inWorkspace(workspaceId, (tx) => loadedNames(tx, workspaceId), { readOnly: true });
-  for (const [n, file] of files.entries()) {
-    onProgress?.(n, files.length, file.name);
-    if (!loaded.has(file.name)) await loadFactFile(file, { database, workspaceId, memberId: heads.sales.memberId, log });
-  }
+  const missing = files.filter((file) => !loaded.has(file.name));
+  const onFile = (n: number) => onProgress?.(files.length - missing.length + n, files.length, missing[n]!.name);
+  await loadFactFiles(missing, { database, workspaceId, memberId: heads.sales.memberId, log, onFile });
   onProgress?.(files.length, files.length, "");
   await database.inWorkspace(workspaceId, async (tx) => {
     await agreeOnDefinitions(tx, heads);

@@ -1,4 +1,4 @@
-// One of the demo company's files on its way in, as if a person had dropped it on the page: kept, looked at, mapped, loaded.
+// The demo company's files on their way in, as if a person had dropped them on the page: kept, looked at, mapped, loaded.
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -18,24 +18,47 @@ export interface LoadOptions {
   readonly log: Log;
 }
 
-/** Loads one file through the imports' own steps. Throws where it does not end well: the demo's files are known to be sound. */
-export async function loadFactFile(file: FactFile, options: LoadOptions): Promise<void> {
+/** Loads files one after another through the imports' own steps; each is looked at while the one before it goes in. Throws where one does not end well: the demo's files are known to be sound. */
+export async function loadFactFiles(files: readonly FactFile[], { onFile, ...options }: LoadOptions & { readonly onFile: (n: number) => void }): Promise<void> {
+  let next = files[0] && lookAt(files[0], options);
+  for (const [n, file] of files.entries()) {
+    onFile(n);
+    const ref = await next!;
+    await agreeToMapping(file, ref, options);
+    const following = files[n + 1];
+    next = following && lookAt(following, options);
+    // Its fault is heard when its turn comes, or never where this file ends the work.
+    next?.catch(() => {});
+    await bringIn(file, ref, options);
+  }
+}
+
+/** The file is kept and looked at, as after an upload. */
+async function lookAt(file: FactFile, options: LoadOptions): Promise<WorkRef> {
   const { database, workspaceId, memberId } = options;
   const ref: WorkRef = { workspaceId, importId: randomUUID() };
-  const inside = <T>(act: Parameters<typeof database.inWorkspace<T>>[1]) => database.inWorkspace(workspaceId, act);
-  await inside((tx) => beginImport(tx, ref, { name: file.name, memberId, options: { entity: file.entity }, corrects: null }));
+  await database.inWorkspace(workspaceId, (tx) => beginImport(tx, ref, { name: file.name, memberId, options: { entity: file.entity }, corrects: null }));
   const kept = await keepFile(database, ref, { bytes: bytesOf(file.text), partBytes });
-  await inside((tx) => fileReceived(tx, ref, kept));
+  await database.inWorkspace(workspaceId, (tx) => fileReceived(tx, ref, kept));
   await brought(ref, { ...options, work: "profile", to: "proposed" });
-  await inside(async (tx) => {
+  return ref;
+}
+
+async function agreeToMapping(file: FactFile, ref: WorkRef, { database, workspaceId }: LoadOptions): Promise<void> {
+  await database.inWorkspace(workspaceId, async (tx) => {
     await keepMapping(tx, ref, file.mapping, "person");
     await rememberMapping(tx, workspaceId, file.mapping, file.name);
     if (file.broughtOn !== undefined) await tx.run(beganOn, [workspaceId, ref.importId, `${file.broughtOn}T06:00:00Z`]);
     await setState(tx, ref, "waiting");
     await addWork(tx, ref, "run");
   });
+}
+
+async function bringIn(file: FactFile, ref: WorkRef, options: LoadOptions): Promise<void> {
+  const { database, workspaceId } = options;
   await brought(ref, { ...options, work: "run", to: "done" });
-  if (file.broughtOn !== undefined) await inside((tx) => tx.run(endedOn, [workspaceId, ref.importId, `${file.broughtOn}T06:00:05Z`]));
+  if (file.broughtOn !== undefined)
+    await database.inWorkspace(workspaceId, (tx) => tx.run(endedOn, [workspaceId, ref.importId, `${file.broughtOn}T06:00:05Z`]));
 }
 
 /** A file of an earlier day began on that day: what it says of open deals is how they looked then. */
