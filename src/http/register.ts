@@ -59,6 +59,10 @@ async function comeIn(request: FastifyRequest, reply: FastifyReply, { route, hou
   const { endpoint, options } = route;
   // Whether the server lives is asked without storage, and by whom does not matter.
   if (alwaysOpen.has(endpoint.path)) return null;
+  if (options.isByToken === true && endpoint.audience === "anyone") {
+    found.set(request, { known: null, member: null });
+    return null;
+  }
   const { authorization } = request.headers;
   const known = await whoAsks(house.database, house.signIn, { caller: callerOf(request), authorization });
   if (known !== null && "ok" in known) return known;

@@ -18,6 +18,8 @@ export interface RouteOptions {
   readonly timeoutMs?: number | null;
   /** Scope that an API key needs: by default 'read' for GET and 'write' for the rest; 'never': no key opens it. */
   readonly scope?: "read" | "write" | "never";
+  /** The question carries a signed token that opens this one thing: no session is looked at, and any site or program may send it. */
+  readonly isByToken?: boolean;
   /**
    * Answered in a thread beside, because the work is heavy: no other page waits for it. A function says which questions are.
    * The handler is the same; it may neither stream nor last, and its signal fires when nobody waits for the answer any more.

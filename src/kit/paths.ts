@@ -12,6 +12,8 @@ const at = (path: string, search: Search = {}): string => {
 export const paths = {
   signIn: (search?: Search) => at("/sign-in", search),
   firstVisit: () => "/welcome",
+  /** Where whoever opens the link in a letter is asked whether no more shall come. */
+  stopLetters: (search: Search) => at("/letters/stop", search),
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
   account: () => "/account",
   home: (workspace: string, search?: Search) => at(`/w/${workspace}`, search),
@@ -54,6 +56,7 @@ export const paths = {
   members: (workspace: string, search?: Search) => at(`/w/${workspace}/members`, search),
   agency: (workspace: string, search?: Search) => at(`/w/${workspace}/agency`, search),
   notices: (workspace: string, search?: Search) => at(`/w/${workspace}/notices`, search),
+  digest: (workspace: string, search?: Search) => at(`/w/${workspace}/digest`, search),
   feedback: (workspace: string, search?: Search) => at(`/w/${workspace}/feedback`, search),
   threads: (workspace: string, search?: Search) => at(`/w/${workspace}/threads`, search),
   /** Made for a phone: leads are taken there. */

@@ -53,6 +53,7 @@ export const words = {
   "room-feedback": "Feedback",
   "room-threads": "Threads",
   "room-notices": "Notices",
+  "room-digest": "Digest by mail",
   "room-settings": "Settings",
   "room-search": "Search",
   "room-webhooks": "Webhooks",

@@ -57,6 +57,7 @@ export const words: Russian<typeof english> = {
   "room-feedback": "Обратная связь",
   "room-threads": "Обсуждения",
   "room-notices": "Уведомления",
+  "room-digest": "Сводка по почте",
   "room-settings": "Настройки",
   "room-search": "Поиск",
   "room-webhooks": "Вебхуки",

@@ -16,6 +16,8 @@ import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as debriefs } from "#features/debriefs/routes.ts";
+import { tellNews } from "#apps/server/digests.ts";
+import { routesWith as digest } from "#features/digest/routes.ts";
 import { dueWork as disputesDue } from "#features/disputes/jobs.ts";
 import { routes as disputes } from "#features/disputes/routes.ts";
 import { overdueWork, takeFeedbackReply } from "#features/feedback/jobs.ts";
@@ -74,6 +76,7 @@ const rooms: readonly Route[] = [
   ...keys,
   ...audit,
   ...notices,
+  ...digest(tellNews),
   ...feedback,
   ...definitions,
   ...owners,

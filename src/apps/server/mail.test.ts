@@ -7,7 +7,7 @@ import { mailServerIn } from "#apps/mail-settings.ts";
 import { postOver } from "#apps/server/post.ts";
 import { silent } from "#db/log.ts";
 import type { Tx } from "#db/database.ts";
-import { type Post, type PostOffice, digestWork, sendWaiting } from "#features/notices/jobs.ts";
+import { type Post, type PostOffice, sendWaiting } from "#features/notices/jobs.ts";
 import { changeNoticeSettings, readNoticeSettings } from "#features/notices/contract.ts";
 import { insertMeeting, setCancelled, setPeople, updateMeeting } from "#features/meetings/store.ts";
 import { tell } from "#ledger/notices.ts";
@@ -86,6 +86,7 @@ function office(url: string, more: { trusted?: string; limits?: { connection: nu
     domain: "house.example",
     replyTo,
     takesReplies: new Set(["feedback"]),
+    digest: async () => null,
   };
 }
 const send = (of: PostOffice) => sendWaiting(of, { database: fresh.database, log: silent, signal: new AbortController().signal }, fresh.workspaceId);
@@ -295,36 +296,6 @@ describe("a sender that dies in the midst", () => {
     await Promise.all([send(other), send(office(`smtp://127.0.0.1:${port}`))]);
     expect(taken.map(({ messageId }) => messageId)).toEqual([first]);
     await dying.close();
-  });
-});
-
-describe("once a day", () => {
-  it("what a member wants so comes in one letter, from eight in the morning of the company, and not twice", async () => {
-    const { port, letters: taken } = await serverAnd();
-    const olga = await person("Olga", "olga@firm.example");
-    const taking = { kind: "request-delivered", subject: { kind: "feedback", id: "f2" } } as const;
-    for (const said of ["A case", "A price list"]) await within((tx) => tell(tx, fresh.workspaceId, { to: [olga], ...taking, data: { who: "Anna", said } }));
-    const at = async (hour: number) => {
-      // A zone in which it is this hour now.
-      const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
-      await within((tx) =>
-        tx.run("update evenhand.workspace set time_zone = $2 where workspace_id = $1", [
-          fresh.workspaceId,
-          `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`,
-        ]),
-      );
-      await digestWork().run({ database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] });
-    };
-    await at(7);
-    expect(await letters()).toEqual([]);
-    await at(8);
-    await within((tx) => tell(tx, fresh.workspaceId, { to: [olga], ...taking, data: { who: "Anna", said: "A third" } }));
-    await at(9);
-    await send(office(`smtp://127.0.0.1:${port}`));
-    expect(taken.map(({ recipients, subject, replyTo }) => [recipients[0], subject, replyTo])).toEqual([
-      ["olga@firm.example", "Firm test: 2 notices", undefined],
-    ]);
-    expect(taken[0]!.text).toContain("Anna has delivered “A case”");
   });
 });
 

@@ -1,14 +1,18 @@
 // The post office as the server opens it: the way to the mail server, the work of the clock, and the door for answers.
 import { type MailAddress, type MailServer, domainOf } from "#apps/mail-settings.ts";
+import { tellNews } from "#apps/server/digests.ts";
 import { replyTakers } from "#apps/server/gather.ts";
 import { postOver } from "#apps/server/post.ts";
 import { replyAddress, replyToken, takeReplies } from "#apps/server/replies.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
-import { digestWork, mailWork } from "#features/notices/jobs.ts";
+import { digestWork, writeDigest } from "#features/digest/jobs.ts";
+import { type PostOffice, mailWork } from "#features/notices/jobs.ts";
+import { keyFor } from "#http/secrets.ts";
 import type { ServerSettings } from "#http/settings.ts";
 import type { ClockWork } from "#ledger/clock-work.ts";
 import { replyHash } from "#ledger/mail-replies.ts";
+import { stopPurpose } from "#ledger/stop-token.ts";
 
 export interface MailOptions {
   readonly server: MailServer;
@@ -42,7 +46,16 @@ export async function openPostOffice(mail: MailOptions, { database, log, setting
     const token = replyToken(settings.secret, mailId);
     return { address: replyAddress(token, replies!.domain), hash: replyHash(token) };
   };
-  const office = { post, base, from, domain: domainOf(from), replyTo: replies === null ? null : replyTo, takesReplies: new Set(replyTakers.keys()) };
+  const stopKey = keyFor(stopPurpose, settings.secret);
+  const office: PostOffice = {
+    post,
+    base,
+    from,
+    domain: domainOf(from),
+    replyTo: replies === null ? null : replyTo,
+    takesReplies: new Set(replyTakers.keys()),
+    digest: (tx, order) => writeDigest(tx, order, { tell: tellNews, base, stopKey }),
+  };
   return {
     work: [mailWork(office), digestWork()],
     closeDoor: async () => door?.close(),

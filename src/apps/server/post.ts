@@ -68,6 +68,7 @@ function messageOf(letter: Letter, from: MailAddress) {
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       // The same Message-ID says the same to mail systems; this says it to whoever looks.
+      ...(letter.isOneClick ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
       ...(letter.mayBeSecond ? { "X-Evenhand-May-Be-Second": "yes" } : {}),
     },
   };

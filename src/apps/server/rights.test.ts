@@ -44,7 +44,15 @@ const secrets = [
 ];
 
 /** One's own: whoever only reads has notices too, marks them and chooses what of them comes by mail. Closed to agencies. */
-const ofOnesOwn: ReadonlySet<string> = new Set(["markNotices", "changeNoticeSettings", "followSubject", "markThreadRead", "muteMember"]);
+const ofOnesOwn: ReadonlySet<string> = new Set([
+  "markNotices",
+  "changeNoticeSettings",
+  "changeDigest",
+  "markVisit",
+  "followSubject",
+  "markThreadRead",
+  "muteMember",
+]);
 
 let fresh: FreshDatabase;
 let server: ServerForTests;

@@ -47,6 +47,7 @@ import type { PageEntry } from "#ui/rooms.ts";
 const figureWords = { en: () => import("#features/figures/words.en.ts"), ru: () => import("#features/figures/words.ru.ts") };
 const definitionWords = { en: () => import("#features/definitions/words.en.ts"), ru: () => import("#features/definitions/words.ru.ts") };
 const noticeWords = { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") };
+const digestWords = { en: () => import("#features/digest/words.en.ts"), ru: () => import("#features/digest/words.ru.ts") };
 const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => import("#features/goals/words.ru.ts") };
 const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
 const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
@@ -70,7 +71,12 @@ export const pages: readonly PageEntry[] = [
     key: "h",
     load: async () => {
       // Home shows parts of several rooms: their words come with it.
-      await Promise.all([loadWords("figures", figureWords), loadWords("shortfall", shortfallWords), loadWords("notices", noticeWords)]);
+      await Promise.all([
+        loadWords("figures", figureWords),
+        loadWords("shortfall", shortfallWords),
+        loadWords("notices", noticeWords),
+        loadWords("digest", digestWords),
+      ]);
       return import("#apps/web/home/home.tsx");
     },
     words: { en: () => import("#apps/web/home/words.en.ts"), ru: () => import("#apps/web/home/words.ru.ts") },
@@ -466,6 +472,7 @@ export const pages: readonly PageEntry[] = [
     load: () => import("#features/notices/page.tsx"),
     words: { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") },
   },
+  { room: "digest", path: "/digest", isTimeless: true, load: () => import("#features/digest/page.tsx"), words: digestWords },
   {
     room: "search",
     path: "/search",
@@ -509,6 +516,7 @@ export const openPages: readonly PageEntry[] = [
     load: () => import("#features/members/parts/invitation.tsx"),
     words: { en: () => import("#features/members/words.en.ts"), ru: () => import("#features/members/words.ru.ts") },
   },
+  { room: "digest", path: "/letters/stop", load: () => import("#features/digest/parts/stop-page.tsx"), words: digestWords },
   // Every part of the kit, while developing.
   ...(import.meta.env.DEV || import.meta.env["VITE_GALLERY"] === "yes"
     ? [{ room: "gallery", path: "/gallery", load: () => import("#apps/web/gallery.tsx"), words: sessionWords }]

@@ -1,20 +1,22 @@
-// The post office: letters that wait are sent, tried again, or given up; what members want once a day is gathered into one.
-import { letterText, givesUpAfterHours, oneLine, placeOf, waitMinutes } from "#features/notices/rules.ts";
+// The post office: letters that wait are put into words, sent, tried again, or given up.
+import { letterText, givesUpAfterHours, placeOf, waitMinutes } from "#features/notices/rules.ts";
 import {
   type ClaimedLetter,
   claimLetters,
   dropLetters,
   endLetter,
   forgetOld,
-  gatherDigests,
-  groundOf,
   isTroubleKnown,
+  type LetterReader,
   keepReplyAddress,
+  noticesIn,
+  readerOf,
   releaseLetters,
   retryLetter,
 } from "#features/notices/store.ts";
-import type { Database } from "#db/database.ts";
+import type { Database, Tx } from "#db/database.ts";
 import type { NoticeKind } from "#facts/notice.ts";
+import { oneLine } from "#kit/letter-text.ts";
 import { type ClockWork, type Turn, allWorkspaces } from "#ledger/clock-work.ts";
 import { type CalendarPart, meetingCalendar } from "#ledger/meeting-calendar.ts";
 import { membersWithRole, tell } from "#ledger/notices.ts";
@@ -29,8 +31,10 @@ export interface Letter {
   readonly replyTo: string | null;
   /** A meeting for the reader's calendar; null: the letter is about none. */
   readonly calendar: CalendarPart | null;
-  /** Where one chooses what comes by mail. */
+  /** Where one chooses what comes by mail, or stops it. */
   readonly unsubscribeAt: string;
+  /** A mail program may stop it there by itself, on its reader's word (RFC 8058). */
+  readonly isOneClick: boolean;
   /** It may have come already; said in the letter and in its head. */
   readonly mayBeSecond: boolean;
 }
@@ -59,6 +63,24 @@ export interface PostOffice {
   readonly replyTo: ((mailId: string) => { readonly address: string; readonly hash: string }) | null;
   /** Kinds of things that take answers by mail. */
   readonly takesReplies: ReadonlySet<string>;
+  /** What a digest says, and where it is stopped; null: nothing in it is new any more. */
+  readonly digest: (tx: Tx, order: DigestOrder) => Promise<DigestWritten | null>;
+}
+
+/** A digest as it is to be written: for whom, and from when to when it tells. */
+export interface DigestOrder extends Pick<LetterReader, "asker" | "company" | "workspace" | "language" | "timeZone"> {
+  readonly mailId: string;
+  readonly since: string | null;
+  readonly queuedAt: string;
+  readonly mayBeSecond: boolean;
+}
+
+interface DigestWritten {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** A path of this server. */
+  readonly stopAt: string;
 }
 
 const minute = 60_000;
@@ -69,20 +91,6 @@ const awayMinutes = 15;
 /** Sends what waits, when a letter is queued and every half minute. */
 export function mailWork(office: PostOffice): ClockWork {
   return { name: "mail", every: minute / 2, wokenBy: "evenhand_mail", run: (turn) => sendAll(office, turn) };
-}
-
-/** Once a day, in the morning of each workspace: one letter with what a member wants so. */
-export function digestWork(): ClockWork {
-  return {
-    name: "mail-digest",
-    every: 10 * minute,
-    run: async ({ database, signal }) => {
-      for (const workspaceId of await allWorkspaces(database)) {
-        if (signal.aborted) return;
-        await database.inWorkspace(workspaceId, (tx) => gatherDigests(tx, workspaceId));
-      }
-    },
-  };
 }
 
 /** Forgets letters and seen notices that are old, and letters that nobody could send while mail was off. */
@@ -162,34 +170,51 @@ async function sendOne(office: PostOffice, { database, log }: Pick<Turn, "databa
 /** The letter in words; null where there is nobody to send it to any more, or nothing in it that they have not seen. */
 async function makeLetter(office: PostOffice, database: Database, { workspaceId, letter }: Sending): Promise<Letter | null> {
   return database.inWorkspace(workspaceId, async (tx) => {
-    const ground = await groundOf(tx, workspaceId, letter);
-    if (ground === null) return null;
-    const { subjectKind } = letter;
-    const reply = office.replyTo !== null && subjectKind !== null && office.takesReplies.has(subjectKind) ? office.replyTo(letter.id) : null;
-    if (reply !== null) await keepReplyAddress(tx, workspaceId, { hash: reply.hash, mailId: letter.id });
-    const { to, ...rest } = ground;
-    const [only] = ground.notices;
-    const url = only && `${office.base}${placeOf(ground.workspace, only.subject)}`;
-    const isForCalendar = letter.kind === "notice" && only !== undefined && calendarKinds.has(only.kind);
-    const calendar = isForCalendar
-      ? await meetingCalendar(tx, workspaceId, { meetingId: only.subject.id, to, from: office.from, domain: office.domain, url: url! })
-      : null;
-    return {
-      ...letterText({ ...rest, kind: letter.kind, base: office.base, canReply: reply !== null, mayBeSecond: letter.mayBeSecond }),
-      mayBeSecond: letter.mayBeSecond,
-      messageId: letter.messageId,
-      to: { name: oneLine(to.name), address: to.address },
-      replyTo: reply?.address ?? null,
-      calendar,
-      unsubscribeAt: `${office.base}/w/${ground.workspace}/notices`,
-    };
+    const reader = await readerOf(tx, workspaceId, letter.memberId);
+    if (reader === null) return null;
+    const { mayBeSecond, messageId } = letter;
+    const to = { name: oneLine(reader.to.name), address: reader.to.address };
+    const about = { mayBeSecond, messageId, to };
+    if (letter.kind === "notice") return noticeLetter(office, tx, { workspaceId, letter, reader, about });
+    const { id, since, queuedAt } = letter;
+    const written = await office.digest(tx, { ...reader, mailId: id, since, queuedAt, mayBeSecond });
+    if (written === null) return null;
+    const { stopAt, ...text } = written;
+    return { ...text, ...about, replyTo: null, calendar: null, unsubscribeAt: office.base + stopAt, isOneClick: true };
   });
+}
+
+type About = Pick<Letter, "mayBeSecond" | "messageId" | "to">;
+
+async function noticeLetter(
+  office: PostOffice,
+  tx: Tx,
+  { workspaceId, letter, reader, about }: Sending & { reader: LetterReader; about: About },
+): Promise<Letter | null> {
+  const told = await noticesIn(tx, workspaceId, letter.id);
+  if (told === null) return null;
+  const { subjectKind, mayBeSecond } = letter;
+  const reply = office.replyTo !== null && subjectKind !== null && office.takesReplies.has(subjectKind) ? office.replyTo(letter.id) : null;
+  if (reply !== null) await keepReplyAddress(tx, workspaceId, { hash: reply.hash, mailId: letter.id });
+  const { workspace, company, language, timeZone } = reader;
+  const [only] = told.notices;
+  const url = only && `${office.base}${placeOf(workspace, only.subject)}`;
+  const calendar =
+    only !== undefined && calendarKinds.has(only.kind)
+      ? await meetingCalendar(tx, workspaceId, { meetingId: only.subject.id, to: reader.to, from: office.from, domain: office.domain, url: url! })
+      : null;
+  return {
+    ...letterText({ ...told, workspace, company, language, timeZone, base: office.base, canReply: reply !== null, mayBeSecond }),
+    ...about,
+    replyTo: reply?.address ?? null,
+    calendar,
+    unsubscribeAt: `${office.base}/w/${workspace}/notices`,
+    isOneClick: false,
+  };
 }
 
 /** Letters that a calendar must hear of. */
 const calendarKinds: ReadonlySet<NoticeKind> = new Set<NoticeKind>(["meeting-invited", "meeting-moved", "meeting-cancelled"]);
-
-type Tx = Parameters<typeof tell>[0];
 
 /** Administrators hear once of a member whom letters do not reach, until they have looked. */
 async function tellTrouble(tx: Tx, workspaceId: string, { letter, reply }: { letter: ClaimedLetter; reply: string }): Promise<void> {

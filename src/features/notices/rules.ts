@@ -1,6 +1,7 @@
 // How a notice is said and where it leads: one way for the screen and for letters, in the reader's language.
 import { type NoticeKind, type NoticeSubject, noticeKinds } from "#facts/notice.ts";
 import { subjectOfKey } from "#facts/subject.ts";
+import { escaped, oneLine } from "#kit/letter-text.ts";
 import { paths } from "#kit/paths.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
 import { words as english } from "#features/notices/words.en.ts";
@@ -99,7 +100,6 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
 
 /** What a letter tells, before it is put into words. */
 export interface LetterGround {
-  readonly kind: "notice" | "digest";
   readonly notices: readonly { readonly kind: NoticeKind; readonly data: Data; readonly subject: NoticeSubject }[];
   /** Further notices that are only counted. */
   readonly more: number;
@@ -123,17 +123,16 @@ const longestSubject = 200;
 
 /** The letter in the member's language: as plain text, and the same as simple HTML in which every text is escaped. */
 export function letterText(ground: LetterGround): LetterText {
-  const { kind, notices, more, company, language, base } = ground;
+  const { notices, more, company, language, base } = ground;
   const write = letterWriter(language, ground.timeZone);
   const items = notices.map((notice) => ({
     sentence: said(language, `kind-${notice.kind}`, writtenValues(notice.data, write)),
     // What somebody wrote stands whole below the sentence, which quotes its beginning.
-    quote: kind === "notice" && typeof notice.data["said"] === "string" ? notice.data["said"] : null,
+    quote: typeof notice.data["said"] === "string" ? notice.data["said"] : null,
     href: base + placeOf(ground.workspace, notice.subject),
   }));
-  const count = notices.length + more;
   const group = notices[0] === undefined ? "" : said(language, `letter-group-${noticeKinds[notices[0].kind].group}`);
-  const why = kind === "digest" ? said(language, "letter-why-digest", { company }) : said(language, "letter-why", { company, group });
+  const why = said(language, "letter-why", { company, group });
   const parts = {
     items,
     open: said(language, "letter-open"),
@@ -145,7 +144,7 @@ export function letterText(ground: LetterGround): LetterText {
     chooseAt: base + paths.notices(ground.workspace),
     language,
   };
-  const subject = kind === "digest" ? said(language, "digest-subject", { company, count }) : `${company}: ${items[0]?.sentence ?? ""}`;
+  const subject = `${company}: ${items[0]?.sentence ?? ""}`;
   return { subject: oneLine(subject).slice(0, longestSubject), text: plainLetter(parts), html: htmlLetter(parts) };
 }
 
@@ -180,18 +179,6 @@ function htmlLetter({ items, open, more, reply, second, why, choose, chooseAt, l
   const foot = p(`${escaped(why)}<br>${link(chooseAt, choose)}`, "color:#5a5f68;font-size:13px;border-top:1px solid #d9d6cf;padding-top:12px");
   const body = `<div style="max-width:560px;font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5">${each.join("")}${rest}${foot}</div>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${body}</body></html>`;
-}
-
-/** Text that cannot become a tag, an attribute or an entity. */
-export function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  return text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
-}
-
-/** For headers: no line break or other control character comes through. */
-export function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  return text.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
 }
 
 /** Minutes to wait after so many tries that came to nothing: from one minute to twelve hours. */

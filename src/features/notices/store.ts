@@ -1,5 +1,6 @@
 // Notices and what their reader chose, as they stand in the tables; every query is for one member.
 import type { Tx } from "#db/database.ts";
+import type { Asker } from "#facts/department.ts";
 import {
   type MailChoice,
   type NoticeGroup,
@@ -107,6 +108,10 @@ export interface ClaimedLetter {
   readonly kind: "notice" | "digest";
   readonly subjectKind: string | null;
   readonly messageId: string;
+  /** Of a digest: it tells from here … */
+  readonly since: string | null;
+  /** … to here. */
+  readonly queuedAt: string;
   /** This try among them. */
   readonly attempts: number;
   /** Should this one come to nothing too, it is given up. */
@@ -133,47 +138,57 @@ export async function claimLetters(tx: Tx, workspaceId: string, how: ClaimOption
             message_id = coalesce(l.message_id, '<' || l.id || '@' || $3 || '>')
        from due, evenhand.member m
       where l.workspace_id = $1 and l.id = due.id and m.workspace_id = $1 and m.id = l.member_id
-     returning l.id, l.member_id as "memberId", m.name as "memberName", l.kind, l.subject_kind as "subjectKind", l.message_id as "messageId", l.attempts,
+     returning l.id, l.member_id as "memberId", m.name as "memberName", l.kind, l.subject_kind as "subjectKind", l.message_id as "messageId", l.since, l.queued_at as "queuedAt", l.attempts,
                l.queued_at < now() - make_interval(hours => $4) as "isLastTry", due.state = 'sending' as "mayBeSecond"`,
     [workspaceId, how.most, how.domain, how.givesUpAfterHours],
   );
 }
 
-/** What a letter tells, and whom. */
-export interface LetterFacts {
+/** Whom a letter reaches, and how their company is called. */
+export interface LetterReader {
+  readonly asker: Asker;
   readonly to: { readonly name: string; readonly address: string };
   readonly company: string;
   /** The name in addresses. */
   readonly workspace: string;
   readonly language: "en" | "ru";
   readonly timeZone: string;
-  readonly notices: readonly { readonly kind: NoticeKind; readonly data: Readonly<Record<string, string | number | null>>; readonly subject: NoticeSubject }[];
-  /** Further ones that are only counted. */
-  readonly more: number;
 }
 
-/** Null where nobody is reached any more, or everything in it has been seen. */
-export async function groundOf(tx: Tx, workspaceId: string, letter: Pick<ClaimedLetter, "id" | "memberId">): Promise<LetterFacts | null> {
-  const who = await tx.maybe<{ name: string; address: string; company: string; workspace: string; language: "en" | "ru"; timeZone: string }>(
-    `select m.name, p.email as address, w.name as company, k.slug as workspace, coalesce(s.language, w.language) as language, w.time_zone as "timeZone"
+/** Null where they are not reached any more: gone, from outside, or without an address. */
+export async function readerOf(tx: Tx, workspaceId: string, memberId: string): Promise<LetterReader | null> {
+  const who = await tx.maybe<Omit<LetterReader, "to" | "asker"> & Pick<Asker, "role" | "department"> & LetterReader["to"]>(
+    `select m.name, m.role, m.department, p.email as address, w.name as company, k.slug as workspace, coalesce(s.language, w.language) as language,
+            w.time_zone as "timeZone"
        from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id join sign_in.workspace_slug k on k.workspace_id = m.workspace_id
        join sign_in.person p on p.id = m.user_id and not p.is_demo
        left join evenhand.notice_setting s on s.workspace_id = m.workspace_id and s.member_id = m.id
       where m.workspace_id = $1 and m.id = $2 and m.role <> 'agency' and not w.is_demo
         and (m.served_from is null or m.served_from <= (now() at time zone w.time_zone)::date)
         and (m.served_until is null or m.served_until > (now() at time zone w.time_zone)::date)`,
-    [workspaceId, letter.memberId],
+    [workspaceId, memberId],
   );
   if (who === null) return null;
+  const { name, address, role, department, ...rest } = who;
+  return { ...rest, to: { name, address }, asker: { workspaceId, memberId, role, department } };
+}
+
+export interface NoticesInLetter {
+  readonly notices: readonly { readonly kind: NoticeKind; readonly data: Readonly<Record<string, string | number | null>>; readonly subject: NoticeSubject }[];
+  /** Further ones that are only counted. */
+  readonly more: number;
+}
+
+/** What a letter tells; null where everything in it has been seen. */
+export async function noticesIn(tx: Tx, workspaceId: string, mailId: string): Promise<NoticesInLetter | null> {
   const rows = await tx.rows<{ kind: NoticeKind; data: Record<string, string | number | null>; subjectKind: string; subjectId: string }>(
     `select kind, data, subject_kind as "subjectKind", subject_id as "subjectId" from evenhand.notice
       where workspace_id = $1 and mail_id = $2 and seen_at is null and kind = any($3) order by at desc, id`,
-    [workspaceId, letter.id, noticeKindNames],
+    [workspaceId, mailId, noticeKindNames],
   );
   if (rows.length === 0) return null;
-  const { name, address, ...rest } = who;
   const notices = rows.slice(0, mostInLetter).map(({ kind, data, subjectKind, subjectId }) => ({ kind, data, subject: { kind: subjectKind, id: subjectId } }));
-  return { ...rest, notices, more: rows.length - notices.length, to: { name, address } };
+  return { notices, more: rows.length - notices.length };
 }
 
 const mostInLetter = 30;
@@ -211,23 +226,6 @@ export async function dropLetters(tx: Tx, workspaceId: string, hours: number): P
     `update evenhand.mail set state = 'dropped', ended_at = now()
       where workspace_id = $1 and state = 'waiting' and attempts = 0 and queued_at < now() - make_interval(hours => $2)`,
     [workspaceId, hours],
-  );
-}
-
-/** One letter for each member who wants some notices once a day, from eight in the workspace's morning, with everything unseen since the last. */
-export async function gatherDigests(tx: Tx, workspaceId: string): Promise<number> {
-  return tx.run(
-    `with here as (select now() at time zone time_zone as local, time_zone from evenhand.workspace where workspace_id = $1),
-     waiting as (
-       select distinct n.member_id from evenhand.notice n, here
-        where n.workspace_id = $1 and n.by_mail = 'daily' and n.mail_id is null and n.seen_at is null and extract(hour from here.local) >= 8
-          and not exists (select 1 from evenhand.mail l where l.workspace_id = $1 and l.member_id = n.member_id and l.kind = 'digest'
-                             and (l.queued_at at time zone here.time_zone)::date = here.local::date)),
-     letters as (
-       insert into evenhand.mail (workspace_id, id, member_id, kind) select $1, gen_random_uuid(), member_id, 'digest' from waiting returning id, member_id)
-     update evenhand.notice n set mail_id = letters.id from letters
-      where n.workspace_id = $1 and n.member_id = letters.member_id and n.by_mail = 'daily' and n.mail_id is null and n.seen_at is null`,
-    [workspaceId],
   );
 }
 

@@ -1,4 +1,4 @@
-// Home: how things stand for both departments; the headline figures, the largest part of the shortfall, how far the facts can be believed, what changed.
+// Home: how things stand for both departments; the headline figures, the largest part of the shortfall, what is new, due and waits, how far the facts can be believed.
 import { Anchor, Button } from "@mantine/core";
 
 import { readBreaks } from "#features/changes/contract.ts";
@@ -12,6 +12,7 @@ import type { words as shortfallWords } from "#features/shortfall/words.en.ts";
 import { readWorkspace } from "#features/workspace/contract.ts";
 import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
 import { NextMeeting } from "#apps/web/home/next-meeting.tsx";
+import { SinceAndDue } from "#apps/web/home/since.tsx";
 import { ToSign } from "#apps/web/home/to-sign.tsx";
 import { WaitsForMe } from "#apps/web/home/waits-for-me.tsx";
 import type { words } from "#apps/web/home/words.en.ts";
@@ -85,6 +86,7 @@ export function Page() {
             {(told) => <BreaksOfLate told={told} workspace={workspace} />}
           </Answers>
         </Section>
+        <SinceAndDue when={headline.data !== undefined} />
         <WaitsForMe when={headline.data !== undefined} />
         <NextMeeting when={headline.data !== undefined} />
         <Section title={t("trust")}>

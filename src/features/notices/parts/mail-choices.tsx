@@ -1,11 +1,12 @@
 // What comes by mail, by group of notices, and in which language; and what did not arrive.
-import { Alert, SegmentedControl } from "@mantine/core";
+import { Alert, Anchor, SegmentedControl } from "@mantine/core";
 
 import { type NoticeSettings, changeNoticeSettings, readNoticeSettings } from "#features/notices/contract.ts";
 import classes from "#features/notices/parts/notices.module.css";
 import type { words } from "#features/notices/words.en.ts";
 import { type NoticeGroup, mailChoices, noticeGroups } from "#facts/notice.ts";
-import { useWorkspaceSlug } from "#ui/address.tsx";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
@@ -32,6 +33,11 @@ export function MailChoices() {
               </Alert>
             )}
             <Choices settings={told} />
+            <p>
+              <Anchor component={GoTo} href={paths.digest(workspace)}>
+                {t("to-digest")}
+              </Anchor>
+            </p>
             {told.troubles.length === 0 ? null : <Troubles troubles={told.troubles} />}
           </>
         )}
