@@ -62,6 +62,7 @@ export const paths = {
   /** Made for a phone: leads are taken there. */
   capture: (workspace: string, project: string) => `/w/${workspace}/projects/${project}/capture`,
   standLeads: (workspace: string, project: string, search?: Search) => at(`/w/${workspace}/projects/${project}/leads`, search),
+  besideProject: (workspace: string, id: string, other: string, search?: Search) => at(`/w/${workspace}/projects/${id}/beside/${other}`, search),
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
   settings: (workspace: string, search?: Search) => at(`/w/${workspace}/settings`, search),

@@ -114,23 +114,6 @@ export async function addProjectChange(
   );
 }
 
-/** Meetings with the leads and deals of a project's campaigns from its first day on; null: no activities are on record at all. */
-export async function meetingsOfProject(
-  tx: Tx,
-  workspaceId: string,
-  { campaigns, startsOn }: { readonly campaigns: readonly string[]; readonly startsOn: string },
-): Promise<number | null> {
-  const { any, meetings } = await tx.one<{ any: boolean; meetings: number }>(
-    `select exists (select 1 from evenhand.activity where workspace_id = $1) as any,
-            (select count(*)::int from evenhand.activity a where a.workspace_id = $1 and a.at >= $3::date and a.kind ~* 'meet|visit|встреч|визит'
-              and (a.lead in (select id from evenhand.lead where workspace_id = $1 and campaign = any($2))
-                or a.deal in (select deal from evenhand.lead where workspace_id = $1 and campaign = any($2) and deal is not null)
-                or a.deal in (select id from evenhand.deal where workspace_id = $1 and campaign = any($2)))) as meetings`,
-    [workspaceId, campaigns, startsOn],
-  );
-  return any ? meetings : null;
-}
-
 /** Days of people by the plan of staff, by project: one person on one day is one, however many shifts. */
 export async function staffDaysOfProjects(tx: Tx, workspaceId: string): Promise<Map<string, number>> {
   const rows = await tx.rows<{ projectId: string; days: number }>(

@@ -59,6 +59,7 @@ const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () 
 const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
+const debriefWords = { en: () => import("#features/debriefs/words.en.ts"), ru: () => import("#features/debriefs/words.ru.ts") };
 const captureWords = { en: () => import("#features/capture/words.en.ts"), ru: () => import("#features/capture/words.ru.ts") };
 
 /** Pages inside a workspace. */
@@ -163,6 +164,13 @@ export const pages: readonly PageEntry[] = [
   },
   {
     room: "debriefs",
+    path: "/projects/$id/beside/$other",
+    isTimeless: true,
+    load: () => import("#features/debriefs/parts/side-by-side.tsx"),
+    words: debriefWords,
+  },
+  {
+    room: "debriefs",
     path: "/projects/$id/debrief",
     icon: IconGavel,
     isTimeless: true,
@@ -171,7 +179,7 @@ export const pages: readonly PageEntry[] = [
       await loadWords("actions", actionWords);
       return import("#apps/web/debrief/debrief.tsx");
     },
-    words: { en: () => import("#features/debriefs/words.en.ts"), ru: () => import("#features/debriefs/words.ru.ts") },
+    words: debriefWords,
   },
   {
     room: "disputes",

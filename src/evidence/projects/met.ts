@@ -7,8 +7,8 @@ import type { ProjectBook, ProjectUnits } from "#evidence/projects/units.ts";
 const minutesInDay = 1440;
 const meetingWords = /meet|visit|встреч|визит/i;
 
-/** The first day on which each person was touched by one of the campaigns, in order. A touch that names nobody is a person of its own. */
-export function contactsMet({ campaigns }: ProjectBook, own: readonly string[], touches: TouchColumns): number[] {
+/** The first day on which each person was touched by one of the campaigns, in order. A touch that names nobody is a person of its own. Null: nobody counted. */
+export function contactsMet({ campaigns }: ProjectBook, own: readonly string[], touches: TouchColumns): number[] | null {
   const placesAt = placesByRow(
     placing(
       own.map((id) => ({ kind: "campaign" as const, id })),
@@ -25,7 +25,7 @@ export function contactsMet({ campaigns }: ProjectBook, own: readonly string[], 
     const known = firstOf.get(who);
     if (known === undefined || day < known) firstOf.set(who, day);
   }
-  return [...firstOf.values()].sort((a, b) => a - b);
+  return firstOf.size === 0 ? null : [...firstOf.values()].sort((a, b) => a - b);
 }
 
 function whoIs({ contact, lead, deal, account }: TouchColumns, row: number): string {

@@ -11,6 +11,7 @@ import { chanceBetween, foresee } from "#evidence/projects/foresee.ts";
 import { differingOf, hazardsOf } from "#evidence/projects/pace.ts";
 import { type ProjectGround, countsAt, projectResults } from "#evidence/projects/results.ts";
 import { goalResults } from "#evidence/projects/goals.ts";
+import { sideBySide } from "#evidence/projects/side-by-side.ts";
 import { projectBook } from "#evidence/projects/units.ts";
 import { countInterval } from "#evidence/statistics/counts.ts";
 import { addDays, dayNumber } from "#kit/day.ts";
@@ -219,6 +220,21 @@ describe("two events side by side", () => {
     expect([ratio, verdict]).toEqual([4, "clear"]);
     expect(interval.low!).toBeGreaterThan(2);
     expect(interval.high!).toBeLessThan(8);
+  });
+  test("stand at the ages that both have reached, with what one of each had cost; the younger decides how far", () => {
+    const book = projectBook(lens(leads, deals), campaigns);
+    const young: ProjectGround = { ...show, id: "p2", lastDay: "2025-11-15", cost: { total: 600_00, lines: 1 }, contacts: null };
+    const ages = sideBySide(book, show, young);
+    expect(ages.map(({ days }) => days)).toEqual([30]);
+    const [contact, lead] = ages[0]!.rows;
+    expect([contact!.here.count, contact!.there.cost.reason]).toEqual([40, "no-contacts-of-it"]);
+    expect([lead!.here.cost.value, lead!.there.cost.value, lead!.ratio!.ratio]).toEqual([200_00, 100_00, 2]);
+    expect(sideBySide(book, show, { ...young, lastDay: "2025-12-20" })).toEqual([]);
+    expect(sideBySide(book, show, show).map(({ rows }) => rows.find(({ measure }) => measure === "lead")!.ratio!.verdict)).toEqual([
+      "within-chance",
+      "within-chance",
+      "within-chance",
+    ]);
   });
   test("turned about, the ratio and its range turn over; 5 against 6 is within chance; nothing in both cannot be told", () => {
     const [one, other] = [costRatio({ count: 8, cost: 500 }, { count: 20, cost: 900 })!, costRatio({ count: 20, cost: 900 }, { count: 8, cost: 500 })!];

@@ -157,9 +157,11 @@ test("a colleague takes a lead on the phone of another, who sends it; an agency 
 
 test("what waited on a device goes into a file and comes out of it on another, each lead once", async () => {
   const [one, two] = [aCard({ photo: jpeg.toString("base64"), keptBy: anna.memberId }), aCard()];
-  const waits = [one, two].map((card, place): Waiting => {
-    return { ...card, place, workspace: server.slug, project, takenByName: "Anna", isWithdrawn: false, isSent: false, refusedAs: null };
-  });
+  const asNew = { place: 1, workspace: server.slug, project, takenByName: "Anna", isWithdrawn: false, isSent: false, refusedAs: null };
+  const waits: Waiting[] = [
+    { ...one, ...asNew },
+    { ...two, ...asNew, place: 2 },
+  ];
   const text = savedText(waits, { workspace: server.slug, project });
   const back = leadsOfSaved(text, { workspace: server.slug, project });
   if (!back.ok) throw new Error(back.reason);

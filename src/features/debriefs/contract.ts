@@ -5,7 +5,7 @@ import { debriefParts, debriefVerdicts } from "#facts/debriefs.ts";
 import { intervalShape, listOf, numberShape, verdictShape } from "#facts/papers-shape.ts";
 import { projectGoalKeys, projectKinds, projectPhases } from "#facts/projects.ts";
 import { endpoint } from "#kit/endpoint.ts";
-import { dayShape, inWorkspaceWithId, momentShape } from "#kit/shapes.ts";
+import { dayShape, inWorkspaceWithId, momentShape, workspaceSlugShape } from "#kit/shapes.ts";
 
 const tag = "debriefs";
 const sideShape = z.enum(["sales", "marketing"]);
@@ -28,6 +28,8 @@ const milestoneShape = z.object({ days: daysShape, day: dayShape, isOver: z.bool
 export type MilestoneView = z.output<typeof milestoneShape>;
 export type MeasuredView = z.output<typeof measuredShape>;
 
+const ratioShape = z.object({ value: z.number().nullable(), interval: intervalShape, verdict: verdictShape, chanceCheaper: z.number() });
+
 const besideShape = z
   .object({
     id: z.uuid(),
@@ -38,7 +40,7 @@ const besideShape = z
     counts: z.object({ contact: z.number(), lead: z.number(), accepted: z.number(), won: z.number() }),
     cost: z.number().nullable(),
     /** Cost of one accepted lead (of a won deal where only deals are on record) here over there. */
-    ratio: z.object({ value: z.number().nullable(), interval: intervalShape, verdict: verdictShape, chanceCheaper: z.number() }).nullable(),
+    ratio: ratioShape.nullable(),
   })
   .meta({ id: "EventBeside" });
 export type BesideView = z.output<typeof besideShape>;
@@ -101,6 +103,45 @@ export const readProjectResults = endpoint({
   }),
 });
 export type ProjectResultsView = z.output<(typeof readProjectResults)["reply"]>;
+
+const eventShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.enum(projectKinds),
+  startsOn: dayShape,
+  endsOn: dayShape,
+  /** Gone for it, minor units; null: nothing is on record. */
+  cost: z.number().nullable(),
+  hasCampaigns: z.boolean(),
+});
+const countedShape = z.object({ count: z.number().int(), cost: numberShape });
+
+export const compareProjects = endpoint({
+  name: "compareProjects",
+  method: "GET",
+  path: "/api/w/:workspace/projects/:id/beside/:other",
+  audience: "member",
+  summary: "Two joint projects side by side at the same ages: what each brought, what one contact, lead, accepted lead and won deal cost, with ranges",
+  tag,
+  params: z.strictObject({ workspace: workspaceSlugShape, id: z.uuid(), other: z.uuid() }),
+  refusals: [...read, "no-facts-yet"],
+  reply: z.object({
+    here: eventShape,
+    there: eventShape,
+    currency: z.string(),
+    lastSeen: dayShape,
+    /** Ages that both have reached, days; none: the younger is not 30 days old. */
+    ages: listOf(
+      z.object({
+        days: daysShape,
+        rows: listOf(z.object({ measure: measureShape, here: countedShape, there: countedShape, ratio: ratioShape.nullable() })),
+      }),
+    ),
+    /** Projects that are over, to choose from. */
+    events: listOf(z.object({ id: z.uuid(), name: z.string(), startsOn: dayShape })),
+  }),
+});
+export type SideBySideView = z.output<(typeof compareProjects)["reply"]>;
 
 const wordShape = z
   .object({

@@ -1,7 +1,16 @@
 // A debrief over the wire: results read from the records, words of both sides, a verdict that the other side agrees to, and what is written down when a day comes.
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { agreeToVerdict, judgeProject, readDebrief, readProjectResults, sayOfProject, takeBackWord, withdrawVerdict } from "#features/debriefs/contract.ts";
+import {
+  agreeToVerdict,
+  compareProjects,
+  judgeProject,
+  readDebrief,
+  readProjectResults,
+  sayOfProject,
+  takeBackWord,
+  withdrawVerdict,
+} from "#features/debriefs/contract.ts";
 import { debriefWork, keepMeasured } from "#features/debriefs/jobs.ts";
 import { projectsDue } from "#features/debriefs/store.ts";
 import { silent } from "#db/log.ts";
@@ -100,6 +109,22 @@ test("900 gone for three leads of which one was won: 300 a lead, 900 a won deal;
   );
   expect(goals).toEqual({ "leads-a": [3, "within-chance"], contacts: [null, null] });
   expect(told).toMatchObject({ comparedAt: 90, beside: [{ id: show, ratio: null }] });
+});
+
+test("set beside another at the ages that both have reached; a coming one has none yet", async () => {
+  const ask = (id: string, other: string, who = seller) => who.ask(compareProjects, { params: { id, other } });
+  const told = (await ask(show, show)).body;
+  expect(told).toMatchObject({ currency: "USD", here: { id: show, cost: 900_00, hasCampaigns: true }, there: { id: show }, events: [{ id: show }] });
+  expect(told.ages.map(({ days }: { days: number }) => days)).toEqual([30, 90]);
+  const won = told.ages[0].rows.find(({ measure }: { measure: string }) => measure === "won");
+  expect(won).toMatchObject({ here: { count: 1, cost: { value: 900_00 } }, ratio: { value: 1, verdict: "within-chance" } });
+  expect((await ask(show, coming)).body).toMatchObject({ ages: [], there: { hasCampaigns: false, cost: null } });
+  expect((await ask(show, show, agency)).status).toBe(403);
+  for (const [id, other] of [
+    [show, removed],
+    [removed, show],
+  ] as const)
+    expect((await ask(id, other)).status).toBe(404);
 });
 
 test("nobody from outside reads it, one that is not there or was taken away is not found", async () => {

@@ -2,8 +2,26 @@
 import { randomUUID } from "node:crypto";
 
 import { sideOf, whyNotJudge, whyNotReadDebrief, whyNotSpeak } from "#features/debriefs/access.ts";
-import { agreeToVerdict, judgeProject, readDebrief, readProjectResults, sayOfProject, takeBackWord, withdrawVerdict } from "#features/debriefs/contract.ts";
-import { type ProjectKnown, debriefView, judgesAs, restsOn, resultsOf, whyNotAgreeNow, whyNotWithdrawVerdict } from "#features/debriefs/rules.ts";
+import {
+  agreeToVerdict,
+  compareProjects,
+  judgeProject,
+  readDebrief,
+  readProjectResults,
+  sayOfProject,
+  takeBackWord,
+  withdrawVerdict,
+} from "#features/debriefs/contract.ts";
+import {
+  type ProjectKnown,
+  debriefView,
+  judgesAs,
+  restsOn,
+  resultsOf,
+  twoSideBySide,
+  whyNotAgreeNow,
+  whyNotWithdrawVerdict,
+} from "#features/debriefs/rules.ts";
 import { insertVerdict, insertWord, measuredOf, setAgreed, setVerdictWithdrawn, setWordWithdrawn, verdictsOf, wordsOf } from "#features/debriefs/store.ts";
 import { words } from "#features/debriefs/words.en.ts";
 import type { Tx } from "#db/database.ts";
@@ -15,7 +33,7 @@ import { type ProjectOnFile, phaseOf } from "#facts/projects.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
-import type { Refusal } from "#kit/refusal.ts";
+import { type Refusal, accept } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
@@ -42,17 +60,27 @@ export const routes: Route[] = [
     async ({ asker, database, workspace, asOf, params }) => {
       const why = whyNotReadDebrief(asker);
       if (why !== null) return deny(why);
-      const known = await database.inWorkspace(workspace.id, (tx) => projectsKnown(tx, workspace.id, params.id), { readOnly: true });
-      if (known === null) return missing();
-      const kept = await keptFacts(database, workspace);
-      if (kept.deals.count === 0 && kept.leads === null) return { ...invalid("no-facts-yet"), status: 404 };
-      const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
-      const spend = projectSpend({ lens, campaigns: kept.campaigns });
-      const projects = known.projects.map((each) => withSpend(each, spend));
+      const known = await knownToAll({ database, workspace, asOf }, params.id);
+      if (!known.ok) return known;
+      const { projects, goals, lens, campaigns, touches } = known.value;
       const one = projects.find(({ project }) => project.id === params.id)!;
       const others = projects.filter(({ project, campaigns }) => project.id !== params.id && campaigns.length > 0 && phaseOf(project, asOf) === "over");
-      const touches = await keptTouches(database, workspace);
-      return resultsOf({ lens, campaigns: kept.campaigns, touches, one, goals: known.goals, others, today: asOf });
+      return resultsOf({ lens, campaigns, touches, one, goals, others, today: asOf });
+    },
+    { ...options, runsBeside: true },
+  ),
+  serve(
+    compareProjects,
+    async ({ asker, database, workspace, asOf, params }) => {
+      const why = whyNotReadDebrief(asker);
+      if (why !== null) return deny(why);
+      const known = await knownToAll({ database, workspace, asOf }, params.id);
+      if (!known.ok) return known;
+      const { projects, goals: _goals, ...facts } = known.value;
+      const [here, there] = [params.id, params.other].map((id) => projects.find(({ project }) => project.id === id));
+      if (here === undefined || there === undefined) return missing();
+      const over = projects.map(({ project }) => project).filter((project) => phaseOf(project, asOf) === "over");
+      return twoSideBySide({ ...facts, here, there, over });
     },
     { ...options, runsBeside: true },
   ),
@@ -161,6 +189,18 @@ export const routes: Route[] = [
     options,
   ),
 ];
+
+/** Facts, and all projects with their spend; refused where there is no such project, or nothing on record to tell of it. */
+async function knownToAll({ database, workspace, asOf }: Pick<MemberQuestion, "database" | "workspace" | "asOf">, id: string) {
+  const known = await database.inWorkspace(workspace.id, (tx) => projectsKnown(tx, workspace.id, id), { readOnly: true });
+  if (known === null) return missing();
+  const kept = await keptFacts(database, workspace);
+  if (kept.deals.count === 0 && kept.leads === null) return { ...invalid("no-facts-yet"), status: 404 };
+  const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
+  const spend = projectSpend({ lens, campaigns: kept.campaigns });
+  const projects = known.projects.map((each) => withSpend(each, spend));
+  return accept({ projects, goals: known.goals, lens, campaigns: kept.campaigns, touches: await keptTouches(database, workspace) });
+}
 
 /** All projects with what is needed to set them side by side, and the goals of one; null: there is no such project. */
 async function projectsKnown(tx: Tx, workspaceId: string, id: string) {

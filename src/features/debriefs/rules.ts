@@ -1,12 +1,13 @@
 // What came of a project put together for its page, which words stand, and what of the numbers is kept.
 import { decidesFor, whyNotAgree, whyNotJudge, whyNotSpeak } from "#features/debriefs/access.ts";
-import type { BesideView, DebriefView, ProjectResultsView, VerdictView, WordView } from "#features/debriefs/contract.ts";
+import type { BesideView, DebriefView, ProjectResultsView, SideBySideView, VerdictView, WordView } from "#features/debriefs/contract.ts";
 import { dayCostAt } from "#evidence/kpi/loaded-cost.ts";
 import type { Lens } from "#evidence/kpi/lens.ts";
-import { costRatio } from "#evidence/projects/compare.ts";
+import { type CostRatio, costRatio } from "#evidence/projects/compare.ts";
 import { goalResults } from "#evidence/projects/goals.ts";
 import { contactsMet, meetingsHeld } from "#evidence/projects/met.ts";
 import { type Horizon, type ProjectGround, countsAt, horizons, projectResults } from "#evidence/projects/results.ts";
+import { sideBySide } from "#evidence/projects/side-by-side.ts";
 import { type ProjectBook, projectBook, projectUnits } from "#evidence/projects/units.ts";
 import type { DebriefMeasure, DebriefVerdictOnFile, DebriefWord, MeasuredThen } from "#facts/debriefs.ts";
 import type { Asker } from "#facts/department.ts";
@@ -59,14 +60,13 @@ export function resultsOf({ lens, campaigns, touches, one, goals, others, today 
 }
 
 function groundOf(book: ProjectBook, touches: TouchFacts, { project, campaigns, lines, spend }: ProjectKnown): ProjectGround {
-  const met = contactsMet(book, campaigns, touches.touchpoints);
   const { sums } = filledBudget(lines, spend);
   return {
     id: project.id,
     lastDay: project.endsOn,
     campaigns,
     cost: sums.actual === null ? null : { total: sums.actual, lines: linesGone(lines, spend) },
-    contacts: met.length === 0 ? null : met,
+    contacts: contactsMet(book, campaigns, touches.touchpoints),
   };
 }
 
@@ -118,13 +118,39 @@ function besideOf(book: ProjectBook, { touches, one, ground, others, at }: Besid
         isPrevious: id === one.project.previousId,
         counts,
         cost: its.cost?.total ?? null,
-        ratio: ratio && { value: ratio.ratio, interval: ratio.interval, verdict: ratio.verdict, chanceCheaper: ratio.chanceCheaper },
+        ratio: ratioView(ratio),
       },
     ];
   });
   const { id, name, kind, startsOn } = one.project;
   const first: BesideView = { id, name, kind, startsOn, isPrevious: false, counts: own, cost: ground.cost?.total ?? null, ratio: null };
   return [first, ...rows.sort((a, b) => Number(b.isPrevious) - Number(a.isPrevious) || (a.startsOn < b.startsOn ? 1 : -1))];
+}
+
+const ratioView = (ratio: CostRatio | null) =>
+  ratio && { value: ratio.ratio, interval: ratio.interval, verdict: ratio.verdict, chanceCheaper: ratio.chanceCheaper };
+
+export interface TwoAsked extends Pick<ResultsAsked, "lens" | "campaigns" | "touches"> {
+  readonly here: ProjectKnown;
+  readonly there: ProjectKnown;
+  /** All that are over. */
+  readonly over: readonly ProjectOnFile[];
+}
+
+export function twoSideBySide({ lens, campaigns, touches, here, there, over }: TwoAsked): SideBySideView {
+  const book = projectBook(lens, campaigns);
+  const [one, other] = [groundOf(book, touches, here), groundOf(book, touches, there)];
+  const told = ({ project: { id, name, kind, startsOn, endsOn }, campaigns: own }: ProjectKnown, { cost }: ProjectGround) => {
+    return { id, name, kind, startsOn, endsOn, cost: cost?.total ?? null, hasCampaigns: own.length > 0 };
+  };
+  return {
+    here: told(here, one),
+    there: told(there, other),
+    currency: lens.facts.currency,
+    lastSeen: dayOf(lens.lastSeen),
+    ages: sideBySide(book, one, other).map(({ days, rows }) => ({ days, rows: rows.map((row) => ({ ...row, ratio: ratioView(row.ratio) })) })),
+    events: over.map(({ id, name, startsOn }) => ({ id, name, startsOn })).toReversed(),
+  };
 }
 
 /** Milestones that are over, as they are written down. */

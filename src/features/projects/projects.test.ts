@@ -40,6 +40,8 @@ beforeAll(async () => {
     ["fair-26", "mail-26"].map((id) => aFact("campaign", { id, name: `Campaign ${id}` })),
   );
   await load("lead", [aLead({ id: "l1", campaign: "fair-26", grade: "A", deal: "d1" }), aLead({ id: "l2", campaign: "fair-26", grade: "b" })]);
+  const met = (id: string, contact: string) => aFact("touchpoint", { id, at: "2026-02-10T10:00:00Z", channel: "Exhibition", campaign: "fair-26", contact });
+  await load("touchpoint", [met("t1", "anna"), met("t2", "anna"), met("t3", "boris")]);
   await load("deal", [aWonDeal({ id: "d1" })]);
   const stages = [{ source: "crm", recordKind: "deal", sourceStage: "won", stage: "won" }];
   await (await server.member("administrator")).ask(setStageMappings, { body: { stages } });
@@ -125,6 +127,7 @@ test("an agency that it is shown to sees days, tasks and staff, and no money, na
 
 test("goals and budget are filled from the records of its campaigns, and nothing is typed twice", async () => {
   const goals = [
+    ["contacts", 4],
     ["leads", 5],
     ["leads-a", 2],
     ["won", 1],
@@ -132,6 +135,7 @@ test("goals and budget are filled from the records of its campaigns, and nothing
   ].map(([key, planned]) => ({ key, planned }));
   await owner(contract.setProjectGoals, { ...inFair, body: { goals } });
   expect((await room()).goals.map(({ whyNot }: { whyNot: string }) => whyNot)).toEqual([
+    "nobody-counted",
     "no-spend-yet",
     "no-campaign-named",
     "no-campaign-named",
@@ -141,7 +145,7 @@ test("goals and budget are filled from the records of its campaigns, and nothing
   await owner(contract.changeProject, { ...inFair, body: { campaigns: ["fair-26"] } });
   let told = await room();
   const actual = Object.fromEntries(told.goals.map(({ key, actual }: { key: string; actual: number }) => [key, actual]));
-  expect(actual).toEqual({ cost: 350_00, leads: 2, "leads-a": 1, won: 1 });
+  expect(actual).toEqual({ contacts: 2, cost: 350_00, leads: 2, "leads-a": 1, won: 1 });
   const line = (kind: string) => told.budget.lines.find((each: { kind: string }) => each.kind === kind);
   expect([line("space").actual, line("samples").actual, line("stand").actual]).toEqual([250_00, 70_00, null]);
   expect(told.budget.unforeseen).toEqual([{ kind: "other", actual: 30_00, records: ["s3"] }]);
@@ -267,7 +271,7 @@ test("a good project becomes a template of the firm, without people and days", a
   ).body.id;
   const told = await room(viewer, again);
   expect(told.tasks.find((task: { key: string }) => task.key === "invite-first")).toMatchObject({ dueOn: "2026-08-12", ownerId: null, state: "open" });
-  expect([told.goals.length, told.budget.sums.planned, told.budget.sums.actual, told.project.previousId]).toEqual([4, 600_00, null, fair]);
+  expect([told.goals.length, told.budget.sums.planned, told.budget.sums.actual, told.project.previousId]).toEqual([5, 600_00, null, fair]);
   await head(contract.removeTemplate, { params: { id }, body: { isRemoved: true } });
   expect((await head(contract.beginProject, { body: aProject({ template: id }) })).body.code).toBe("no-such-template");
 });

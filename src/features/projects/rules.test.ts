@@ -1,7 +1,7 @@
 // Days of tasks, moving along, people in two places, goals against the records: what a project's page says, checked in the head.
 import { describe, expect, test } from "vitest";
 
-import { budgetView, goalViews, movedTasks, shiftViews, tasksFrom, timesSpaceOf, uncoveredDays, usualTemplate } from "#features/projects/rules.ts";
+import { budgetView, distanceOf, goalViews, movedTasks, shiftViews, tasksFrom, timesSpaceOf, uncoveredDays, usualTemplate } from "#features/projects/rules.ts";
 import { words as english } from "#features/projects/words.en.ts";
 import type { GoalResult } from "#evidence/projects/goals.ts";
 import { projectTemplates } from "#facts/project-templates.ts";
@@ -55,6 +55,14 @@ describe("templates", () => {
     const { tasks } = usualTemplate("exhibition", "ru");
     expect([tasks.length, tasks[0]!.offsetDays, tasks.at(-1)!.offsetDays]).toEqual([40, -180, 365]);
     expect(tasks[0]!.title).toContain("Согласовать цели");
+  });
+
+  test("a task of a project begun late says how far from it it is really due, and what its template said", () => {
+    const [first] = tasksFrom(usualTemplate("exhibition", "en"), days, "2026-09-05");
+    expect(distanceOf(first!, days)).toEqual({ days: -10, planned: -180 });
+    expect(distanceOf(task("usual"), days)).toEqual({ days: -10, planned: null });
+    expect(distanceOf(task("end", { anchor: "end", offsetDays: 30, dueOn: "2026-10-17" }), days)).toEqual({ days: 30, planned: null });
+    expect(distanceOf(task("own", { anchor: null, offsetDays: null }), days)).toBeNull();
   });
 
   test("begun late, what should have been done is due today; of what is over only what lies ahead is left", () => {

@@ -46,6 +46,19 @@ interface Days {
 export const dayOfTask = ({ anchor, offsetDays }: { anchor: TaskAnchor; offsetDays: number }, { startsOn, endsOn }: Days): Day =>
   addDays(anchor === "start" ? startsOn : endsOn, offsetDays);
 
+/**
+ * How far from the project a task is really due: days before (below zero) or after its anchor, and the days that its template said where these are others,
+ * because the project was begun or moved so late that the task is due later. Null: a day of its own.
+ */
+export function distanceOf(
+  { anchor, offsetDays, dueOn }: Pick<TaskView, "anchor" | "offsetDays" | "dueOn">,
+  { startsOn, endsOn }: Days,
+): { readonly days: number; readonly planned: number | null } | null {
+  if (anchor === null || offsetDays === null) return null;
+  const days = daysBetween(anchor === "start" ? startsOn : endsOn, dueOn);
+  return { days, planned: days === offsetDays ? null : offsetDays };
+}
+
 /** A template in a language, as a firm's own would be kept. */
 export function usualTemplate(kind: ProjectKind, language: Language): TemplateContent {
   const { tasks, lines } = projectTemplates[kind];

@@ -7,8 +7,10 @@ const name = "evenhand-stand";
 const version = 1;
 
 /** The stand as the phone last saw it. */
-export interface KeptGround extends CaptureGround {
+export interface KeptGround extends Omit<CaptureGround, "people"> {
   readonly key: string;
+  /** Not there where an earlier release kept it. */
+  readonly people?: CaptureGround["people"];
 }
 
 /** A lead that was sent: that there was one, and when, for the counter. */

@@ -11,7 +11,7 @@ interface TakerProps {
 }
 
 /** Whoever talked to the visitor is chosen, and stays so until another is. */
-export function Taker({ ground: { you, people = [] }, taker, onChange }: TakerProps) {
+export function Taker({ ground: { you, people }, taker, onChange }: TakerProps) {
   const t = useWords<typeof words>("capture");
   const all = people.some(({ memberId }) => memberId === you.memberId) ? people : [you, ...people];
   return (

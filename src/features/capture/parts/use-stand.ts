@@ -71,7 +71,7 @@ export function useStand(workspace: string, project: string): Stand {
       const kept = await device.groundOf(key).catch(() => null);
       if (kept !== null) {
         me.current ??= kept.you;
-        setGround(kept);
+        setGround({ ...kept, people: kept.people ?? [] });
       }
       if (status === 401) setState("signed-out");
       else if (status === 403 || status === 404) {

@@ -1,14 +1,15 @@
 // This event beside earlier ones of the same age: what each cost, brought, and by how much one is cheaper.
+import { Anchor } from "@mantine/core";
+
 import type { BesideView, ProjectResultsView } from "#features/debriefs/contract.ts";
+import { Ratio, small } from "#features/debriefs/parts/ratio.tsx";
 import type { words } from "#features/debriefs/words.en.ts";
 import { paths } from "#kit/paths.ts";
-import { useGo, useWorkspaceSlug } from "#ui/address.tsx";
+import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { nothing } from "#ui/format.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
-
-const small = { display: "block", color: "var(--text-quiet)", fontSize: "var(--mantine-font-size-xs)" } as const;
 
 export function Beside({ told }: { readonly told: ProjectResultsView }) {
   const t = useWords<typeof words>("debriefs");
@@ -59,7 +60,17 @@ export function Beside({ told }: { readonly told: ProjectResultsView }) {
       name: t("col-ratio"),
       isNumber: true,
       value: ({ ratio }) => ratio?.value ?? null,
-      cell: (row) => <Ratio row={row} isThis={row.id === told.project.id} />,
+      cell: (row) =>
+        row.id === told.project.id ? (
+          nothing
+        ) : (
+          <>
+            <Ratio of={row.ratio} />
+            <Anchor component={GoTo} inherit href={paths.besideProject(workspace, told.project.id, row.id)} onClick={(event) => event.stopPropagation()}>
+              <small style={small}>{t("two-open")}</small>
+            </Anchor>
+          </>
+        ),
     },
   ];
   return (
@@ -74,23 +85,5 @@ export function Beside({ told }: { readonly told: ProjectResultsView }) {
         onOpen={({ id }) => go(paths.debrief(workspace, id))}
       />
     </Section>
-  );
-}
-
-function Ratio({ row, isThis }: { readonly row: BesideView; readonly isThis: boolean }) {
-  const t = useWords<typeof words>("debriefs");
-  const format = useFormat();
-  if (isThis) return <>{nothing}</>;
-  if (row.ratio === null || row.ratio.value === null) return <>{t("ratio-open")}</>;
-  const { value, interval, verdict } = row.ratio;
-  return (
-    <>
-      {t("ratio-times", {
-        share: format.share(value),
-        low: format.share(interval.low ?? 0),
-        high: interval.high === null ? "∞" : format.share(interval.high),
-      })}
-      <small style={small}>{t(`ratio-verdict-${verdict}`)}</small>
-    </>
   );
 }

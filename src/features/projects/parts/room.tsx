@@ -3,23 +3,21 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 
-import { type ProjectRoom, listProjects, moveProject, readProject, removeProject, restoreProject } from "#features/projects/contract.ts";
-import { changedByProjects } from "#features/projects/parts/project-acts.ts";
+import { type ProjectRoom, listProjects, readProject } from "#features/projects/contract.ts";
+import { Acts } from "#features/projects/parts/room-acts.tsx";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
 import { daysBetween } from "#kit/day.ts";
 import { paths } from "#kit/paths.ts";
-import { GoTo, useGo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
-import { ask } from "#ui/client.ts";
+import { GoTo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { Files } from "#ui/files.tsx";
 import { useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
 import { MethodPage } from "#ui/papers.tsx";
-import { AnswerWaiting, Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
-import { toast } from "#ui/toast.tsx";
+import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { Thread } from "#ui/thread.tsx";
-import { forget, useAsk, useTell } from "#ui/use-ask.ts";
+import { forget, useAsk } from "#ui/use-ask.ts";
 
 const ProjectForm = lazy(() => import("#features/projects/parts/project-form.tsx").then((loaded) => ({ default: loaded.ProjectForm })));
 const TextForm = lazy(() => import("#features/projects/parts/text-form.tsx").then((loaded) => ({ default: loaded.TextForm })));
@@ -57,9 +55,6 @@ export function Page() {
       }
       actions={
         <>
-          <Button component={GoTo} variant="subtle" href={paths.projects(params.workspace)}>
-            {t("back")}
-          </Button>
           {told === undefined || told.project.phase === "cancelled" ? null : (
             <>
               <Button component={GoTo} variant="subtle" href={paths.standLeads(params.workspace, params.id)}>
@@ -77,7 +72,7 @@ export function Page() {
               {t("debrief")}
             </Button>
           )}
-          {told === undefined || told.whyNotPlan !== null ? null : <Acts told={told} onForm={setForm} />}
+          {told === undefined ? null : <Acts told={told} onForm={setForm} />}
         </>
       }
       papers={
@@ -159,62 +154,6 @@ function Answer({ told }: { readonly told: ProjectRoom }) {
       {project.phase === "on" ? t("answer-running") : t("answer-days", { count: daysBetween(today, project.startsOn) })}{" "}
       {t("answer-ready", { sales: say("sales"), marketing: say("marketing") })} {done}{" "}
       {project.tasks.late === 0 ? t("answer-in-time") : t("answer-late", { count: project.tasks.late })}
-    </>
-  );
-}
-
-function Acts({ told, onForm }: { readonly told: ProjectRoom; readonly onForm: (form: string) => void }) {
-  const t = useWords<typeof words>("projects");
-  const client = useQueryClient();
-  const go = useGo();
-  const { project } = told;
-  const params = { workspace: useWorkspaceSlug(), id: project.id };
-  const move = useTell(moveProject, {
-    changes: changedByProjects,
-    onDone: (_, { body }) => toast({ text: t(body.state === "closed" ? "closed-now" : "reopened") }),
-  });
-  const remove = useTell(removeProject, {
-    changes: [listProjects],
-    onDone: () => {
-      toast({
-        text: t("removed"),
-        undo: async () => {
-          await ask(restoreProject, { params });
-          await forget(client, changedByProjects);
-        },
-      });
-      go(paths.projects(params.workspace));
-    },
-  });
-  return (
-    <>
-      <Button variant="subtle" color="gray" onClick={() => remove.mutate({ params })}>
-        {t("remove")}
-      </Button>
-      {project.state === "planned" ? (
-        <>
-          {project.phase === "over" ? (
-            <Button variant="default" onClick={() => move.mutate({ params, body: { state: "closed" } })}>
-              {t("close")}
-            </Button>
-          ) : (
-            <Button variant="subtle" color="gray" onClick={() => onForm("cancel")}>
-              {t("cancel")}
-            </Button>
-          )}
-        </>
-      ) : (
-        <Button variant="default" onClick={() => move.mutate({ params, body: { state: "planned" } })}>
-          {t("reopen")}
-        </Button>
-      )}
-      <Button variant="subtle" color="gray" onClick={() => onForm("template")}>
-        {t("save-template")}
-      </Button>
-      <Button variant="default" onClick={() => onForm("edit")}>
-        {t("edit")}
-      </Button>
-      {move.error || remove.error ? <ErrorState error={move.error ?? remove.error} /> : null}
     </>
   );
 }

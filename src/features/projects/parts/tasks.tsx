@@ -4,6 +4,7 @@ import { Anchor, Button, Checkbox, SegmentedControl, SimpleGrid, TextInput, Text
 import { type ProjectRoom, type TaskView, addProjectTask, changeProjectTask } from "#features/projects/contract.ts";
 import { changedByProjects, usePartActs } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
+import { distanceOf } from "#features/projects/rules.ts";
 import type { words } from "#features/projects/words.en.ts";
 import { type TaskAnchor, taskSides } from "#facts/projects.ts";
 import { isDay } from "#kit/day.ts";
@@ -65,7 +66,7 @@ export function Tasks({ told }: { readonly told: ProjectRoom }) {
       ) : rows.length === 0 ? (
         <p>{t("tasks-none-shown")}</p>
       ) : (
-        <TaskTable rows={rows} acts={acts} {...(mayPlan ? { onOpen: ({ id }: TaskView) => setTask(id) } : {})} />
+        <TaskTable rows={rows} project={told.project} acts={acts} {...(mayPlan ? { onOpen: ({ id }: TaskView) => setTask(id) } : {})} />
       )}
       {mayPlan && (task === "new" || edited !== null) ? <TaskForm key={task} of={edited} told={told} acts={acts} onClose={() => setTask(null)} /> : null}
     </Section>
@@ -74,15 +75,24 @@ export function Tasks({ told }: { readonly told: ProjectRoom }) {
 
 type Acts = ReturnType<typeof usePartActs>;
 
-function TaskTable({ rows, acts, onOpen }: { readonly rows: readonly TaskView[]; readonly acts: Acts; readonly onOpen?: (row: TaskView) => void }) {
+interface TableProps {
+  readonly rows: readonly TaskView[];
+  readonly project: ProjectRoom["project"];
+  readonly acts: Acts;
+  readonly onOpen?: (row: TaskView) => void;
+}
+
+function TaskTable({ rows, project, acts, onOpen }: TableProps) {
   const t = useWords<typeof words>("projects");
   const format = useFormat();
-  const when = ({ anchor, offsetDays }: TaskView) =>
-    anchor === null || offsetDays === null
-      ? ""
-      : offsetDays === 0
-        ? t(`offset-${anchor}`)
-        : t(offsetDays < 0 ? "offset-before" : "offset-after", { count: Math.abs(offsetDays) });
+  const say = (anchor: TaskAnchor, days: number) =>
+    days === 0 ? t(`offset-${anchor}`) : t(days < 0 ? "offset-before" : "offset-after", { count: Math.abs(days) });
+  const when = (task: TaskView) => {
+    const far = distanceOf(task, project);
+    if (far === null || task.anchor === null) return "";
+    const now = say(task.anchor, far.days);
+    return far.planned === null ? now : t("offset-planned", { now, planned: say(task.anchor, far.planned) });
+  };
   return (
     <DataTable<TaskView>
       caption={t("tab-tasks")}

@@ -1,5 +1,6 @@
 // Joint projects told: the list, and one with all its parts.
 import { goalResults } from "#evidence/projects/goals.ts";
+import { contactsMet, meetingsHeld } from "#evidence/projects/met.ts";
 import { projectSpend } from "#evidence/projects/spend.ts";
 import { projectBook, projectUnits } from "#evidence/projects/units.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
@@ -17,7 +18,8 @@ import { type Answer, type Route, serve } from "#http/route.ts";
 import type { Day } from "#kit/day.ts";
 import { peopleOn } from "#ledger/action-register.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
-import { budgetLines, campaignsOfProjects, goalsOf, meetingsOfProject, projectRow, projectRows, projectTasks, spendOfProject } from "#ledger/project-facts.ts";
+import { keptTouches } from "#ledger/kept-touches.ts";
+import { budgetLines, campaignsOfProjects, goalsOf, projectRow, projectRows, projectTasks, spendOfProject } from "#ledger/project-facts.ts";
 
 /** A million facts are read away from the pages. */
 const beside = { ...options, runsBeside: true };
@@ -68,6 +70,9 @@ export const reading: Route[] = [
     async ({ asker, database, workspace, asOf, now, params }) => {
       const isOutside = whyNotReadRoom(asker) !== null;
       const { facts, book, spend } = await bookOf(database, workspace, asOf);
+      const planned = await database.inWorkspace(asker.workspaceId, (tx) => goalsOf(tx, asker.workspaceId, params.id), { readOnly: true });
+      // Touches are many: read only where a goal is counted in them.
+      const touches = planned.some(({ key }) => key === "contacts" || key === "meetings") ? await keptTouches(database, workspace) : null;
       return database.inWorkspace(
         asker.workspaceId,
         async (tx): Promise<Answer<typeof contract.readProject>> => {
@@ -80,11 +85,17 @@ export const reading: Route[] = [
           const budget = filledBudget(lines, spendOfProject(spend, { campaigns, lines }));
           const tasks = await projectTasks(tx, id, project.id);
           const said = await store.readinessRows(tx, id, project.id);
-          const meetings = campaigns.length === 0 ? null : await meetingsOfProject(tx, id, { campaigns, startsOn: project.startsOn });
           const rows = budget.lines.reduce((sum, { records }) => sum + records.length, budget.unforeseen.length);
           const cost = budget.sums.actual === null ? null : { total: budget.sums.actual, lines: rows };
-          const ground = { id: project.id, lastDay: project.endsOn, campaigns, cost, contacts: null };
-          const results = goalResults(book, ground, { planned: await goalsOf(tx, id, project.id), meetings });
+          const ground = {
+            id: project.id,
+            lastDay: project.endsOn,
+            campaigns,
+            cost,
+            contacts: touches === null ? null : contactsMet(book, campaigns, touches.touchpoints),
+          };
+          const meetings = touches === null ? null : meetingsHeld(book, projectUnits(book, campaigns), touches.activities);
+          const results = goalResults(book, ground, { planned, meetings });
           const goals = goalViews({ results, campaigns, hasDeals: facts.deals.count > 0 });
           const brought = broughtBy(book, campaigns);
           const shifts = shiftViews(project.id, await store.allShifts(tx, id));
