@@ -24,6 +24,14 @@ export function hearingOn(config: pg.ClientConfig, log: Log): Hearing {
     }
   };
 
+  /** One command after another: a connection does one thing at a time. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (command: string, channel: string): Promise<void> => {
+    const done = turn.then(async () => void (await (await client)?.query(`${command} ${pg.escapeIdentifier(channel)}`)));
+    turn = done.catch(() => {});
+    return done;
+  };
+
   async function open(): Promise<pg.Client> {
     const fresh = new pg.Client({ ...config, application_name: "evenhand listener" });
     fresh.on("error", () => {});
@@ -59,12 +67,12 @@ export function hearingOn(config: pg.ClientConfig, log: Log): Hearing {
         client = null;
         throw fault;
       });
-      await (await client).query(`listen ${pg.escapeIdentifier(channel)}`);
+      await inTurn("listen", channel);
       return async () => {
         set.delete(hear);
         if (set.size > 0) return;
         hearers.delete(channel);
-        if (!isClosed) await (await client)?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
+        if (!isClosed) await inTurn("unlisten", channel).catch(() => {});
       };
     },
     async close() {
