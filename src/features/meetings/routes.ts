@@ -313,8 +313,10 @@ const feed: Route[] = [
     const owner = await ownerOfFeed(database, hashOf(params.token.replace(/\.ics$/, "")));
     if (owner === null) return missing();
     const base = house.settings.publicUrl?.replace(/\/$/, "") ?? "";
-    const linkTo = (slug: string, { kind, id }: { kind: "meeting" | "action"; id: string }) =>
-      base + (kind === "meeting" ? paths.meeting(slug, id) : paths.actions(slug, { action: id }));
+    const linkTo = (slug: string, { kind, id }: { kind: "meeting" | "action" | "project" | "task"; id: string }) => {
+      if (kind === "meeting") return base + paths.meeting(slug, id);
+      return base + (kind === "action" ? paths.actions(slug, { action: id }) : paths.project(slug, id, kind === "task" ? { part: "tasks" } : {}));
+    };
     const text = await database.inWorkspace(owner.workspaceId, (tx) => feedOf(tx, owner, linkTo), { readOnly: true });
     return text === null ? missing() : { name: "evenhand.ics", type: "text/calendar; charset=utf-8", content: text };
   }),

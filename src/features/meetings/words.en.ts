@@ -28,7 +28,8 @@ export const words = {
   "discipline-age-days_other": "{count} days",
   "discipline-none": "cannot be told yet",
   feed: "In your own calendar",
-  "feed-words": "A private address shows your meetings and the days of your actions in your calendar program. Whoever has the address sees them.",
+  "feed-words":
+    "A private address shows your meetings, your actions and tasks on their days, and the days of your joint projects in your calendar program. Whoever has the address sees them.",
   "feed-make": "Make an address",
   "feed-again": "Make another address",
   "feed-end": "End the address",

@@ -9,6 +9,7 @@ import { setStageMappings } from "#features/mappings/contract.ts";
 import { readActionEffect } from "#features/actions/contract.ts";
 import { aFact, aLead, aWonDeal } from "#testing/builders.ts";
 import { type EntityName, entityFields } from "#facts/entities.ts";
+import { feedOf } from "#ledger/calendar-feed.ts";
 import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
 import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
@@ -295,4 +296,43 @@ test("a task is reminded of once for its day: its owner, else the owners of its 
   await turn();
   const joint = [ownerId, marketerId].toSorted().map((member) => ["R joint", member]);
   expect(await reminded()).toEqual([...joint, ["R own", sellerId], ["R sales", ownerId]]);
+});
+
+test("a private calendar shows the days of projects that one has a part in and one's open tasks, and of others nothing", async () => {
+  const { id } = (await head(contract.beginProject, { body: aProject({ name: "Far fair", startsOn: "2099-06-16", endsOn: "2099-06-18", template: "none" }) }))
+    .body;
+  const far = { params: { id } };
+  const own = { side: "sales", ownerId: sellerId };
+  const task = (title: string, more: object) => owner(contract.addProjectTask, { ...far, body: { title, when: { anchor: "start", offsetDays: -7 }, ...more } });
+  const done = (await task("F done", own)).body.id;
+  for (const [title, more] of [
+    ["F own", own],
+    ["F sales", { side: "sales" }],
+    ["F marketing", { side: "marketing" }],
+  ] as const)
+    await task(title, more);
+  await seller(contract.endProjectTask, { params: { id, part: done }, body: { state: "done" } });
+  const linkTo = (slug: string, { kind, id: of }: { kind: string; id: string }) => `https://evenhand.example/${slug}/${kind}/${of}`;
+  const feedOfMember = async (memberId: string) => {
+    const text = await fresh.database.inWorkspace(fresh.workspaceId, (tx) => feedOf(tx, { workspaceId: fresh.workspaceId, memberId }, linkTo));
+    return text?.replaceAll("\r\n ", "").split("\r\n") ?? null;
+  };
+  const far2099 = (lines: readonly string[] | null) =>
+    lines!
+      .filter((line) => /^SUMMARY:(Far fair|F )/.test(line))
+      .map((line) => line.slice("SUMMARY:".length))
+      .toSorted();
+  const seen = await feedOfMember(sellerId);
+  expect(far2099(seen)).toEqual(["F own (Far fair)", "Far fair"]);
+  // From the first day until the day after the last; the task a week before.
+  expect(seen).toEqual(expect.arrayContaining(["DTSTART;VALUE=DATE:20990616", "DTEND;VALUE=DATE:20990619", "DTSTART;VALUE=DATE:20990609"]));
+  expect(far2099(await feedOfMember(ownerId))).toEqual(["F sales (Far fair)", "Far fair"]);
+  expect(far2099(await feedOfMember(marketerId))).toEqual(["F marketing (Far fair)", "Far fair"]);
+  const stranger = await server.member("sales");
+  expect(far2099(await feedOfMember(stranger.memberId))).toEqual([]);
+  expect(await feedOfMember(agencyId)).toBeNull();
+  await owner(contract.moveProject, { ...far, body: { state: "cancelled", reason: "Hall burnt down" } });
+  expect([far2099(await feedOfMember(sellerId)), (await feedOfMember(sellerId))!.includes("STATUS:CANCELLED")]).toEqual([["Far fair"], true]);
+  await owner(contract.removeProject, far);
+  expect(far2099(await feedOfMember(sellerId))).toEqual([]);
 });
