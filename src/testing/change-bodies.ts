@@ -46,6 +46,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   giveVerdict: { deal: "1", channel: null },
   changeNoticeSettings: { choices: { waits: "never", came: "daily", house: "never" }, language: null },
   changeDigest: { rhythm: "weekly", weekday: 4, hour: 16, timeZone: null },
+  standHere: { room: "claims", about: null },
+  choosePresence: { isHidden: true },
   openDispute: {
     about: { kind: "claim", id, period: { from: "2026-01-01", until: "2026-04-01" } },
     said: "It is too high",

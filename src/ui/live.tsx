@@ -70,6 +70,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "projects",
         "files",
         "handoff",
+        "presence",
         "missed",
         "end",
       ])

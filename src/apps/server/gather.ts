@@ -2,6 +2,7 @@
 import { fileSubjects } from "#apps/server/file-subjects.ts";
 import { allFindSources } from "#apps/server/finds.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
+import { tellPresence } from "#apps/server/presence.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
 import { subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
@@ -39,6 +40,7 @@ import { tidyWork } from "#features/notices/jobs.ts";
 import { routes as notices } from "#features/notices/routes.ts";
 import { routes as owners } from "#features/owners/routes.ts";
 import { routes as paths } from "#features/paths/routes.ts";
+import { routesWith as presence } from "#features/presence/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
 import { taskWork } from "#features/projects/jobs.ts";
 import { routes as projects } from "#features/projects/routes.ts";
@@ -56,7 +58,7 @@ import { routes as session } from "#features/session/routes.ts";
 import { routesWith as threads } from "#features/threads/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as webhooks } from "#features/webhooks/routes.ts";
-import { routes as workspace } from "#features/workspace/routes.ts";
+import { routesWith as workspace } from "#features/workspace/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { LiveKind } from "#http/live/kind.ts";
@@ -68,7 +70,7 @@ const rooms: readonly Route[] = [
   ...session,
   ...shortfall,
   ...journeys,
-  ...workspace,
+  ...workspace(tellPresence),
   ...workings,
   ...members,
   ...handoff,
@@ -77,6 +79,7 @@ const rooms: readonly Route[] = [
   ...audit,
   ...notices,
   ...digest(tellNews),
+  ...presence(subjectBook),
   ...feedback,
   ...definitions,
   ...owners,

@@ -49,6 +49,8 @@ const ofOnesOwn: ReadonlySet<string> = new Set([
   "changeNoticeSettings",
   "changeDigest",
   "markVisit",
+  "standHere",
+  "choosePresence",
   "followSubject",
   "markThreadRead",
   "muteMember",

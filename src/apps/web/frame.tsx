@@ -19,6 +19,7 @@ import { TurnsContext } from "#ui/chart/turning-points.ts";
 import { useWords } from "#ui/language.ts";
 import { Live, useIsOffline } from "#ui/live.tsx";
 import { Page } from "#ui/page.tsx";
+import { PresenceContext } from "#ui/presence.tsx";
 import { PeriodKeeper } from "#ui/period.tsx";
 import { OpenShell, Shell } from "#ui/shell/shell.tsx";
 import { StandCardContext } from "#ui/stand-card.tsx";
@@ -29,6 +30,7 @@ import type { words } from "#ui/words.en.ts";
 import type { PageEntry } from "#ui/rooms.ts";
 
 import { pages } from "#apps/web/pages.ts";
+import { Faces, thisTab, usePresence } from "#apps/web/presence.tsx";
 import { StandCardPart, threadParts } from "#apps/web/lent-parts.tsx";
 import { useRoomUse } from "#apps/web/room-use.ts";
 
@@ -36,7 +38,7 @@ import { useRoomUse } from "#apps/web/room-use.ts";
 export function WorkspaceFrame() {
   const slug = useWorkspaceSlug();
   const go = useGo();
-  const address = whereIs(listenToWorkspace, { params: { workspace: slug } });
+  const address = whereIs(listenToWorkspace, { params: { workspace: slug }, query: { tab: thisTab } });
   const turns = useWorkspaceTurns();
   const end = useCallback(() => go(paths.signIn()), [go]);
   return (
@@ -64,6 +66,7 @@ function InsideWorkspace() {
   const isOffline = useIsOffline();
   useRoomUse(here?.room, { workspace: slug, today: inside.data?.today });
   const names = useFactNames();
+  const people = usePresence(slug, { isAgency: inside.data?.you.role === "agency", memberId: inside.data?.you.memberId });
   if (!inside.data || !me.data) return <PageWaiting />;
   const { workspace, you, today } = inside.data;
   const isAgency = you.role === "agency";
@@ -79,20 +82,23 @@ function InsideWorkspace() {
     }));
   };
   return (
-    <Shell
-      workspace={workspace}
-      workspaces={me.data.workspaces}
-      person={{ name: you.name, note: t(`role-${you.role}`) }}
-      pages={pages.filter(({ isForAgencies = false }) => isForAgencies === "too" || isForAgencies === isAgency)}
-      here={here}
-      today={today}
-      isOffline={isOffline}
-      onSignOut={leave}
-      find={find}
-      bell={isAgency ? null : <Bell />}
-    >
-      {isAgency && here !== undefined && (here.isForAgencies ?? false) === false ? <ClosedToAgencies /> : <Outlet />}
-    </Shell>
+    <PresenceContext value={people}>
+      <Shell
+        workspace={workspace}
+        workspaces={me.data.workspaces}
+        person={{ name: you.name, note: t(`role-${you.role}`) }}
+        pages={pages.filter(({ isForAgencies = false }) => isForAgencies === "too" || isForAgencies === isAgency)}
+        here={here}
+        today={today}
+        isOffline={isOffline}
+        onSignOut={leave}
+        find={find}
+        bell={isAgency ? null : <Bell />}
+        faces={<Faces isAgency={isAgency} />}
+      >
+        {isAgency && here !== undefined && (here.isForAgencies ?? false) === false ? <ClosedToAgencies /> : <Outlet />}
+      </Shell>
+    </PresenceContext>
   );
 }
 

@@ -75,7 +75,7 @@ export const createWorkspace = endpoint({
   refusals: ["only-administrators", "unknown-time-zone"],
 });
 
-/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'claims' when one was filed or taken back, 'notices' when yours have changed, 'missed' when you read too slowly and what waited was dropped (ask everything anew), 'beat' every 20 seconds, 'end' when the session is over. */
+/** Live changes: 'facts' when numbers may have changed, 'import' with an import's progress, 'claims' when one was filed or taken back, 'notices' when yours have changed, 'presence' who of those you may see is here, 'missed' when you read too slowly and what waited was dropped (ask everything anew), 'beat' every 20 seconds, 'end' when the session is over. */
 export const listenToWorkspace = endpoint({
   name: "listenToWorkspace",
   method: "GET",
@@ -84,6 +84,8 @@ export const listenToWorkspace = endpoint({
   summary: "What changes in the workspace, as it happens (server-sent events)",
   tag,
   params: inWorkspace,
+  /** The tab that listens: when it is closed, colleagues see at once that its reader is gone. */
+  query: z.strictObject({ tab: z.uuid().optional() }),
   gives: "events",
   reply: z.object({
     kind: z.enum([
@@ -99,6 +101,7 @@ export const listenToWorkspace = endpoint({
       "projects",
       "files",
       "handoff",
+      "presence",
       "missed",
       "beat",
       "end",

@@ -7,6 +7,7 @@ import { words } from "#features/workspace/words.en.ts";
 import { whyNotReadHandoffs } from "#facts/rights.ts";
 import { type ServerEvent, deny, invalid } from "#http/answers.ts";
 import { hubOf } from "#http/hub.ts";
+import { type TellPresence, presenceChannel, presenceNews, presenceOf } from "#http/presence.ts";
 import { type Route, serve, serveOpen } from "#http/route.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { stillInOf } from "#http/still-in.ts";
@@ -23,7 +24,8 @@ const beatMs = 20_000;
 /** What the log keeps of the settings. */
 const logged = ({ name, currency, timeZone, language, fiscalStartMonth }: Settings) => ({ name, currency, timeZone, language, fiscalStartMonth });
 
-export const routes: Route[] = [
+/** What a reader may know of who is here is said by whoever gathers the rooms. */
+export const routesWith = (tellPresence: TellPresence): Route[] => [
   serve(readWorkspace, async ({ asker, workspace, database, asOf }) => {
     const name = await database.inWorkspace(asker.workspaceId, (tx) => memberName(tx, asker.workspaceId, asker.memberId), { readOnly: true });
     const { memberId, role, department } = asker;
@@ -63,7 +65,7 @@ export const routes: Route[] = [
     },
     options,
   ),
-  serve(listenToWorkspace, async (question) => eventsOf(question)),
+  serve(listenToWorkspace, async (question) => eventsOf(question, tellPresence)),
 ];
 
 /** Kinds besides facts and handoffs, which the hub gathers itself. An agency hears facts alone: that its numbers may have changed, and no more. */
@@ -81,18 +83,23 @@ const otherKinds = [
 ] as const satisfies readonly NoticeKind[];
 
 /** What the database tells of this workspace, a beat in between, and an end when the session or the membership is over. */
-async function* eventsOf({
-  asker,
-  database,
-  signal,
-  isStillIn,
-}: Pick<MemberQuestion, "asker" | "database" | "signal" | "isStillIn">): AsyncGenerator<ServerEvent> {
+async function* eventsOf(
+  {
+    asker,
+    database,
+    signal,
+    isStillIn,
+    query: { tab },
+  }: Pick<MemberQuestion<typeof listenToWorkspace>, "asker" | "database" | "signal" | "isStillIn" | "query">,
+  tellPresence: TellPresence,
+): AsyncGenerator<ServerEvent> {
   const { push, all } = queueOf<ServerEvent>(signal, { missed: { event: "missed", data: { kind: "missed" } } });
   const hear = (kind: string, payload: string) => {
     const notice = asker.role === "agency" ? null : readNotice(kind as NoticeKind, payload, asker);
     if (notice) push({ event: kind, data: notice });
   };
   const leave = await hubOf(database, otherKinds).join({ workspaceId: asker.workspaceId, push, hear, hearsHandoffs: whyNotReadHandoffs(asker) === null });
+  const goAway = await hearPresence({ asker, database, push, tab: tab ?? null }, tellPresence);
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   const holds = stillInOf(isStillIn);
   try {
@@ -108,5 +115,35 @@ async function* eventsOf({
   } finally {
     clearInterval(beat);
     leave();
+    await goAway();
   }
+}
+
+interface Listening extends Pick<MemberQuestion, "asker" | "database"> {
+  readonly push: (event: ServerEvent) => void;
+  readonly tab: string | null;
+}
+
+/** Tells who is here, in the order in which it changed, until the stream ends: then the tab is gone at once. */
+async function hearPresence({ asker, database, push, tab }: Listening, tellPresence: TellPresence): Promise<() => Promise<void>> {
+  // Only a page shows who is here.
+  if (tab === null) return async () => {};
+  const { workspaceId, memberId } = asker;
+  let telling = Promise.resolve();
+  let last: string | undefined;
+  const leave = await presenceOf(database).join(workspaceId, (roster) => {
+    telling = telling
+      .then(async () => {
+        const event = await tellPresence(database, roster, asker);
+        if (event.text !== last) push(event);
+        last = event.text;
+      })
+      // Who is here is told anew at the next change; no page waits for it.
+      .catch(() => {});
+  });
+  return async () => {
+    leave();
+    const gone = presenceNews({ workspaceId, memberId, tab, isGone: true });
+    await database.inWorkspace(workspaceId, (tx) => tx.notify(presenceChannel, gone)).catch(() => {});
+  };
 }

@@ -29,6 +29,8 @@ export interface ShellProps {
   readonly find: FindRecords;
   /** What is new for whoever looks; stands beside their name. */
   readonly bell?: ReactNode;
+  /** Who else is here; stands before it. */
+  readonly faces?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -56,6 +58,7 @@ export function Shell(props: ShellProps) {
         <div className={classes.space} />
         {here === undefined || here.isTimeless === true ? null : <PeriodPicker today={props.today} />}
         <KeysAndPalette pages={listed} workspace={workspace.slug} acts={acts} find={props.find} />
+        {props.faces}
         {props.bell}
         <AccountMenu person={props.person} onSignOut={props.onSignOut} />
       </header>

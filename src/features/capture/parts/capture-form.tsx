@@ -11,6 +11,7 @@ import type { Stand } from "#features/capture/parts/use-stand.ts";
 import { type Waiting, whyNotSave } from "#features/capture/rules.ts";
 import type { words } from "#features/capture/words.en.ts";
 import { type NextStep, type StandGrade, nextSteps, standGrades } from "#facts/stand.ts";
+import { newId } from "#ui/new-id.ts";
 import { useWords } from "#ui/language.ts";
 
 interface Draft {
@@ -152,17 +153,6 @@ function useDraft(stand: Stand, taker: CaptureGround["you"]) {
     setSaved(null);
   };
   return { draft, set, save, said, saved, undo, begin: () => void (begun.current ??= performance.now()) };
-}
-
-/** Old phones make no UUID by themselves. */
-function newId(): string {
-  const make = (crypto as Partial<Crypto>).randomUUID;
-  if (make !== undefined) return make.call(crypto);
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 interface PartProps {

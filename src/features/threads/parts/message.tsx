@@ -23,6 +23,7 @@ import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { Modal } from "#ui/dialog.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
+import { initialsOf } from "#ui/presence.tsx";
 import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
@@ -80,14 +81,6 @@ export function Message(props: MessageProps) {
       {isHistory ? <History id={message.id} onClose={() => setHistory(false)} /> : null}
     </li>
   );
-}
-
-export function initialsOf(name: string): string {
-  const parts = name.split(/\s+/).filter((part) => part !== "");
-  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined]
-    .map((part) => Array.from(part ?? "")[0] ?? "")
-    .join("")
-    .toUpperCase();
 }
 
 function Removed({ message, who }: { readonly message: MessageView; readonly who: string }) {

@@ -8,11 +8,13 @@ import { Composer } from "#features/threads/parts/composer.tsx";
 import { Message } from "#features/threads/parts/message.tsx";
 import classes from "#features/threads/parts/threads.module.css";
 import type { words } from "#features/threads/words.en.ts";
+import { subjectOfKey } from "#facts/subject.ts";
 import type { FollowState } from "#facts/thread.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
+import { AlsoHere } from "#ui/presence.tsx";
 import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
 import type { ThreadProps } from "#ui/thread.tsx";
 import { toast } from "#ui/toast.tsx";
@@ -109,10 +111,12 @@ function Head({ told, about }: { readonly told: ThreadView; readonly about: stri
   const follow = useTell(followSubject, { changes, onDone: (_, { body }) => toast({ text: t(done[body?.state ?? "none"]) }) });
   const set = (state: FollowState | null) => follow.mutate({ params: { workspace }, body: { about, state } });
   const { state, followers } = told;
+  const subject = subjectOfKey(about);
   return (
     <div className={classes["head"]}>
       <h3>{t("thread")}</h3>
       {followers === 0 ? null : <span className={classes["quiet"]}>{t("followers", { count: followers })}</span>}
+      {subject === null ? null : <AlsoHere {...subject} />}
       <span className={classes["space"]} />
       <span className="not-on-paper">
         <Button size="compact-sm" variant="subtle" aria-pressed={state === "follows"} onClick={() => set(state === "follows" ? null : "follows")}>
