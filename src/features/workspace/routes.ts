@@ -7,7 +7,7 @@ import { words } from "#features/workspace/words.en.ts";
 import { whyNotReadHandoffs } from "#facts/rights.ts";
 import { type ServerEvent, deny, invalid } from "#http/answers.ts";
 import { hubOf } from "#http/hub.ts";
-import { type TellPresence, presenceChannel, presenceNews, presenceOf } from "#http/presence.ts";
+import { type Roster, type TellPresence, presenceChannel, presenceNews, presenceOf } from "#http/presence.ts";
 import { type Route, serve, serveOpen } from "#http/route.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { stillInOf } from "#http/still-in.ts";
@@ -131,15 +131,18 @@ async function hearPresence({ asker, database, push, tab }: Listening, tellPrese
   const { workspaceId, memberId } = asker;
   let telling = Promise.resolve();
   let last: string | undefined;
-  const leave = await presenceOf(database).join(workspaceId, (roster) => {
-    telling = telling
-      .then(async () => {
-        const event = await tellPresence(database, roster, asker);
-        if (event.text !== last) push(event);
-        last = event.text;
-      })
+  const told = async (before: Promise<void>, roster: Roster) => {
+    await before;
+    try {
+      const event = await tellPresence(database, roster, asker);
+      if (event.text !== last) push(event);
+      last = event.text;
+    } catch {
       // Who is here is told anew at the next change; no page waits for it.
-      .catch(() => {});
+    }
+  };
+  const leave = await presenceOf(database).join(workspaceId, (roster) => {
+    telling = told(telling, roster);
   });
   return async () => {
     leave();
