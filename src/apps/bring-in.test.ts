@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
-import { type BringIn, finishWaiting, lookAt, settle } from "#apps/bring-in.ts";
+import { type BringIn, finishWaiting, loadSettled, lookAt, settle } from "#apps/bring-in.ts";
 import { silent } from "#db/log.ts";
 import * as store from "#features/imports/store.ts";
 import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
@@ -85,4 +85,18 @@ it("a file of another workspace stays where it is", async () => {
   const theirs = await leftWaiting(1);
   await finishWaiting(own);
   expect(await stateOf(theirs)).toEqual(["waiting", 0, 0]);
+});
+
+it("a file that comes in from the server's own machine leaves its line in the log", async () => {
+  const file = join(folder, "logged.csv");
+  writeFileSync(file, header + rowsFrom(1));
+  const looked = await lookAt(file, {}, how);
+  await loadSettled(looked, settle(looked, [], true).mapping!, how);
+  const lines = await inside(looked.ref, (tx) =>
+    tx.rows(
+      "select act, subject_id as id, member_id as who, after ->> 'name' as name from evenhand.audit_entry where workspace_id = $1 and act like 'import.%'",
+      [how.workspaceId],
+    ),
+  );
+  expect(lines).toEqual([{ act: "import.started", id: looked.ref.importId, who: null, name: "logged.csv" }]);
 });

@@ -13,6 +13,7 @@ import { partBytes } from "#features/imports/rules.ts";
 import * as store from "#features/imports/store.ts";
 import { type Review, reviewOf, withAnswer, withSafeAnswers } from "#intake/thread/review.ts";
 import type { ConvertContext, Question, TableProfile } from "#intake/types.ts";
+import { audit } from "#ledger/audit.ts";
 import { keepFile } from "#ledger/import-files.ts";
 import { countAside } from "#ledger/set-aside.ts";
 
@@ -102,11 +103,15 @@ export async function loadSettled(looked: Looked, mapping: MappingSpec, how: Bri
   await how.database.inWorkspace(ref.workspaceId, async (tx) => {
     await store.keepMapping(tx, ref, mapping, "person");
     await store.startWaiting(tx, ref, { mapping, name: looked.row.name });
+    await audit(tx, commandLine(ref.workspaceId), { act: "import.started", subjectKind: "import", subjectId: ref.importId, after: { name: looked.row.name } });
   });
   const row = await brought(ref, "run", how);
   const reasons = await how.database.inWorkspace(ref.workspaceId, (tx) => countAside(tx, ref), { readOnly: true });
   return { row, reasons };
 }
+
+/** Whoever works on the server's own machine is no member: the log names the system. */
+const commandLine = (workspaceId: string) => ({ workspaceId, memberId: null });
 
 /** Forgets a file that will not be loaded. */
 export async function forget(ref: store.WorkRef, database: Database): Promise<void> {
