@@ -6,9 +6,10 @@ import { gatherJourneys } from "#evidence/journeys/gather.ts";
 import { walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley } from "#evidence/journeys/rate-shapley.ts";
 import { groupedBy } from "#evidence/journeys/groups.ts";
-import { shareOut } from "#evidence/journeys/models.ts";
+import { shareOut, summedFrom } from "#evidence/journeys/models.ts";
 import { layoutOf, tallyJourneys, usualSettings } from "#evidence/journeys/tally.ts";
-import { windowTally, windowWalk } from "#evidence/journeys/windows.ts";
+import { windowTally } from "#evidence/journeys/window-book.ts";
+import { windowWalk } from "#evidence/journeys/windows.ts";
 import { diceOf } from "#kit/dice.ts";
 
 /** One to nine touches a journey, five on average; one journey in three won, one in ten open. */
@@ -154,9 +155,17 @@ line(["journeys put together from touches in any order", "10,000,000", 12, "", r
 const ranged = journeysOf(1_000_000, 12);
 const steady = Int32Array.from({ length: ranged.count }, (_, unit) => hashOf(`firm ${unit}`));
 const grouped = groupedBy(ranged, steady);
-const walking = { grouped, settings: usualSettings, order: 1, confounders: [], hasHazard: false, only: ["walk"] as const, seed: 1 };
-const without = seconds(() => shareOut({ ...walking, draws: 1 }));
-line(["200 draws for the walk, beyond the walk itself", "1,000,000", 12, "", round(seconds(() => shareOut({ ...walking, draws: 201 })) - without), ""]);
+const summed = () => summedFrom(grouped, { settings: usualSettings, order: 1, confounders: [], hasHazard: false });
+const walking = { only: ["walk"] as const, seed: 1 };
+const without = seconds(() => shareOut({ summed: summed(), ...walking, draws: 1 }));
+line([
+  "200 draws for the walk, beyond the walk itself",
+  "1,000,000",
+  12,
+  "",
+  round(seconds(() => shareOut({ summed: summed(), ...walking, draws: 201 })) - without),
+  "",
+]);
 
 const wide = journeysOf(2_000_000, 500);
 line(["five rules, equal split and walk, from columns", "2,000,000", 500, "", round(seconds(() => fromColumns(wide))), ""]);

@@ -22,6 +22,8 @@ export type TouchText = (typeof touchTexts)[number];
 export interface TouchFacts {
   readonly touchpoints: TouchColumns;
   readonly activities: TouchColumns;
+  /** The same touches in parts that stay the same objects as long as nothing about their rows changes; names are those of the whole. */
+  readonly parts?: { readonly touchpoints: readonly TouchColumns[]; readonly activities: readonly TouchColumns[] };
   /** Channel by id or name of a campaign. */
   readonly channelOfCampaign: ReadonlyMap<string, string>;
   readonly accounts: {

@@ -91,6 +91,20 @@ export function derivedFrom<T>(kept: KeptFacts, name: string, work: () => T): T 
   return known.get(name) as T;
 }
 
+/** Sums of a million touches take some ten megabytes: a few are kept, and those asked for longest ago make room. */
+const mostCarried = 4;
+const carried = new Map<string, unknown>();
+
+/** Something that outlives a state of the facts and goes over to the next by what changed. */
+export function carriedOver<T>({ workspaceId }: KeptFacts, name: string, begin: () => T): T {
+  const key = `${workspaceId} ${name}`;
+  const own = (carried.get(key) ?? begin()) as T;
+  carried.delete(key);
+  carried.set(key, own);
+  if (carried.size > mostCarried) carried.delete(carried.keys().next().value!);
+  return own;
+}
+
 /** A small answer to a question about these facts; `name` holds everything else that it depends on. */
 export function answerOn<T>(kept: KeptFacts, name: string, work: () => T): Promise<T> {
   return answers.to({ workspaceId: kept.workspaceId, factsVersion: kept.factsVersion, name }, async () => work());

@@ -46,9 +46,12 @@ async function readTouchFacts(tx: Tx, workspaceId: string, marks: Readonly<Recor
   const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
   const whose = { workspaceId, timeZone };
   const own = bookOf(whose);
+  const touchpoints = await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint, marks: marks.touchpoint });
+  const activities = await renewed(tx, whose, { kind: "activity", book: own.activity, marks: marks.activity });
   return {
-    touchpoints: await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint, marks: marks.touchpoint }),
-    activities: await renewed(tx, whose, { kind: "activity", book: own.activity, marks: marks.activity }),
+    touchpoints,
+    activities,
+    parts: { touchpoints: partsOf(own.touchpoint), activities: partsOf(own.activity) },
     ...(await readBehind(tx, workspaceId)),
   };
 }
@@ -131,8 +134,11 @@ async function readPart(
   return { mark, columns: { count: minutes.length, minute: minutes, ...(texts as unknown as Record<TouchText, Coded>) } };
 }
 
-function joined({ coders, parts }: Book): TouchColumns {
-  const all = Array.from(parts.values(), ({ columns }) => columns);
+const partsOf = ({ parts }: Book): readonly TouchColumns[] => Array.from(parts.values(), ({ columns }) => columns);
+
+function joined(book: Book): TouchColumns {
+  const { coders } = book;
+  const all = partsOf(book);
   const count = all.reduce((sum, part) => sum + part.count, 0);
   const column = (read: (part: TouchColumns) => Int32Array): Int32Array => {
     if (all.length === 1) return read(all[0]!);

@@ -8,8 +8,8 @@ import { type CreditQuestion, concordance, creditOf, sharesEverything } from "#e
 import { hazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
 import { hazardTable, patternsOf, usualHazard } from "#evidence/journeys/hazard.ts";
 import { fitHazard } from "#evidence/journeys/hazard-fit.ts";
-import { drawsOf, groupedBy, weighedSum } from "#evidence/journeys/groups.ts";
-import { hazardGroups, shareOut, stepSums, windowTallyOf } from "#evidence/journeys/models.ts";
+import { byPlace, drawsOf, groupedBy, weighedSum } from "#evidence/journeys/groups.ts";
+import { hazardGroups, shareOut, stepSums, summedFrom, windowTallyOf } from "#evidence/journeys/models.ts";
 import { usualSettings } from "#evidence/journeys/tally.ts";
 import { windowWalk } from "#evidence/journeys/windows.ts";
 import { refitLogistic } from "#evidence/statistics/logistic.ts";
@@ -51,7 +51,7 @@ test("a draw taken to first order is near the draw fitted anew", () => {
   const grouped = groupedBy(drawn, hashesOf(drawn.count));
   const { table, sums } = hazardGroups(grouped, []);
   const fit = fitHazard(table);
-  const { under } = hazardDraws(table, fit, sums);
+  const { under } = hazardDraws(table, fit, byPlace(sums));
   const [errors, moves]: [number[], number[]] = [[], []];
   const point = hazardCredit(table, fit.coefficients).parts;
   for (const weights of drawsOf(grouped, 30, 5)) {
@@ -71,7 +71,12 @@ test("the long walk of a draw taken to first order is near the walk worked out a
   const grouped = groupedBy(drawn, hashesOf(drawn.count));
   const { steps, sums } = stepSums(grouped, 2);
   const point = windowWalk(windowTallyOf(steps, weighedSum(sums, null)))!.share;
-  const [model] = shareOut({ grouped, settings: usualSettings, order: 2, confounders: [], hasHazard: false, only: ["long-walk"], draws: 30, seed: 5 });
+  const [model] = shareOut({
+    summed: summedFrom(grouped, { settings: usualSettings, order: 2, confounders: [], hasHazard: false }),
+    only: ["long-walk"],
+    draws: 30,
+    seed: 5,
+  });
   const [errors, moves]: [number[], number[]] = [[], []];
   let draw = 0;
   for (const weights of drawsOf(grouped, 30, 5)) {

@@ -3,9 +3,9 @@ import type { Caution, Interval, Verdict } from "#facts/papers.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
 import { spreadOf } from "#evidence/statistics/bootstrap.ts";
 import { stepDownMaxT } from "#evidence/statistics/multiplicity.ts";
-import { weighResolved } from "#evidence/journeys/censoring.ts";
-import { type Journeys, countEndings, ending } from "#evidence/journeys/columns.ts";
-import { groupedBy } from "#evidence/journeys/groups.ts";
+import type { Journeys } from "#evidence/journeys/columns.ts";
+import { CreditSums, partsOfOne } from "#evidence/journeys/credit-sums.ts";
+import { groupIn, mostGroups } from "#evidence/journeys/groups.ts";
 import type { Confounder } from "#evidence/journeys/hazard.ts";
 import { type ModelName, type ModelShares, shareOut } from "#evidence/journeys/models.ts";
 import { type RuleSettings, usualSettings } from "#evidence/journeys/tally.ts";
@@ -76,52 +76,69 @@ export const fewest = { finished: 30, won: 10 };
 
 /** The whole answer; "cannot be told" as a refusal with its reason. Journeys come as gathered: weights for open ones are put on here. */
 export function creditOf(question: CreditQuestion): Outcome<CreditReport, CannotTell> {
-  const { settings = usualSettings, order = 2, draws = 400, seed = 1, hasHazard = true } = question;
-  const endings = countEndings(question.journeys);
-  const why = whyNotTell(question.journeys, endings);
-  if (why !== null) return refuse(why, { ...endings, finished: endings.won + endings.none, fewestFinished: fewest.finished, fewestWon: fewest.won });
-  const weighed = weighResolved(question.journeys);
-  const grouped = groupedBy(weighed.journeys, question.hashes);
-  const confounders = (question.confounders ?? []).map(({ name, codes, values }) => ({
-    name,
-    values,
-    codes: Int32Array.from(grouped.rows, (row) => codes[row]!),
-  }));
-  const shared = shareOut({ grouped, settings, order, confounders, hasHazard, only: question.only, draws, seed });
-  const journeys = grouped.journeys;
-  const models = endings.none === 0 ? shared.filter(({ model }) => model !== "rate") : shared;
+  const { journeys, settings = usualSettings, order = 2, hasHazard = true, confounders = [], only } = question;
+  const isWanted = (model: ModelName) => only?.includes(model) ?? true;
+  const groups = groupsOf(journeys, question.hashes);
+  const sums = new CreditSums({
+    channels: journeys.channels,
+    hashes: groups.hashes,
+    settings,
+    order: isWanted("long-walk") ? order : 1,
+    confounders,
+    hasHazard: hasHazard && isWanted("hazard"),
+    partsOfOne: journeys.gain.every((one) => one <= 1) ? partsOfOne.deals : partsOfOne.value,
+  });
+  sums.add([{ journeys, groups: groups.of, codes: confounders.map(({ codes }) => codes), sign: 1 }]);
+  sums.settle();
+  return creditFrom(sums, question);
+}
+
+/** By journey its group of firms, and a steady number of each group, ascending. */
+export function groupsOf(journeys: Journeys, hashes: Int32Array, most = mostGroups): { readonly of: Int32Array; readonly hashes: Int32Array } {
+  const units = new Set(journeys.unit);
+  if (units.size > most) return { of: journeys.unit.map((unit) => groupIn(hashes[unit]!, most)), hashes: Int32Array.from({ length: most }, (_, g) => g) };
+  const own = Int32Array.from(new Set(Array.from(units, (unit) => hashes[unit]!))).sort();
+  const places = new Map(Array.from(own, (hash, place) => [hash, place]));
+  return { of: journeys.unit.map((unit) => places.get(hashes[unit]!)!), hashes: own };
+}
+
+/** The same from sums that are kept. */
+export function creditFrom(
+  sums: CreditSums,
+  { only, draws = 400, seed = 1 }: Pick<CreditQuestion, "only" | "draws" | "seed">,
+): Outcome<CreditReport, CannotTell> {
+  const [open, won, none] = sums.endings as unknown as [number, number, number];
+  const endings = { won, none, open };
+  const why = whyNotTell(sums, endings);
+  if (why !== null) return refuse(why, { ...endings, finished: won + none, fewestFinished: fewest.finished, fewestWon: fewest.won });
+  const { summed, cut } = sums.read();
+  const shared = shareOut({ summed, only, draws, seed });
+  const models = none === 0 ? shared.filter(({ model }) => model !== "rate") : shared;
   const banded = bandedOf(models);
-  const channels = channelCredits(journeys, models, banded);
+  const channels = channelCredits(sums, models, banded);
   const hazard = models.find(({ model }) => model === "hazard");
-  let total = 0;
-  for (let j = 0; j < journeys.count; j++) if (journeys.kind[j] === ending.won) total += journeys.gain[j]!;
   return accept({
     models: models.map(({ model }) => model),
     banded,
     channels,
     ...endings,
-    total,
+    total: sums.total,
     base: hazard?.baseDraws ? { share: hazard.base!, interval: intervalOf(hazard.baseDraws) } : null,
     agreement: concordance(channels, banded),
     firstPlaces: firstPlaces(channels, banded),
-    cautions: cautionsOf({ journeys, endings, weighed, channels }),
+    cautions: cautionsOf({ sums, endings, cut, channels }),
     draws,
     seed,
   });
 }
 
-function whyNotTell(journeys: Journeys, { won, none }: { won: number; none: number }): CannotTell | null {
-  if (journeys.count === 0) return "no-touchpoints";
+function whyNotTell({ counts }: CreditSums, { won, none, open }: { won: number; none: number; open: number }): CannotTell | null {
+  if (won + none + open === 0) return "no-touchpoints";
   if (won + none === 0) return "all-open";
-  const seen = new Set<number>();
-  for (let j = 0; j < journeys.count && seen.size < 2; j++) {
-    if (journeys.kind[j] === ending.open) continue;
-    for (let place = journeys.starts[j]!; place < journeys.starts[j + 1]!; place++) seen.add(journeys.channel[place]!);
-  }
   if (won + none < fewest.finished) return "too-few-journeys";
   if (won === 0) return "nothing-won";
   if (won < fewest.won) return "too-few-journeys";
-  return seen.size < 2 ? "one-channel" : null;
+  return counts.finished.filter((count) => count > 0).length < 2 ? "one-channel" : null;
 }
 
 /**
@@ -137,28 +154,27 @@ export function sharesEverything(model: ModelName): boolean {
   return model !== "hazard";
 }
 
-function channelCredits(journeys: Journeys, models: readonly ModelShares[], banded: readonly ModelName[]): ChannelCredit[] {
-  const counts = countChannels(journeys);
-  const shown = counts.flatMap(({ finished }, channel) => (finished > 0 ? [channel] : []));
+function channelCredits({ counts }: CreditSums, models: readonly ModelShares[], banded: readonly ModelName[]): ChannelCredit[] {
+  const known = counts.finished.length;
+  const shown = Array.from(counts.finished, (_, channel) => channel).filter((channel) => counts.finished[channel]! > 0);
   const verdicts = verdictsOf(
     models.find(({ model }) => model === "hazard"),
-    journeys.channels,
+    known,
     shown,
   );
   const credits = shown.map((channel, place): ChannelCredit => {
     const under = models.map(({ model, shares, draws }) => ({
       model,
       share: shares[channel]!,
-      interval: intervalOf(column(draws, journeys.channels, channel)),
+      interval: intervalOf(column(draws, known, channel)),
       rank: 1 + shown.filter((other) => shares[other]! > shares[channel]! + 1e-12).length,
     }));
     const whole = under.filter(({ model }) => banded.includes(model));
-    const { touches, finished, won } = counts[channel]!;
     return {
       channel,
-      touches,
-      finished,
-      won,
+      touches: counts.touches[channel]!,
+      finished: counts.finished[channel]!,
+      won: counts.won[channel]!,
       models: under,
       band: {
         low: Math.min(...whole.map(({ share }) => share)),
@@ -170,21 +186,6 @@ function channelCredits(journeys: Journeys, models: readonly ModelShares[], band
     };
   });
   return credits.sort((a, b) => b.band.low + b.band.high - a.band.low - a.band.high || a.channel - b.channel);
-}
-
-function countChannels(journeys: Journeys): { touches: number; finished: number; won: number }[] {
-  const counts = Array.from({ length: journeys.channels }, () => ({ touches: 0, finished: 0, won: 0, last: -1 }));
-  for (let j = 0; j < journeys.count; j++) {
-    for (let place = journeys.starts[j]!; place < journeys.starts[j + 1]!; place++) {
-      const count = counts[journeys.channel[place]!]!;
-      count.touches++;
-      if (count.last === j || journeys.kind[j] === ending.open) continue;
-      count.last = j;
-      count.finished++;
-      if (journeys.kind[j] === ending.won) count.won++;
-    }
-  }
-  return counts.map(({ touches, finished, won }) => ({ touches, finished, won }));
 }
 
 function column(draws: Float64Array, channels: number, channel: number): Float64Array {
@@ -232,26 +233,20 @@ function firstPlaces(channels: readonly ChannelCredit[], banded: readonly ModelN
 }
 
 interface Seen {
-  readonly journeys: Journeys;
+  readonly sums: CreditSums;
   readonly endings: { readonly won: number; readonly none: number; readonly open: number };
-  readonly weighed: { readonly cut: number };
+  readonly cut: number;
   readonly channels: readonly ChannelCredit[];
 }
 
 /** What to beware of. The first one always stands. */
-function cautionsOf({ journeys, endings, weighed, channels }: Seen): Caution[] {
+function cautionsOf({ sums, endings, cut, channels }: Seen): Caution[] {
   const cautions: Caution[] = [{ code: "credit-is-not-effect" }];
+  const all = endings.won + endings.none + endings.open;
   if (endings.none === 0) cautions.push({ code: "no-lost-journeys" });
   if (endings.open > endings.won + endings.none) cautions.push({ code: "mostly-open", details: { open: endings.open, finished: endings.won + endings.none } });
-  if (weighed.cut > 0.02) cautions.push({ code: "weights-cut", details: { share: weighed.cut } });
-  let single = 0;
-  for (let j = 0; j < journeys.count; j++) if (isOneChannel(journeys, j)) single++;
-  if (single > 0.9 * journeys.count) cautions.push({ code: "single-channel-journeys", details: { share: single / journeys.count } });
+  if (cut > 0.02) cautions.push({ code: "weights-cut", details: { share: cut } });
+  if (sums.single > 0.9 * all) cautions.push({ code: "single-channel-journeys", details: { share: sums.single / all } });
   if (channels.some(({ models }) => models.some(({ share }) => share < 0))) cautions.push({ code: "credit-below-zero" });
   return cautions;
-}
-
-function isOneChannel({ starts, channel }: Journeys, j: number): boolean {
-  for (let place = starts[j]! + 1; place < starts[j + 1]!; place++) if (channel[place] !== channel[starts[j]!]) return false;
-  return true;
 }

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import * as fc from "fast-check";
 
 import { diceOf } from "#kit/dice.ts";
-import { mostWeight, weighResolved } from "#evidence/journeys/censoring.ts";
-import { ending, minutesInDay, noMinute } from "#evidence/journeys/columns.ts";
+import { AgeCounts, ageDays, ageWeights, mostWeight, stretchOf } from "#evidence/journeys/censoring.ts";
+import { type Journeys, ending, minutesInDay, noMinute } from "#evidence/journeys/columns.ts";
 import { type Gathering, gatherJourneys } from "#evidence/journeys/gather.ts";
 import { journeysFrom } from "#testing/journey-rows.ts";
 
@@ -177,10 +177,9 @@ test("two of four journeys are looked at for 10 days only: those that took longe
     { path: "a", until: 30 },
     { path: "a", until: 10, as: "open" },
   ]);
-  const { journeys: weighed, cut } = weighResolved(journeys);
+  const { weights, cut } = weighed(journeys);
   // After day 5 four are left; two of them stop being looked at on day 10: G falls to 1/2.
-  expect([...weighed.weight]).toEqual([1, 2, 0, 2, 0]);
-  expect(weighed.weight.reduce((a, b) => a + b, 0)).toBe(5);
+  expect(weights).toEqual([1, 2, 0, 2, 0]);
   expect(cut).toBe(0);
 });
 
@@ -189,8 +188,28 @@ test("no journey stands for more than twenty, and what is cut off is told", () =
     { path: "a", until: 50 },
     ...Array.from({ length: 39 }, (_, n) => ({ path: "a", until: 10 + Math.floor(n / 20), as: "open" as const })),
   ]);
-  const { journeys: weighed, cut, largest } = weighResolved(journeys);
-  expect(weighed.weight[0]).toBe(mostWeight);
-  expect(largest).toBe(mostWeight);
+  const { weights, cut } = weighed(journeys);
+  expect(weights[0]).toBe(mostWeight);
   expect(cut).toBeCloseTo(0.5, 9);
 });
+
+test("journeys over within one stretch of age weigh alike, and together what they would weigh by days", () => {
+  const { journeys } = journeysFrom([
+    { path: "a", until: 5 },
+    { path: "a", until: 20, as: "none" },
+    { path: "a", until: 22, as: "open" },
+    { path: "a", until: 25 },
+    { path: "a", until: 25, as: "open" },
+    { path: "a", until: 40 },
+  ]);
+  // By days 1 on day 20 and 4/3 on day 25: both weigh 7/6. On day 40 one of one is left, of two that were on day 25: 8/3.
+  expect(weighed(journeys).weights.map((one) => Number(one.toFixed(9)))).toEqual([1, 1.166666667, 0, 1.166666667, 0, 2.666666667]);
+});
+
+/** Weights by journey: 0 for open ones. */
+function weighed(journeys: Journeys) {
+  const ages = new AgeCounts();
+  for (let j = 0; j < journeys.count; j++) ages.add(ageDays(journeys, j), journeys.kind[j]!, 1);
+  const { weight, cut } = ageWeights(ages);
+  return { weights: Array.from(journeys.kind, (kind, j) => (kind === ending.open ? 0 : weight[stretchOf(ageDays(journeys, j))]!)), cut };
+}

@@ -24,6 +24,11 @@ export interface Grouped {
 /** Up to so many groups: the standard error of a bootstrap over 512 groups is itself sure to about 3 %. */
 export const mostGroups = 512;
 
+/** The group of a unit by its hash, where there are more units than groups. */
+export function groupIn(hash: number, most = mostGroups): number {
+  return (hash >>> 0) % most;
+}
+
 /**
  * Puts units into groups: each its own where there are few, else by its hash. `hashes[unit]` is a steady number of the unit (not its place), so that the
  * same firms make the same groups in any order of rows.
@@ -42,7 +47,7 @@ export function groupedBy(journeys: Journeys, hashes: Int32Array, most = mostGro
     const unit = journeys.unit[j]!;
     if (groupOfUnit[unit]! < 0) {
       const hash = hashes[unit]!;
-      const key = units <= most ? hash : (hash >>> 0) % most;
+      const key = units <= most ? hash : groupIn(hash, most);
       groupOfUnit[unit] = groupOf.get(key) ?? groupOf.size;
       groupOf.set(key, groupOfUnit[unit]);
     }
@@ -103,12 +108,19 @@ export class SumBook {
   }
 }
 
-/** Sums that have a number for every group and place: those of group g from `g * size` on. */
-export function denseSums(amount: Float64Array, size: number): GroupSums {
-  const groups = size === 0 ? 0 : amount.length / size;
-  const at = new Int32Array(amount.length);
-  for (let n = 0; n < at.length; n++) at[n] = n % size;
-  return { starts: Int32Array.from({ length: groups + 1 }, (_, g) => g * size), at, amount, size };
+/** Sums that have `width` numbers for every group: those of group g from `g * width` on. */
+export interface RowSums {
+  readonly amount: Float64Array;
+  readonly width: number;
+}
+
+/** Sum of the rows of all groups, each times its weight. */
+export function weighedRows({ amount, width }: RowSums, weights: Float64Array, into: Float64Array): void {
+  into.fill(0);
+  for (let g = 0, at = 0; g < weights.length; g++) {
+    const weight = weights[g]!;
+    for (let k = 0; k < width; k++, at++) into[k]! += weight * amount[at]!;
+  }
 }
 
 /** The tally of every group. */
@@ -136,9 +148,11 @@ export function weighedSum({ starts, at, amount, size }: GroupSums, weights: Flo
   return into;
 }
 
-/** The same sums by place: groups that add to place p, and how much, for n from `starts[p]` up to `starts[p + 1]`, in order of groups. */
+/** Sums by place: groups that add to place p, and how much, for n from `starts[p]` up to `ends[p]`. */
 export interface PlaceSums {
+  readonly groups: number;
   readonly starts: Int32Array;
+  readonly ends: Int32Array;
   readonly group: Int32Array;
   readonly amount: Float64Array;
 }
@@ -149,7 +163,7 @@ export function byPlace({ starts, at, amount, size }: GroupSums): PlaceSums {
   for (const place of at) from[place + 1]!++;
   for (let place = 0; place < size; place++) from[place + 1]! += from[place]!;
   const next = from.slice(0, size);
-  const turned = { starts: from, group: new Int32Array(at.length), amount: new Float64Array(at.length) };
+  const turned = { group: new Int32Array(at.length), amount: new Float64Array(at.length) };
   for (let g = 0; g + 1 < starts.length; g++) {
     for (let n = starts[g]!; n < starts[g + 1]!; n++) {
       const to = next[at[n]!]!++;
@@ -157,55 +171,18 @@ export function byPlace({ starts, at, amount, size }: GroupSums): PlaceSums {
       turned.amount[to] = amount[n]!;
     }
   }
-  return turned;
+  return { groups: starts.length - 1, starts: from.subarray(0, size), ends: next, ...turned };
 }
 
-/** So many weightings are summed in one pass: the sums are read once for all of them. */
-export const atOnce = 8;
-
-/** Sums under `atOnce` weightings, each the same to the bit as `weighedSum` gives it. `beside` holds `atOnce` numbers for each group. */
-export function weighedSums({ starts, group, amount }: PlaceSums, weights: readonly Float64Array[], { into, beside }: WeighedSums): void {
-  weights.forEach((own, k) => {
-    for (let g = 0; g < own.length; g++) beside[atOnce * g + k] = own[g]!;
-  });
-  const [a, b, c, d, e, f, g, h] = into as Eight;
-  for (let place = 0; place + 1 < starts.length; place++) {
-    let sa = 0;
-    let sb = 0;
-    let sc = 0;
-    let sd = 0;
-    let se = 0;
-    let sf = 0;
-    let sg = 0;
-    let sh = 0;
-    for (let n = starts[place]!; n < starts[place + 1]!; n++) {
-      const one = amount[n]!;
-      const from = atOnce * group[n]!;
-      sa += beside[from]! * one;
-      sb += beside[from + 1]! * one;
-      sc += beside[from + 2]! * one;
-      sd += beside[from + 3]! * one;
-      se += beside[from + 4]! * one;
-      sf += beside[from + 5]! * one;
-      sg += beside[from + 6]! * one;
-      sh += beside[from + 7]! * one;
-    }
-    a[place] = sa;
-    b[place] = sb;
-    c[place] = sc;
-    d[place] = sd;
-    e[place] = se;
-    f[place] = sf;
-    g[place] = sg;
-    h[place] = sh;
+/** The sum of each place over all groups. */
+export function placeTotals({ starts, ends, amount }: PlaceSums): Float64Array {
+  const totals = new Float64Array(starts.length);
+  for (let place = 0; place < totals.length; place++) {
+    let sum = 0;
+    for (let n = starts[place]!; n < ends[place]!; n++) sum += amount[n]!;
+    totals[place] = sum;
   }
-}
-
-type Eight = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-
-interface WeighedSums {
-  readonly into: readonly Float64Array[];
-  readonly beside: Float64Array;
+  return totals;
 }
 
 /** Weights of all groups, draw by draw (Bayesian bootstrap, Rubin 1981). */

@@ -1,6 +1,6 @@
 // What a fitted chance credits to each channel, and how far that would move had other firms come.
 import { choleskySolve, type LogisticFit } from "#evidence/statistics/logistic.ts";
-import { type GroupSums, denseSums, weighedSum } from "#evidence/journeys/groups.ts";
+import { type PlaceSums, type RowSums, weighedRows } from "#evidence/journeys/groups.ts";
 import type { HazardTable } from "#evidence/journeys/hazard.ts";
 import { RowOfChannels } from "#evidence/journeys/hazard-row.ts";
 import { cameTo } from "#kit/long-work.ts";
@@ -16,6 +16,8 @@ interface Steepness extends HazardCredit {
   readonly slopes: Float64Array;
   /** Credit of one row of pattern p among its channels, in their order: `shares` from `starts[p]` up to `starts[p + 1]`. */
   readonly shares: Float64Array;
+  /** The channels themselves, in the same places. */
+  readonly columns: Int32Array;
   readonly starts: Int32Array;
   /** Chance of one row of each place without any touch. */
   readonly bases: Float64Array;
@@ -36,7 +38,15 @@ function steepness(table: HazardTable, coefficients: Float64Array): Steepness {
   const width = channels + 1;
   const starts = new Int32Array(placeOf.length + 1);
   for (let p = 0; p < placeOf.length; p++) starts[p + 1] = starts[p]! + sets[setOf[p]!]!.length;
-  const made = { parts: new Float64Array(channels), shares: new Float64Array(starts.at(-1)!), slopes: new Float64Array(coefficients.length * width), starts };
+  const columns = new Int32Array(starts[placeOf.length]!);
+  for (let p = 0; p < placeOf.length; p++) columns.set(sets[setOf[p]!]!, starts[p]);
+  const made = {
+    parts: new Float64Array(channels),
+    shares: new Float64Array(columns.length),
+    slopes: new Float64Array(coefficients.length * width),
+    starts,
+    columns,
+  };
   const scores = Float64Array.from(places, (own) => own.reduce((sum, column) => sum + coefficients[column + 1]!, coefficients[0]!));
   const bases = scores.map((score) => 1 / (1 + Math.exp(-score)));
   // A place moves every set of its rows alike: what that does to credit is added up by place, and given to its columns at the end.
@@ -69,17 +79,17 @@ export interface HazardDraws {
  * curvature kept), along which credit moves by its slopes. A draw then costs as much as a few sums over groups, however many patterns there are.
  * `sums` holds rows of pattern p in place 2p and purchases in 2p + 1. Source: one-step bootstrap, Davidson and MacKinnon 1999.
  */
-export function hazardDraws(table: HazardTable, fit: LogisticFit, sums: GroupSums): HazardDraws {
+export function hazardDraws(table: HazardTable, fit: LogisticFit, sums: PlaceSums): HazardDraws {
   const { channels } = table;
   const width = channels + 1;
   const size = fit.coefficients.length;
   const steep = steepness(table, fit.coefficients);
   const byGroup = pulls(table, steep, { sums, size });
-  const drawn = new Float64Array(byGroup.size);
+  const drawn = new Float64Array(byGroup.width);
   return {
     credit: { parts: steep.parts, base: steep.base },
     under(weights) {
-      weighedSum(byGroup, weights, drawn);
+      weighedRows(byGroup, weights, drawn);
       const move = drawn.slice(width);
       for (let column = 1; column < size; column++) move[column]! -= fit.penalty * fit.coefficients[column]!;
       choleskySolve(fit.factor, move);
@@ -94,33 +104,95 @@ export function hazardDraws(table: HazardTable, fit: LogisticFit, sums: GroupSum
  * By group: credit by channel, the base, and the pull on each coefficient (`width` numbers, then `size`). Every group has a number in every place.
  * A purchase pulls by what came, rows by what was expected of them.
  */
-function pulls(table: HazardTable, { shares, starts, bases }: Steepness, { sums, size }: { sums: GroupSums; size: number }): GroupSums {
-  const { channels, places, sets, placeOf, setOf } = table;
+function pulls(table: HazardTable, { shares, columns, starts: sharesFrom, bases }: Steepness, { sums, size }: { sums: PlaceSums; size: number }): RowSums {
+  const { channels, sets, setOf, placeOf } = table;
+  const { groups, starts, ends, group, amount } = sums;
   const width = channels + 1 + size;
-  const groups = sums.starts.length - 1;
-  const amount = new Float64Array(groups * width);
-  for (let g = 0; g < groups; g++) {
-    const from = g * width;
-    const intercept = from + channels + 1;
-    for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
-      const pattern = sums.at[n]! >> 1;
-      const value = sums.amount[n]!;
-      const own = sets[setOf[pattern]!]!;
-      const ofPlace = places[placeOf[pattern]!]!;
-      let pull = value;
-      if ((sums.at[n]! & 1) === 0) {
-        let expected = bases[placeOf[pattern]!]!;
-        amount[from + channels]! += value * expected;
-        for (let c = 0, at = starts[pattern]!; c < own.length; c++, at++) {
-          amount[from + own[c]!]! += value * shares[at]!;
-          expected += shares[at]!;
-        }
-        pull = -value * expected;
+  const intercept = channels + 1;
+  const into = new Float64Array(groups * width);
+  const ofPlace = new PlacePulls(table, { groups, width, into });
+  for (let p = 0; p < placeOf.length; p++) {
+    const own = sets[setOf[p]!]!;
+    const from = sharesFrom[p]!;
+    ofPlace.begin(placeOf[p]!, bases[placeOf[p]!]!);
+    let expected = bases[placeOf[p]!]!;
+    for (let c = 0; c < own.length; c++) expected += shares[from + c]!;
+    const until = from + own.length;
+    for (let n = starts[2 * p]!, end = ends[2 * p]!; n < end; n++) {
+      const value = amount[n]!;
+      const pull = -value * expected;
+      const row = group[n]! * width;
+      for (let c = from; c < until; c++) {
+        const at = row + columns[c]!;
+        into[at]! += value * shares[c]!;
+        into[at + intercept + 1]! += pull;
       }
-      amount[intercept]! += pull;
-      for (let c = 0; c < own.length; c++) amount[intercept + 1 + own[c]!]! += pull;
-      for (let c = 0; c < ofPlace.length; c++) amount[intercept + 1 + ofPlace[c]!]! += pull;
+      ofPlace.add(group[n]!, value, pull);
+    }
+    for (let n = starts[2 * p + 1]!, end = ends[2 * p + 1]!; n < end; n++) {
+      const row = group[n]! * width + intercept + 1;
+      for (let c = 0; c < own.length; c++) into[row + own[c]!]! += amount[n]!;
+      ofPlace.add(group[n]!, 0, amount[n]!);
     }
   }
-  return denseSums(amount, width);
+  ofPlace.end();
+  return { amount: into, width };
+}
+
+/** What all patterns of one place share, by group: it is added up while they follow each other and written down when another place begins. */
+class PlacePulls {
+  private readonly rows: Float64Array;
+  private readonly pull: Float64Array;
+  /** The place that each group was last added to in. */
+  private readonly seenIn: Int32Array;
+  private readonly touched: Int32Array;
+  private touches = 0;
+  private readonly table: HazardTable;
+  private readonly into: Float64Array;
+  private readonly width: number;
+  private place = -1;
+  private base = 0;
+
+  constructor(table: HazardTable, { groups, width, into }: { groups: number; width: number; into: Float64Array }) {
+    this.table = table;
+    this.rows = new Float64Array(groups);
+    this.pull = new Float64Array(groups);
+    this.seenIn = new Int32Array(groups).fill(-1);
+    this.touched = new Int32Array(groups);
+    this.into = into;
+    this.width = width;
+  }
+
+  begin(place: number, base: number): void {
+    if (place === this.place) return;
+    this.end();
+    this.place = place;
+    this.base = base;
+  }
+
+  add(group: number, rows: number, pull: number): void {
+    if (this.seenIn[group] !== this.place) {
+      this.seenIn[group] = this.place;
+      this.touched[this.touches++] = group;
+    }
+    this.rows[group]! += rows;
+    this.pull[group]! += pull;
+  }
+
+  end(): void {
+    const { rows, pull, into, width, base } = this;
+    const { channels, places } = this.table;
+    for (let n = 0; n < this.touches; n++) {
+      const group = this.touched[n]!;
+      const intercept = group * width + channels + 1;
+      const columns = places[this.place]!;
+      into[intercept - 1]! += rows[group]! * base;
+      into[intercept]! += pull[group]!;
+      for (let c = 0; c < columns.length; c++) into[intercept + 1 + columns[c]!]! += pull[group]!;
+      rows[group] = 0;
+      pull[group] = 0;
+      this.seenIn[group] = -1;
+    }
+    this.touches = 0;
+  }
 }

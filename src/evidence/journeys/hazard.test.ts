@@ -6,7 +6,8 @@ import { hashOf } from "#evidence/statistics/bootstrap.ts";
 import { shapley } from "#evidence/statistics/shapley.ts";
 import { type LogisticFit, chancesOf, choleskySolve, fitLogistic } from "#evidence/statistics/logistic.ts";
 import { type Journeys, ending, minutesInDay } from "#evidence/journeys/columns.ts";
-import { atOnce, byPlace, drawsOf, groupedBy, weighedSum, weighedSums } from "#evidence/journeys/groups.ts";
+import { DrawnSums, atOnce } from "#evidence/journeys/drawn-sums.ts";
+import { byPlace, drawsOf, groupedBy, weighedSum } from "#evidence/journeys/groups.ts";
 import { hazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
 import { fitHazard } from "#evidence/journeys/hazard-fit.ts";
 import { RowOfChannels, mostInRow } from "#evidence/journeys/hazard-row.ts";
@@ -161,7 +162,7 @@ test("a draw summed over groups is the same step taken row by row", () => {
   const kinds = confounders.map(({ name, values, codes }) => ({ name, values, codes: Int32Array.from(grouped.rows, (row) => codes[row]!) }));
   const { table: whole, sums } = hazardGroups(grouped, kinds);
   const fit = fitHazard(whole);
-  const { under } = hazardDraws(whole, fit, sums);
+  const { under } = hazardDraws(whole, fit, byPlace(sums));
   for (const weights of drawsOf(grouped, 3, 5)) {
     const counts = weighedSum(sums, weights);
     const plain = plainStep(whole, fit, { cases: counts.filter((_, at) => at % 2 === 0), yes: counts.filter((_, at) => at % 2 === 1) });
@@ -170,11 +171,15 @@ test("a draw summed over groups is the same step taken row by row", () => {
   }
 });
 
-test("sums by place under eight weightings at once are those by group under one, to the bit", () => {
-  const grouped = groupedBy(journeys, hashes);
+test("sums by place under four weightings at once are those by group under one, to the bit, for places that few groups add to and for those that most do", () => {
+  const grouped = groupedBy(journeys, hashes, 16);
   const { sums } = hazardGroups(grouped, []);
+  const places = byPlace(sums);
+  const counts = Array.from(places.starts, (start, place) => places.ends[place]! - start);
+  expect(counts.filter((count) => count >= 8).length).toBeGreaterThan(4);
+  expect(counts.filter((count) => count < 8).length).toBeGreaterThan(4);
   const weights = Array.from(drawsOf(grouped, atOnce, 2), (each) => each.slice());
-  const into = weights.map(() => new Float64Array(sums.size).fill(Number.NaN));
-  weighedSums(byPlace(sums), weights, { into, beside: new Float64Array(atOnce * grouped.hashes.length) });
+  const into = weights.map(() => new Float64Array(sums.size));
+  new DrawnSums(places).under(weights, into);
   weights.forEach((each, k) => expect([...into[k]!]).toEqual([...weighedSum(sums, each)]));
 });

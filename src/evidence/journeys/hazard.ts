@@ -74,6 +74,11 @@ export class HazardBook {
   private readonly sets: Int32Array[] = [];
   private readonly placeOf: number[] = [];
   private readonly setOf: number[] = [];
+  /** By pattern: stretch and kind of buyer in one number, and the set. */
+  private readonly keys: { readonly place: number[]; readonly set: number[] } = { place: [], set: [] };
+  private readonly ordered: number[] = [];
+  /** Kinds of buyer of the journeys that are being heard. */
+  private codes: readonly Int32Array[] = [];
   private readonly firstAt: Int32Array;
   private readonly own: Int32Array;
 
@@ -97,9 +102,11 @@ export class HazardBook {
     this.own = new Int32Array(channels);
   }
 
-  hear(journeys: Journeys, hearer: StretchHearer, { from = 0, to = journeys.count } = {}): void {
+  /** `codes`: kinds of buyer by journey, where these are others than those that the book was made with. */
+  hear(journeys: Journeys, hearer: StretchHearer, { from = 0, to = journeys.count, codes = this.confounders.map((one) => one.codes) } = {}): void {
     const { stepDays, stretches } = this.settings;
     const { firstAt, own } = this;
+    this.codes = codes;
     for (let j = from; j < to; j++) {
       const begin = journeys.starts[j]!;
       const zero = journeys.minute[begin]!;
@@ -150,7 +157,7 @@ export class HazardBook {
   /** One number for all that is known of the buyer. */
   private kindOf(j: number): number {
     let kind = 0;
-    for (const { codes, values } of this.confounders) kind = kind * (values + 1) + codes[j]! + 1;
+    for (let n = 0; n < this.confounders.length; n++) kind = kind * (this.confounders[n]!.values + 1) + this.codes[n]![j]! + 1;
     return kind;
   }
 
@@ -161,11 +168,13 @@ export class HazardBook {
     if (own === this.sets.length) this.sets.push(Int32Array.from({ length: this.channels }, (_, channel) => channel).filter((channel) => (set >> channel) & 1));
     this.placeOf.push(place);
     this.setOf.push(own);
+    this.keys.place.push(kind + stretch);
+    this.keys.set.push(set);
   }
 
   private columnsAt(j: number, stretch: number): Int32Array {
     const columns = stretch > 0 ? [this.channels + stretch - 1] : [];
-    this.confounders.forEach(({ codes }, n) => {
+    this.codes.forEach((codes, n) => {
       if (codes[j]! >= 0) columns.push(this.offsets[n]! + codes[j]!);
     });
     return Int32Array.from(columns);
@@ -176,26 +185,51 @@ export class HazardBook {
     return this.placeOf.length;
   }
 
+  /** Numbers of the patterns that are in use, in an order that hangs on what they are, not on when they were first heard. */
+  inOrder(isInUse: (pattern: number) => boolean): number[] {
+    const { place, set } = this.keys;
+    if (this.ordered.length < place.length) {
+      // Those known before stand in order already: they are gone over once, not put in order anew.
+      for (let pattern = this.ordered.length; pattern < place.length; pattern++) this.ordered.push(pattern);
+      this.ordered.sort((a, b) => place[a]! - place[b]! || set[a]! - set[b]!);
+    }
+    return this.ordered.filter(isInUse);
+  }
+
+  /** The table of these patterns alone, in this order; cases and purchases stand in the same. */
+  tableOf(patterns: readonly number[], counts: { readonly cases: Float64Array; readonly yes: Float64Array }): HazardTable {
+    const [placeOf, places] = renumbered(patterns, this.placeOf, this.places);
+    const [setOf, sets] = renumbered(patterns, this.setOf, this.sets);
+    return { ...this.shape(), places, sets, placeOf, setOf, ...counts };
+  }
+
+  private shape() {
+    const { channels, columns, settings, confounders } = this;
+    return { channels, columns, penalty: settings.penalty, confounders: confounders.map(({ name }) => name) };
+  }
+
   table(cases: ArrayLike<number>, yes: ArrayLike<number>): HazardTable {
-    const { channels, columns, places, sets, settings, confounders } = this;
+    const { places, sets } = this;
     const counts = (of: ArrayLike<number>) => {
       const column = new Float64Array(this.patterns);
       for (let p = 0; p < column.length; p++) column[p] = of[p] ?? 0;
       return column;
     };
-    return {
-      channels,
-      columns,
-      places,
-      sets,
-      placeOf: Int32Array.from(this.placeOf),
-      setOf: Int32Array.from(this.setOf),
-      cases: counts(cases),
-      yes: counts(yes),
-      penalty: settings.penalty,
-      confounders: confounders.map(({ name }) => name),
-    };
+    const [placeOf, setOf] = [Int32Array.from(this.placeOf), Int32Array.from(this.setOf)];
+    return { ...this.shape(), places, sets, placeOf, setOf, cases: counts(cases), yes: counts(yes) };
   }
+}
+
+/** What patterns hold by its number of old; of all that, only what these patterns hold, numbered as it turns up in them. */
+function renumbered<T>(patterns: readonly number[], of: readonly number[], all: readonly T[]): [of: Int32Array, all: T[]] {
+  const numbers = new Int32Array(all.length).fill(-1);
+  const [own, kept]: [Int32Array, T[]] = [new Int32Array(patterns.length), []];
+  for (let p = 0; p < own.length; p++) {
+    const old = of[patterns[p]!]!;
+    if (numbers[old]! < 0) numbers[old] = kept.push(all[old]!) - 1;
+    own[p] = numbers[old]!;
+  }
+  return [own, kept];
 }
 
 /** Counts the rows of all journeys. */

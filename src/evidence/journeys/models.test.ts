@@ -7,7 +7,8 @@ import type { Journeys, ending } from "#evidence/journeys/columns.ts";
 import { walkOf } from "#evidence/journeys/markov.ts";
 import { channelSets, rateShapley, sampledRateShapley } from "#evidence/journeys/rate-shapley.ts";
 import { layoutOf, ruleNames, tallyJourneys, usualSettings } from "#evidence/journeys/tally.ts";
-import { windowTally, windowWalk } from "#evidence/journeys/windows.ts";
+import { windowTally } from "#evidence/journeys/window-book.ts";
+import { windowWalk } from "#evidence/journeys/windows.ts";
 import { shapley } from "#evidence/statistics/shapley.ts";
 import { type SaidJourney, journeysFrom } from "#testing/journey-rows.ts";
 

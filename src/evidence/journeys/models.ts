@@ -1,14 +1,27 @@
 // Every way of sharing out credit, worked out from the same sums: once for what happened, and again for each draw of chance.
 import { type Confounder, HazardBook, type HazardTable, mostHazardChannels } from "#evidence/journeys/hazard.ts";
+import { DrawnSums, atOnce } from "#evidence/journeys/drawn-sums.ts";
 import { fitHazard } from "#evidence/journeys/hazard-fit.ts";
 import { type HazardCredit, hazardDraws } from "#evidence/journeys/hazard-credit.ts";
-import { type Grouped, type GroupSums, SumBook, atOnce, byPlace, denseSums, tallyGroups, weighedSum, weighedSums } from "#evidence/journeys/groups.ts";
+import {
+  type Grouped,
+  type GroupSums,
+  type PlaceSums,
+  type RowSums,
+  SumBook,
+  byPlace,
+  placeTotals,
+  tallyGroups,
+  weighedRows,
+  weighedSum,
+} from "#evidence/journeys/groups.ts";
 import { sharesOf, walkOf } from "#evidence/journeys/markov.ts";
 import { rateShapley, setSums } from "#evidence/journeys/rate-shapley.ts";
 import { drawWeights } from "#evidence/statistics/bootstrap.ts";
 import { cameTo } from "#kit/long-work.ts";
 import { type Layout, type RuleSettings, layoutOf, ruleNames, sharedOut } from "#evidence/journeys/tally.ts";
-import { WindowBook, type WindowSlopes, type WindowSteps, type WindowTally, windowSlopes, windowWalk } from "#evidence/journeys/windows.ts";
+import { WindowBook, type WindowSteps, type WindowTally } from "#evidence/journeys/window-book.ts";
+import { type WindowSlopes, windowSlopes, windowWalk } from "#evidence/journeys/windows.ts";
 
 /** Bookkeeping by rule, equal split over distinct channels, walks with memory of one and of several channels, rate with and without, fitted chance. */
 export const modelNames = [...ruleNames, "distinct", "walk", "long-walk", "rate", "hazard"] as const;
@@ -24,15 +37,20 @@ export interface ModelShares {
   readonly baseDraws: Float64Array | null;
 }
 
+/** What all models are worked out from: sums by group of firms, each group with its steady number. */
+export interface Summed {
+  readonly channels: number;
+  readonly hashes: Int32Array;
+  /** As `layoutOf` lays them out; combinations up to `mostRateChannels`. */
+  readonly tally: PlaceSums;
+  /** Steps of the long walk; null where it remembers one channel only. */
+  readonly steps: { readonly steps: WindowSteps; readonly sums: PlaceSums } | null;
+  /** The fitted chance counts deals, not what they bring: it is left out where credit is in money, and where channels are too many. */
+  readonly hazard: { readonly table: HazardTable; readonly sums: PlaceSums } | null;
+}
+
 export interface ModelQuestion {
-  readonly grouped: Grouped;
-  readonly settings: RuleSettings;
-  /** How many channels the long walk remembers. */
-  readonly order: number;
-  /** By journey in the order of `grouped`. */
-  readonly confounders: readonly Confounder[];
-  /** The fitted chance counts deals, not what they bring: it is left out where credit is in money. */
-  readonly hasHazard: boolean;
+  readonly summed: Summed;
   /** Only these models, where given. */
   readonly only?: readonly ModelName[] | undefined;
   readonly draws: number;
@@ -59,38 +77,61 @@ interface Sharer {
   readonly share: (weighting: Weighting) => Shared | null;
 }
 
+/** The sums of journeys in groups. */
+export function summedFrom(
+  grouped: Grouped,
+  { settings, order, confounders, hasHazard }: { settings: RuleSettings; order: number; confounders: readonly Confounder[]; hasHazard: boolean },
+): Summed {
+  const { channels } = grouped.journeys;
+  const turned = <T extends { readonly sums: GroupSums }>(made: T) => ({ ...made, sums: byPlace(made.sums) });
+  return {
+    channels,
+    hashes: grouped.hashes,
+    tally: byPlace(tallyGroups(grouped, tallyLayout(channels), settings)),
+    steps: order > 1 ? turned(stepSums(grouped, order)) : null,
+    hazard: hasHazard && channels <= mostHazardChannels ? turned(hazardGroups(grouped, confounders)) : null,
+  };
+}
+
+export function tallyLayout(channels: number): Layout {
+  return layoutOf(channels, { hasSets: channels <= mostRateChannels });
+}
+
 /** All models that have an answer. A draw without one (a long walk that does not settle, no purchase in the draw) repeats what happened. */
 export function shareOut(question: ModelQuestion): ModelShares[] {
-  const { grouped, draws, seed } = question;
-  const { channels } = grouped.journeys;
-  const layout = layoutOf(channels, { hasSets: channels <= mostRateChannels });
-  const sums = tallyGroups(grouped, layout, question.settings);
-  const tally = weighedSum(sums, null);
+  const { summed, draws, seed } = question;
+  const { channels, hashes, tally: places } = summed;
+  const layout = tallyLayout(channels);
+  const tally = placeTotals(places);
   const sharers = sharersOf(question, layout).flatMap(({ model, share }) => {
     cameTo("sums");
     const point = share({ weights: null, tally });
-    return point === null ? [] : [{ model, share, point, drawn: new Float64Array(draws * channels), bases: new Float64Array(draws) }];
+    return point === null ? [] : [{ model, share, point, draws: new Float64Array(draws * channels), bases: new Float64Array(draws) }];
   });
-  const some = Array.from({ length: atOnce }, () => ({ weights: new Float64Array(grouped.hashes.length), tally: new Float64Array(sums.size) }));
-  const places = byPlace(sums);
-  const together = { into: some.map((each) => each.tally), beside: new Float64Array(atOnce * grouped.hashes.length) };
+  const some = Array.from({ length: atOnce }, () => ({ weights: new Float64Array(hashes.length), tally: new Float64Array(tally.length) }));
+  const drawn = new DrawnSums(places);
   for (let first = 0; first < draws; first += atOnce) {
     cameTo("draws", first / draws);
-    some.forEach(({ weights }, n) => drawWeights(weights, grouped.hashes, { seed, draw: first + n }));
-    weighedSums(
-      places,
+    some.forEach(({ weights }, n) => drawWeights(weights, hashes, { seed, draw: first + n }));
+    drawn.under(
       some.map(({ weights }) => weights),
-      together,
+      some.map((each) => each.tally),
     );
     for (let draw = first; draw < Math.min(draws, first + atOnce); draw++) {
-      for (const { share, point, drawn, bases } of sharers) {
+      for (const { share, point, draws: made, bases } of sharers) {
         const { shares, base } = share(some[draw - first]!) ?? point;
-        drawn.set(shares, draw * channels);
+        made.set(shares, draw * channels);
         bases[draw] = base ?? 0;
       }
     }
   }
-  return sharers.map(({ model, point: { shares, base }, drawn, bases }) => ({ model, shares, base, draws: drawn, baseDraws: base === null ? null : bases }));
+  return sharers.map(({ model, point: { shares, base }, draws: made, bases }) => ({
+    model,
+    shares,
+    base,
+    draws: made,
+    baseDraws: base === null ? null : bases,
+  }));
 }
 
 function sharersOf(question: ModelQuestion, layout: Layout): Sharer[] {
@@ -99,9 +140,9 @@ function sharersOf(question: ModelQuestion, layout: Layout): Sharer[] {
   return [
     ...rules.filter(({ model }) => isWanted(model)),
     ...(isWanted("walk") ? [walk(layout)] : []),
-    ...(question.order > 1 && isWanted("long-walk") ? [longWalk(question)] : []),
+    ...(question.summed.steps && isWanted("long-walk") ? [longWalk(question.summed.steps)] : []),
     ...(layout.resolved > layout.sets && isWanted("rate") ? [rate(layout)] : []),
-    ...(question.hasHazard && layout.channels <= mostHazardChannels && isWanted("hazard") ? [hazard(question)] : []),
+    ...(question.summed.hazard && isWanted("hazard") ? [hazard(question.summed.hazard)] : []),
   ];
 }
 
@@ -123,19 +164,18 @@ function rate(layout: Layout): Sharer {
   return { model: "rate", share: ({ tally }) => plain(sharesOf(rateShapley(tally, layout, room))) };
 }
 
-function longWalk({ grouped, order }: ModelQuestion): Sharer {
-  const { steps, sums } = stepSums(grouped, order);
-  const tally = windowTallyOf(steps, weighedSum(sums, null));
-  const walk = windowWalk(tally);
+function longWalk({ steps, sums }: NonNullable<Summed["steps"]>): Sharer {
+  const tally = windowTallyOf(steps, placeTotals(sums));
   const slopes = windowSlopes(tally);
+  const walk = slopes === null ? null : windowWalk(tally);
   if (walk === null || slopes === null) return { model: "long-walk", share: () => null };
   const byGroup = slopeSums(sums, slopes, steps.channels + 1);
-  const moved = new Float64Array(byGroup.size);
+  const moved = new Float64Array(byGroup.width);
   return {
     model: "long-walk",
     share({ weights }) {
       if (weights === null) return plain(walk.share);
-      weighedSum(byGroup, weights, moved);
+      weighedRows(byGroup, weights, moved);
       const whole = slopes.brings[0]! + moved[0]!;
       return whole > 0 ? plain(sharesOf(walk.removal.map((_, c) => 1 - (slopes.brings[c + 1]! + moved[c + 1]!) / whole))) : null;
     },
@@ -167,21 +207,20 @@ export function windowTallyOf(steps: WindowSteps, sums: Float64Array): WindowTal
 }
 
 /** How far each group moves what the walk brings, to first order: a draw is then a sum over groups. Source: infinitesimal jackknife, Jaeckel 1972. */
-function slopeSums(sums: GroupSums, { byWeight, byGain }: WindowSlopes, width: number): GroupSums {
-  const groups = sums.starts.length - 1;
+function slopeSums({ groups, starts, ends, group, amount }: PlaceSums, { byWeight, byGain }: WindowSlopes, width: number): RowSums {
   const moved = new Float64Array(groups * width);
-  for (let g = 0; g < groups; g++) {
-    for (let n = sums.starts[g]!; n < sums.starts[g + 1]!; n++) {
-      const [step, amount] = [sums.at[n]! >> 1, sums.amount[n]!];
-      const slopes = (sums.at[n]! & 1) === 0 ? byWeight : byGain;
-      for (let k = 0; k < width; k++) moved[g * width + k]! += amount * slopes[step * width + k]!;
+  for (let place = 0; place < starts.length; place++) {
+    const slopes = (place & 1) === 0 ? byWeight : byGain;
+    const slope = (place >> 1) * width;
+    for (let n = starts[place]!, end = ends[place]!; n < end; n++) {
+      const one = amount[n]!;
+      for (let k = 0, at = group[n]! * width; k < width; k++, at++) moved[at]! += one * slopes[slope + k]!;
     }
   }
-  return denseSums(moved, width);
+  return { amount: moved, width };
 }
 
-function hazard({ grouped, confounders }: ModelQuestion): Sharer {
-  const { table, sums } = hazardGroups(grouped, confounders);
+function hazard({ table, sums }: NonNullable<Summed["hazard"]>): Sharer {
   const { credit, under } = hazardDraws(table, fitHazard(table), sums);
   return { model: "hazard", share: ({ weights }) => hazardShare(weights === null ? credit : under(weights)) };
 }

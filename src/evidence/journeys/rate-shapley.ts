@@ -55,17 +55,13 @@ function overSubsets(sums: Float64Array): void {
  * the list again and again: 2^K steps, not K 2^K.
  */
 export function partsOf(worth: Float64Array, players: number): Float64Array {
-  const weight = new Float64Array(players + 1);
-  if (players > 0) weight[0] = 1 / players;
-  for (let size = 1; size < players; size++) weight[size] = (weight[size - 1]! * size) / (players - size);
+  const { joining, left } = weightsOf(players);
   const moved = new Float64Array(worth.length);
   let outside = 0;
   for (let set = 0; set < worth.length; set++) {
-    const size = bitsIn(set);
-    const value = worth[set]!;
-    const asOutsider = weight[size]! * value;
+    const asOutsider = joining[set]! * worth[set]!;
     outside += asOutsider;
-    moved[set] = (size > 0 ? weight[size - 1]! * value : 0) + asOutsider;
+    moved[set] = left[set]! * worth[set]! + asOutsider;
   }
   const parts = new Float64Array(players);
   for (let c = players - 1; c >= 0; c--) {
@@ -78,6 +74,22 @@ export function partsOf(worth: Float64Array, players: number): Float64Array {
     parts[c] = inside - outside;
   }
   return parts;
+}
+
+let lastWeights = { players: -1, joining: new Float64Array(0), left: new Float64Array(0) };
+
+/** By set: the weight of joining it, and that of joining it less one. The last ones are kept: hundreds of draws ask for the same. */
+function weightsOf(players: number): typeof lastWeights {
+  if (lastWeights.players === players) return lastWeights;
+  const weight = new Float64Array(players + 1);
+  if (players > 0) weight[0] = 1 / players;
+  for (let size = 1; size < players; size++) weight[size] = (weight[size - 1]! * size) / (players - size);
+  const [joining, left] = [new Float64Array(2 ** players), new Float64Array(2 ** players)];
+  for (let set = 0; set < joining.length; set++) {
+    joining[set] = weight[bitsIn(set)]!;
+    left[set] = set > 0 ? weight[bitsIn(set) - 1]! : 0;
+  }
+  return (lastWeights = { players, joining, left });
 }
 
 /** Combinations of channels as lists, for any number of channels. */

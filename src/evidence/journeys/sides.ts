@@ -31,33 +31,52 @@ export interface Sides {
  * Journeys hold the touches of both sides; `gain` is the deal's value. Shares are of all won deals, with Jeffreys' interval.
  */
 export function sidesOf(journeys: Journeys, sideOf: Uint8Array, untouched: { readonly deals: number }): Sides {
-  const tally = { first: [none(), none()], any: [none(), none()], only: [none(), none(), none()] };
-  let won = 0;
-  for (let j = 0; j < journeys.count; j++) {
-    if (journeys.kind[j] !== ending.won) continue;
-    won++;
-    const seen = [false, false];
-    for (let place = journeys.starts[j]!; place < journeys.starts[j + 1]!; place++) seen[sideOf[journeys.channel[place]!]!] = true;
-    const value = journeys.gain[j]! || 0;
-    add(tally.first[sideOf[journeys.channel[journeys.starts[j]!]!]!]!, value);
-    for (const side of [0, 1]) if (seen[side]) add(tally.any[side]!, value);
-    add(tally.only[seen[0] && seen[1] ? 2 : seen[0] ? 0 : 1]!, value);
+  const tally = new SideTally();
+  tally.add(journeys, sideOf, 1);
+  return tally.told(untouched);
+}
+
+/** Counts that journeys can be added to and taken out of. */
+export class SideTally {
+  private readonly first = [none(), none()];
+  private readonly any = [none(), none()];
+  private readonly only = [none(), none(), none()];
+  private won = 0;
+
+  add(journeys: Journeys, sideOf: Uint8Array, sign: number): void {
+    const add = (counted: Counted, value: number) => {
+      counted.deals += sign;
+      counted.value += sign * value;
+    };
+    for (let j = 0; j < journeys.count; j++) {
+      if (journeys.kind[j] !== ending.won) continue;
+      this.won += sign;
+      const seen = [false, false];
+      for (let place = journeys.starts[j]!; place < journeys.starts[j + 1]!; place++) seen[sideOf[journeys.channel[place]!]!] = true;
+      const value = journeys.gain[j]! || 0;
+      add(this.first[sideOf[journeys.channel[journeys.starts[j]!]!]!]!, value);
+      for (const side of [0, 1]) if (seen[side]) add(this.any[side]!, value);
+      add(this.only[seen[0] && seen[1] ? 2 : seen[0] ? 0 : 1]!, value);
+    }
   }
-  const all = won + untouched.deals;
-  const told = ({ deals, value }: Counted): SideCount => ({
-    deals,
-    value,
-    share: all === 0 ? null : deals / all,
-    interval: jeffreysInterval(deals, all),
-  });
-  const pair = (counts: Counted[]) => ({ marketing: told(counts[0]!), sales: told(counts[1]!) });
-  return {
-    won,
-    untouched: untouched.deals,
-    sourced: pair(tally.first),
-    influenced: pair(tally.any),
-    only: { ...pair(tally.only), both: told(tally.only[2]!) },
-  };
+
+  told(untouched: { readonly deals: number }): Sides {
+    const all = this.won + untouched.deals;
+    const told = ({ deals, value }: Counted): SideCount => ({
+      deals,
+      value,
+      share: all === 0 ? null : deals / all,
+      interval: jeffreysInterval(deals, all),
+    });
+    const pair = (counts: Counted[]) => ({ marketing: told(counts[0]!), sales: told(counts[1]!) });
+    return {
+      won: this.won,
+      untouched: untouched.deals,
+      sourced: pair(this.first),
+      influenced: pair(this.any),
+      only: { ...pair(this.only), both: told(this.only[2]!) },
+    };
+  }
 }
 
 interface Counted {
@@ -66,8 +85,3 @@ interface Counted {
 }
 
 const none = (): Counted => ({ deals: 0, value: 0 });
-
-function add(counted: Counted, value: number): void {
-  counted.deals++;
-  counted.value += value;
-}

@@ -103,7 +103,7 @@ export function halvesOf(halfLife: number): Halves {
 }
 
 /** The rules, for one purchase after the other. */
-class RuleTally {
+export class RuleTally {
   private readonly channel: Uint16Array;
   private readonly minute: Int32Array;
   private readonly gain: Float64Array;
@@ -119,7 +119,11 @@ class RuleTally {
   private readonly seenIn: Int32Array;
   private weights = new Float64Array(64);
 
-  constructor(journeys: Journeys, layout: Layout, { settings, into, halves }: { settings: RuleSettings; into: Float64Array; halves: Halves }) {
+  constructor(
+    journeys: Journeys,
+    layout: Pick<Layout, "channels" | "distinct">,
+    { settings, into, halves }: { settings: RuleSettings; into: Float64Array; halves: Halves },
+  ) {
     this.channel = journeys.channel;
     this.minute = journeys.minute;
     this.gain = journeys.gain;

@@ -2,27 +2,15 @@
 import type { Caution } from "#facts/papers.ts";
 import { diceOf } from "#kit/dice.ts";
 import { type Outcome, accept, refuse } from "#kit/refusal.ts";
-import { type Journeys, ending, minutesInDay, pickJourneys } from "#evidence/journeys/columns.ts";
-import { type CannotTell, type CreditReport, creditOf } from "#evidence/journeys/credit.ts";
-import { type Assembled, type JourneyFacts, traitOf } from "#evidence/journeys/from-facts.ts";
-import { gatherJourneys } from "#evidence/journeys/gather.ts";
-import { nearnessOf } from "#evidence/journeys/near.ts";
-import { type Sides, sideOfChannel, sidesOf } from "#evidence/journeys/sides.ts";
-import type { UnitKind } from "#evidence/journeys/units.ts";
-import { type Ways, waysOf } from "#evidence/journeys/ways.ts";
-
-export interface JourneyQuestion {
-  readonly unit: UnitKind;
-  readonly lookbackDays: number;
-  /** What is shared out: won deals, or what they brought. */
-  readonly count: "deals" | "value";
-  /** Channels of campaigns alone, or what sales did as well. */
-  readonly touches: "campaigns" | "all";
-  /** Only journeys that began in these minutes; all where null. */
-  readonly begun: { readonly from: number; readonly until: number } | null;
-  /** The first minute that is not looked at. */
-  readonly asOf: number;
-}
+import { type Journeys, ending } from "#evidence/journeys/columns.ts";
+import { Assembly, assembled } from "#evidence/journeys/assembly.ts";
+import { type CannotTell, type CreditReport, creditFrom } from "#evidence/journeys/credit.ts";
+import type { Assembled, JourneyFacts } from "#evidence/journeys/from-facts.ts";
+import { NearSample, depthOf, nearnessOf } from "#evidence/journeys/near.ts";
+import type { JourneyQuestion } from "#evidence/journeys/question.ts";
+import type { Sides } from "#evidence/journeys/sides.ts";
+import { ToldSums, chosenFrom } from "#evidence/journeys/told-sums.ts";
+import type { Ways } from "#evidence/journeys/ways.ts";
 
 export interface JourneysTold {
   readonly report: CreditReport;
@@ -44,78 +32,114 @@ export type CannotTellJourneys = CannotTell | "links-look-random" | "one-unit";
 /** Links that shuffled ones match with more than this chance say nothing. */
 const likeChance = 0.05;
 
-/** `made` is what `assembled` gives for the question's unit: the same for every other setting. */
-export function tellJourneys(facts: JourneyFacts, made: Assembled, question: JourneyQuestion): Outcome<JourneysTold, CannotTellJourneys> {
-  const { asOf } = question;
-  const bySales = made.sideOf.map((side) => Number(side === sideOfChannel.sales));
-  const without = question.touches === "all" || !bySales.includes(1) ? null : bySales;
-  const whole = chosenJourneys(made, question, null);
-  const chosen = without === null ? whole : chosenJourneys(made, question, without);
-  if (chosen.journeys.count === 0) return refuse("no-touchpoints");
-  if (made.units === 1) return refuse("one-unit");
-  const near = nearnessOf(made.touches, made.ends, { units: made.units, asOf, dice: diceOf(1) });
-  if (near !== null && near.chance > likeChance) return refuse("links-look-random", { observed: near.observed, byChance: near.byChance });
-  const journeys = inMoney(chosen.journeys, made, question.count);
-  const traits = (["segment", "region", "size"] as const).flatMap((name) => {
-    const trait = traitOf(name, facts.accounts[name], { units: journeys.unit, accountOf: made.accountOf });
-    return trait === null ? [] : [trait];
-  });
-  const told = creditOf({ journeys, hashes: made.hashes, confounders: traits, hasHazard: question.count === "deals" });
-  if (!told.ok) return told;
-  return accept({
-    report: told.value,
-    channels: made.channels,
-    sideOf: made.sideOf,
-    sides: sidesOf(inMoney(whole.journeys, made, "value"), made.sideOf, { deals: whole.untouchedWon }),
-    ways: waysOf(journeys),
-    untouchedWon: chosen.untouchedWon,
-    journeys,
-    traits: traits.map(({ name }) => name),
-    left: made.left,
-    cautions: [...told.value.cautions, ...moreCautions({ journeys, made, traits: traits.length }, question)],
-  });
+/** The whole answer, all from nothing. */
+export function tellJourneys(facts: JourneyFacts, question: JourneyQuestion): Outcome<JourneysTold, CannotTellJourneys> {
+  return new JourneyTeller(question).told(facts);
 }
 
-interface Chosen {
-  readonly journeys: Journeys;
-  /** Deals that were won and that no touch led to, in the time asked for. */
-  readonly untouchedWon: number;
+interface Kept {
+  readonly assembly: Assembly;
+  readonly sums: ToldSums;
+  readonly sample: NearSample;
 }
 
-function chosenJourneys(made: Assembled, { asOf, lookbackDays, begun }: JourneyQuestion, without: Uint8Array | null): Chosen {
-  const { touches, ends, units, channels } = made;
-  const found = gatherJourneys({ touches, ends, units, channels: channels.length, asOf, lookback: lookbackDays * minutesInDay, repeats: "runs", without });
-  const isIn = (minute: number) => begun === null || (minute >= begun.from && minute < begun.until);
-  let untouchedWon = 0;
-  for (const row of found.untouched) if (ends.kind[row] === ending.won && ends.closed[row]! < asOf && isIn(ends.opened[row]!)) untouchedWon++;
-  if (begun === null) return { journeys: found.journeys, untouchedWon };
-  const rows: number[] = [];
-  for (let j = 0; j < found.journeys.count; j++) if (isIn(found.journeys.minute[found.journeys.starts[j]!]!)) rows.push(j);
-  return { journeys: pickJourneys(found.journeys, Int32Array.from(rows)), untouchedWon };
-}
+/**
+ * Answers one question again and again as facts change. Only firms that a change touched are put together again and their part in every sum is exchanged; the answer is the
+ * same to the byte as from nothing, because the sums are whole numbers and are read in an order that hangs on nothing but themselves.
+ */
+export class JourneyTeller {
+  readonly question: JourneyQuestion;
+  private kept: Kept | null = null;
 
-/** What a purchase counts: one, or what it brought (nothing where that is not known). */
-function inMoney(journeys: Journeys, { ends }: Assembled, count: JourneyQuestion["count"]): Journeys {
-  if (count === "deals") return journeys;
-  const gain = journeys.gain.map((one, j) => (one === 0 ? 0 : ends.value[journeys.end[j]!]! || 0));
-  return { ...journeys, gain };
-}
-
-function moreCautions({ journeys, made, traits }: { journeys: Journeys; made: Assembled; traits: number }, question: JourneyQuestion): Caution[] {
-  const cautions: Caution[] = [];
-  const all = made.touches.count + made.left.withoutChannel + made.left.withoutUnit;
-  const gone = made.left.withoutChannel + made.left.withoutUnit;
-  if (gone > 0) cautions.push({ code: "touches-left-out", details: { count: gone, of: all } });
-  if (question.count === "deals" && traits === 0) cautions.push({ code: "no-traits-of-buyers" });
-  if (question.count === "value") {
-    let [won, unknown] = [0, 0];
-    for (let j = 0; j < journeys.count; j++) {
-      if (journeys.kind[j] !== ending.won) continue;
-      won++;
-      if (journeys.gain[j] === 0) unknown++;
-    }
-    if (unknown > 0) cautions.push({ code: "amount-missing", details: { count: unknown, of: won } });
+  constructor(question: JourneyQuestion) {
+    this.question = question;
   }
+
+  told(facts: JourneyFacts): Outcome<JourneysTold, CannotTellJourneys> {
+    const before = this.kept;
+    // Work that is left half way leaves sums that are half changed: they are taken up again only when it came to its end.
+    this.kept = null;
+    const changed = before === null ? null : this.changed(before, facts);
+    const { kept, journeys } = changed ?? this.fromNothing(facts);
+    const answer = this.answer(facts, kept, journeys);
+    this.kept = kept;
+    return answer;
+  }
+
+  /** About how many bytes are kept. */
+  get bytes(): number {
+    return this.kept === null ? 0 : this.kept.assembly.bytes + this.kept.sums.credit.bytes;
+  }
+
+  /** Whether the last answer came from what was kept. */
+  lastWasKept = false;
+
+  private fromNothing(facts: JourneyFacts) {
+    this.lastWasKept = false;
+    const assembly = new Assembly(facts, this.question.unit);
+    const made = assembly.whole();
+    const chosen = chosenFrom(made, this.question, facts.accounts);
+    const sample = new NearSample(assembly.touches);
+    assembly.sample(sample, assembly.all, 1);
+    const sums = new ToldSums(made, chosen, { question: this.question, accounts: facts.accounts });
+    return { kept: { assembly, sums, sample }, journeys: chosen.journeys };
+  }
+
+  /** Null where all must be put together anew. */
+  private changed(kept: Kept, facts: JourneyFacts) {
+    const { assembly, sums, sample } = kept;
+    const change = assembly.change(facts);
+    if (change === null || depthOf(assembly.touches) !== sample.depth) return null;
+    assembly.sample(sample, change.went, -1);
+    assembly.sample(sample, change.came, 1);
+    const as = (made: Assembled) => chosenFrom(made, this.question, facts.accounts);
+    if (!sums.change(as(change.before), as(change.after))) return null;
+    this.lastWasKept = true;
+    return { kept, journeys: null };
+  }
+
+  private answer(facts: JourneyFacts, { assembly, sums, sample }: Kept, journeys: Journeys | null): Outcome<JourneysTold, CannotTellJourneys> {
+    const { question } = this;
+    const { asOf } = question;
+    const { channels, sideOf, left } = assembly.shape();
+    if (sums.journeys === 0) return refuse("no-touchpoints");
+    if (assembly.units === 1) return refuse("one-unit");
+    const near = nearnessOf(sample, assembly.ends, { endsOf: assembly.endsOf, asOf, dice: diceOf(1) });
+    if (near !== null && near.chance > likeChance) return refuse("links-look-random", { observed: near.observed, byChance: near.byChance });
+    const told = creditFrom(sums.credit, {});
+    if (!told.ok) return told;
+    let own = journeys;
+    return accept({
+      report: told.value,
+      channels,
+      sideOf,
+      sides: sums.sides.told({ deals: sums.untouchedByBoth }),
+      ways: sums.ways.told(),
+      untouchedWon: sums.untouchedWon,
+      // Single journeys are asked for seldom: after a change they are put together when somebody does.
+      get journeys() {
+        return (own ??= chosenFrom(assembled(facts, question.unit), question, facts.accounts).journeys);
+      },
+      traits: sums.layout.traits,
+      left,
+      cautions: [...told.value.cautions, ...moreCautions({ sums, touches: assembly.touches, left }, question)],
+    });
+  }
+}
+
+interface Seen {
+  readonly sums: ToldSums;
+  readonly touches: number;
+  readonly left: Assembled["left"];
+}
+
+function moreCautions({ sums, touches, left }: Seen, question: JourneyQuestion): Caution[] {
+  const cautions: Caution[] = [];
+  const gone = left.withoutChannel + left.withoutUnit;
+  if (gone > 0) cautions.push({ code: "touches-left-out", details: { count: gone, of: touches + gone } });
+  if (question.count === "deals" && sums.layout.traits.length === 0) cautions.push({ code: "no-traits-of-buyers" });
+  if (question.count === "value" && sums.unpriced > 0)
+    cautions.push({ code: "amount-missing", details: { count: sums.unpriced, of: sums.credit.endings[ending.won]! } });
   if (question.touches === "all") cautions.push({ code: "sales-touch-what-is-going-on" });
   return cautions;
 }

@@ -1,6 +1,5 @@
 // Which firm (or person) a touch, a deal and an enquiry belong to: each gets a number.
-import type { Coded } from "#facts/columns.ts";
-import type { TouchColumns, TouchFacts } from "#facts/touch-columns.ts";
+import type { TouchFacts } from "#facts/touch-columns.ts";
 import { hashOf } from "#evidence/statistics/bootstrap.ts";
 
 export type UnitKind = "account" | "contact";
@@ -72,31 +71,63 @@ export class UnitRoll {
     return this.kind === "account" && account !== undefined ? this.ofAccount(account) : this.number(`lead ${id}`, account);
   }
 
-  /** The unit that a touch names itself, by row; -1 where it names none. Each name is looked up once. */
-  byCode({ account, contact }: TouchColumns): (row: number) => number {
+  /** The unit that a touch names itself, by the codes of its account and its contact; -1 where it names none. Each name is looked up once. */
+  byCodes(accounts: readonly string[], contacts: readonly string[]): (account: number, contact: number) => number {
     const { accountOfContact } = this.facts;
-    if (this.kind === "contact") return byCode(contact, (name) => this.ofContact(name, undefined));
-    const named = byCode(account, (name) => this.ofAccount(name));
-    const behind = byCode(contact, (name) => {
+    if (this.kind === "contact") {
+      const own = new LookUp(contacts, (name) => this.ofContact(name, undefined));
+      return (_, contact) => own.at(contact);
+    }
+    const named = new LookUp(accounts, (name) => this.ofAccount(name));
+    const behind = new LookUp(contacts, (name) => {
       const firm = accountOfContact.get(name);
       return firm === undefined ? -1 : this.ofAccount(firm);
     });
-    return (row) => {
-      const own = named(row);
-      return own >= 0 ? own : behind(row);
+    return (account, contact) => {
+      const own = named.at(account);
+      return own >= 0 ? own : behind.at(contact);
     };
   }
 
   units(): { units: number; hashes: Int32Array; accountOf: Int32Array } {
     return { units: this.hashes.length, hashes: Int32Array.from(this.hashes), accountOf: Int32Array.from(this.accounts) };
   }
+
+  get count(): number {
+    return this.hashes.length;
+  }
+
+  hashOf(unit: number): number {
+    return this.hashes[unit]!;
+  }
+
+  accountOf(unit: number): number {
+    return this.accounts[unit]!;
+  }
 }
 
-/** Looks a number up once for each name, then by row; -1 where a row has no name: a place before the first of a list is slow to ask for. */
-export function byCode({ codes, names }: Coded, numberOf: (name: string) => number): (row: number) => number {
-  const numbers = Int32Array.from(names, numberOf);
-  return (row) => {
-    const code = codes[row]!;
-    return code < 0 ? -1 : numbers[code]!;
-  };
+const notYet = -2_147_483_648;
+
+/** Numbers of names by code, each looked up when it is first asked for: the list of names may grow. Code -1 has the number -1. */
+export class LookUp {
+  private readonly names: readonly string[];
+  private readonly numberOf: (name: string) => number;
+  private known: Int32Array;
+
+  constructor(names: readonly string[], numberOf: (name: string) => number) {
+    this.names = names;
+    this.numberOf = numberOf;
+    this.known = new Int32Array(names.length).fill(notYet);
+  }
+
+  at(code: number): number {
+    if (code < 0) return -1;
+    if (code >= this.known.length) {
+      const longer = new Int32Array(Math.max(code + 1, 2 * this.known.length)).fill(notYet);
+      longer.set(this.known);
+      this.known = longer;
+    }
+    const known = this.known[code]!;
+    return known === notYet ? (this.known[code] = this.numberOf(this.names[code]!)) : known;
+  }
 }

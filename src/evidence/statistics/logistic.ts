@@ -38,6 +38,8 @@ export interface Hill {
   readonly penalty: number;
   readonly cases: number;
   readonly yes: number;
+  /** Coefficients to begin with; the overall chance where absent. */
+  readonly start?: Float64Array | undefined;
 }
 
 /** The gradient at some coefficients, the pull of the penalty among it; the lower triangle of the negative second derivative is written over `curvature`. */
@@ -45,11 +47,11 @@ export interface Slope {
   (coefficients: Float64Array, curvature: Float64Array): Float64Array;
 }
 
-/** Newton's method from the overall chance, in steps of at most 4, until no coefficient moves by more than 1e-10. */
-export function climb({ columns, penalty, cases, yes }: Hill, slopeAt: Slope): LogisticFit {
+/** Newton's method from the overall chance (or from `start`), in steps of at most 4, until no coefficient moves by more than 1e-10. */
+export function climb({ columns, penalty, cases, yes, start }: Hill, slopeAt: Slope): LogisticFit {
   const size = columns + 1;
-  const coefficients = new Float64Array(size);
-  coefficients[0] = Math.log((yes + 0.5) / (cases - yes + 0.5));
+  const coefficients = start?.slice() ?? new Float64Array(size);
+  if (start === undefined) coefficients[0] = Math.log((yes + 0.5) / (cases - yes + 0.5));
   const curvature = new Float64Array(size * size);
   if (yes > 0 && yes < cases) {
     for (let step = 0; step < 50; step++) {

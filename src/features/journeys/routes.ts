@@ -1,8 +1,7 @@
 // Answers about journeys: credit by channel, the deals behind a channel, and the deals that both departments judge.
 import { randomInt, randomUUID } from "node:crypto";
 
-import { assembled } from "#evidence/journeys/from-facts.ts";
-import { type CannotTellJourneys, type JourneysTold, tellJourneys, wonWith } from "#evidence/journeys/tell.ts";
+import { type CannotTellJourneys, JourneyTeller, type JourneysTold, wonWith } from "#evidence/journeys/tell.ts";
 import { drawDeals } from "#evidence/journeys/deal-audit.ts";
 import { lookedFrom } from "#evidence/kpi/usual-period.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
@@ -39,7 +38,7 @@ import { diceOf } from "#kit/dice.ts";
 import { type Outcome, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
-import { type KeptFacts, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
+import { type KeptFacts, carriedOver, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { keptTouches } from "#ledger/kept-touches.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -66,8 +65,8 @@ async function look({ asker, database, workspace, asOf }: Here, asked: Asked): P
   const question = questionOf(asked, from);
   if (question === null) return invalid("not-a-period");
   const facts = { ...touches, deals: kept.deals, leads: kept.leads };
-  const made = derivedFrom(kept, `journeys by ${asked.unit}`, () => assembled(facts, asked.unit));
-  return { kept, from, told: derivedFrom(kept, `journeys ${JSON.stringify(question)}`, () => tellJourneys(facts, made, question)) };
+  const name = `journeys ${JSON.stringify(question)}`;
+  return { kept, from, told: derivedFrom(kept, name, () => carriedOver(kept, name, () => new JourneyTeller(question)).told(facts)) };
 }
 
 export const routes: Route[] = [
