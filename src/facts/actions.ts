@@ -17,7 +17,7 @@ export const stepSources = ["claim", "project"] as const;
 export type StepSource = (typeof stepSources)[number];
 
 /** Where an item of an agenda can have come from, besides a person. */
-export const agendaSources = ["claim", "project", "promise", "goal", "dispute", "shortfall", "action", "agenda-item"] as const;
+export const agendaSources = ["claim", "project", "promise", "goal", "dispute", "decision", "shortfall", "action", "agenda-item"] as const;
 export type AgendaSource = (typeof agendaSources)[number];
 
 /** Which way a figure should go, and by what share of its level; null: that is left open. */

@@ -7,6 +7,8 @@ export const webhookEvents = {
   "dispute.opened": ["said", "dueOn"],
   "dispute.due": ["said", "dueOn"],
   "dispute.decided": ["said", "outcomeCode"],
+  "decision.agreed": ["title"],
+  "decision.due": ["title", "untilOn"],
   "action.overdue": ["said", "dueOn"],
   "meeting.closed": ["title", "startsAt"],
   "lead.returned": ["lead", "reasonCode"],

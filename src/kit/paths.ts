@@ -83,6 +83,8 @@ export function pathOfSource(workspace: string, { kind, id }: { readonly kind: s
       return paths.goals(workspace);
     case "dispute":
       return paths.disputes(workspace, { dispute: id });
+    case "decision":
+      return paths.decisions(workspace, { decision: id });
     case "shortfall": {
       const [period, part] = id.split(":");
       return paths.shortfall(workspace, { period, part });
@@ -92,4 +94,10 @@ export function pathOfSource(workspace: string, { kind, id }: { readonly kind: s
     default:
       return paths.actions(workspace, { action: id });
   }
+}
+
+/** A page of this workspace, and nothing that a browser would read as another site. */
+export function isOurPage(href: string, workspace: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+  return (href === `/w/${workspace}` || href.startsWith(`/w/${workspace}/`) || href.startsWith(`/w/${workspace}?`)) && !/[\u0000-\u0020\\]/.test(href);
 }

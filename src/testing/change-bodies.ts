@@ -48,6 +48,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   changeDigest: { rhythm: "weekly", weekday: 4, hour: 16, timeZone: null },
   standHere: { room: "claims", about: null },
   choosePresence: { isHidden: true },
+  enterDecision: { title: "We call within a day", salesId: id, marketingId: "00000000-0000-4000-8000-000000000001" },
+  withdrawDecision: { isWithdrawn: true },
   openDispute: {
     about: { kind: "claim", id, period: { from: "2026-01-01", until: "2026-04-01" } },
     said: "It is too high",

@@ -62,6 +62,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "import",
         "claims",
         "disputes",
+        "decisions",
         "actions",
         "notices",
         "feedback",

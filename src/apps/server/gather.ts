@@ -3,6 +3,7 @@ import { fileSubjects } from "#apps/server/file-subjects.ts";
 import { allFindSources } from "#apps/server/finds.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
 import { tellPresence } from "#apps/server/presence.ts";
+import { decisionNames } from "#apps/server/decided.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
 import { subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
@@ -15,6 +16,8 @@ import { routes as claims } from "#features/claims/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
+import { reviewWork } from "#features/decisions/jobs.ts";
+import { routesWith as decisions } from "#features/decisions/routes.ts";
 import { routes as definitions } from "#features/definitions/routes.ts";
 import { routes as debriefs } from "#features/debriefs/routes.ts";
 import { tellNews } from "#apps/server/digests.ts";
@@ -114,8 +117,12 @@ const rooms: readonly Route[] = [
   ...webhooks,
 ];
 
+/** Asks the rooms again for numbers of theirs. */
+const numbers = numbersIn(rooms);
+const decided = decisions(numbers, decisionNames);
+
 /** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */
-export const allRoutes: readonly Route[] = [...rooms, ...threads(subjectBook, numbersIn(rooms)), ...meetingRoom([pressingIn(rooms)])];
+export const allRoutes: readonly Route[] = [...rooms, ...decided, ...threads(subjectBook, numbers), ...meetingRoom([pressingIn([...rooms, ...decided])])];
 
 /** Documents of rooms that several people write at once. */
 export const allLive: readonly LiveKind[] = [notesOf];
@@ -129,6 +136,7 @@ export const allWork: readonly ClockWork[] = [
   ...handoffWorks,
   routingWork,
   disputesDue(),
+  reviewWork(),
   searchWork(allFindSources),
 ];
 

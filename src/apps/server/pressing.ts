@@ -3,6 +3,7 @@ import type { Problem, Side } from "#facts/meetings.ts";
 import { type ClaimView, listClaims } from "#features/claims/contract.ts";
 import { words as claimsEn } from "#features/claims/words.en.ts";
 import { words as claimsRu } from "#features/claims/words.ru.ts";
+import { type DecisionView, listDecisions } from "#features/decisions/contract.ts";
 import { type DisputeView, listDisputes } from "#features/disputes/contract.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
 import { words as figuresRu } from "#features/figures/words.ru.ts";
@@ -52,12 +53,14 @@ export function pressingIn(routes: readonly Route[]): FindProblems {
     const promises = await ask<{ promises: PromiseView[]; period: { from: string } }>(readPromises, {});
     const goals = await ask<{ goals: GoalView[] }>(listGoals, undefined);
     const disputes = await ask<{ disputes: DisputeView[] }>(listDisputes, undefined);
+    const decisions = await ask<{ decisions: DecisionView[] }>(listDecisions, { kind: ["entered"], state: ["review"], text: "", limit: 50 });
     return [
       ...(explained ? partsOf(explained) : []),
       ...(claims?.claims ?? []).flatMap((claim) => ofClaim(claim, currency)),
       ...(promises?.promises ?? []).flatMap((promise) => ofPromise(promise, { since: promises!.period.from, currency })),
       ...(goals?.goals ?? []).flatMap(ofGoal),
       ...(disputes?.disputes ?? []).flatMap(ofDispute),
+      ...(decisions?.decisions ?? []).flatMap(ofDecision),
     ];
   };
 }
@@ -175,6 +178,25 @@ function ofDispute({ id, title, said: doubt, state, dueOn, concerns, openedAt }:
       money: null,
       confidence: 1,
       since: openedAt.slice(0, 10),
+      reach: 1,
+      isDue: true,
+    },
+  ];
+}
+
+/** Its last day is over: both sides look at it again. */
+function ofDecision({ id, title, until, concerns }: DecisionView): Problem[] {
+  if (until === null) return [];
+  return [
+    {
+      kind: "decision",
+      id,
+      title,
+      why: said(meetings, "presses-decision", (language) => ({ day: writtenDay(until, language) })),
+      side: sideOf(concerns),
+      money: null,
+      confidence: 1,
+      since: until,
       reach: 1,
       isDue: true,
     },

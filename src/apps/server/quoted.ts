@@ -1,4 +1,5 @@
 // Finds a quoted number again: the room that gave it is asked the same question, as the reader, with the reader's rights.
+import { readFigures } from "#features/figures/contract.ts";
 import type { NumberWithPapers } from "#facts/papers.ts";
 import { numberShape } from "#facts/papers-shape.ts";
 import type { NumberSource, TrailStep } from "#facts/thread.ts";
@@ -11,7 +12,7 @@ import { periodName } from "#kit/period.ts";
 export function numbersIn(routes: readonly Route[]): FindNumber {
   const byName = new Map(routes.map((route) => [route.endpoint.name, route]));
   const asked = (question: MemberQuestion, source: NumberSource) => askOf(byName.get(source.endpoint), question, source);
-  return {
+  const finder: FindNumber = {
     async at(question, source, { key, trail }) {
       const first = await asked(question, source);
       if (!("reply" in first)) return first;
@@ -24,6 +25,13 @@ export function numbersIn(routes: readonly Route[]): FindNumber {
       const number = walk(again.reply, found);
       return number === null ? { lost: true } : { number, trail: found.trail, source: source2 };
     },
+    async figure(question, { key, period }) {
+      const source = { endpoint: readFigures.name, params: {}, query: period === undefined ? {} : { period } };
+      const answer = await asked(question, source);
+      if (!("reply" in answer)) return answer;
+      const place = (answer.reply as { readonly numbers: readonly NumberWithPapers[] }).numbers.findIndex((one) => one.key === key);
+      return place === -1 ? { lost: true } : finder.at(question, source, { key, trail: ["numbers", place] });
+    },
     async again(question, source, kept) {
       const answer = await asked(question, source);
       if (!("reply" in answer)) return answer;
@@ -31,6 +39,7 @@ export function numbersIn(routes: readonly Route[]): FindNumber {
       return number === null ? { lost: true } : { number, trail: kept.trail, source };
     },
   };
+  return finder;
 }
 
 type Asked = { readonly reply: unknown } | Exclude<NumberAnswer, { number: NumberWithPapers }>;
@@ -79,7 +88,7 @@ const marks = [
 ];
 
 /** What a thing in a list is known by; null: by its place alone. */
-function knownBy(thing: unknown): string | null {
+export function knownBy(thing: unknown): string | null {
   if (typeof thing !== "object" || thing === null) return null;
   const fields = thing as Readonly<Record<string, unknown>>;
   const own = marks.flatMap((name) => (typeof fields[name] === "string" ? [[name, fields[name]]] : []));

@@ -1,4 +1,6 @@
 // The server starts: routes of all rooms on one address, and a way to stop that finishes what is under way.
+import { figuresBeside } from "#apps/server/decided.ts";
+import { evidenceWork } from "#features/decisions/jobs.ts";
 import { besideThread } from "#apps/server/beside.ts";
 import { startClock } from "#apps/server/clock.ts";
 import { allLive, allRoutes, allWork } from "#apps/server/gather.ts";
@@ -82,6 +84,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
                 scoreRuleWork(scoredBeside(beside)),
                 meetingWork(agendasBeside(beside, database)),
                 debriefWork(measuredBeside(beside, database)),
+                evidenceWork(figuresBeside(beside, database)),
               ]
             : []),
           webhookWork({

@@ -1,6 +1,9 @@
 // What every room says of its own things: may this member see them, and what are they called. To add a kind, add its line here.
+import { decisionNames } from "#apps/server/decided.ts";
 import { whyNotReadActions } from "#features/actions/access.ts";
 import { whyNotReadClaims } from "#features/claims/access.ts";
+import { whyNotReadDecisions } from "#features/decisions/access.ts";
+import { register } from "#features/decisions/rules.ts";
 import { whyNotReadDisputes } from "#features/disputes/access.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
 import { words as figuresRu } from "#features/figures/words.ru.ts";
@@ -11,9 +14,12 @@ import type { Asker } from "#facts/department.ts";
 import { whyNotReadRoom } from "#facts/rights.ts";
 import { type SubjectKind, type SubjectSeen, subjectKey } from "#facts/subject.ts";
 import type { KnowSubjects, SubjectBook } from "#http/subjects.ts";
+import { dayIn } from "#http/today.ts";
 import type { WhyNot } from "#kit/refusal.ts";
+import { decisionRows } from "#ledger/decision-register.ts";
 import { isProjectSharedWith, projectRow } from "#ledger/project-facts.ts";
 import { type SubjectOnRecord, campaignsSharedWith, subjectsNamedBy } from "#ledger/subject-names.ts";
+import { workspaceToAsk } from "#ledger/workspaces.ts";
 
 /** Things with a table: all of them or none are open to a member. */
 function onRecord(kind: SubjectOnRecord, whyNotRead: (asker: Asker) => WhyNot): KnowSubjects {
@@ -54,7 +60,14 @@ const projects: KnowSubjects = async (tx, asker, ids) => {
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const nobodyYet: KnowSubjects = async () => new Map();
+/** Every decision on the log, by its name in the register. */
+const decisions: KnowSubjects = async (tx, asker, ids) => {
+  if (whyNotReadDecisions(asker) !== null) return new Map();
+  const rows = await decisionRows(tx, asker.workspaceId);
+  const { timeZone, currency } = await workspaceToAsk(tx, asker.workspaceId);
+  const views = register(rows, { asker, today: dayIn(timeZone, new Date()), currency, nameOf: decisionNames });
+  return new Map(views.filter(({ id }) => ids.includes(id)).map(({ id, title, state, until }) => [id, { title, now: { code: state, on: until } }]));
+};
 
 const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
   lead: onRecord("lead", whyNotListRecords),
@@ -67,7 +80,7 @@ const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
   meeting: onRecord("meeting", whyNotReadMeetings),
   dispute: onRecord("dispute", whyNotReadDisputes),
   project: projects,
-  decision: nobodyYet,
+  decision: decisions,
 };
 
 export const subjectBook: SubjectBook = {

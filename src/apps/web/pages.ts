@@ -26,6 +26,7 @@ import {
   IconMessages,
   IconPlant,
   IconRoute,
+  IconRubberStamp,
   IconScale,
   IconSearch,
   IconPhoneCall,
@@ -287,6 +288,19 @@ export const pages: readonly PageEntry[] = [
     words: { en: () => import("#features/meeting-room/words.en.ts"), ru: () => import("#features/meeting-room/words.ru.ts") },
   },
   { room: "capture", path: "/projects/$id/leads", isTimeless: true, load: () => import("#features/capture/page.tsx"), words: captureWords },
+  {
+    room: "decisions",
+    path: "/decisions",
+    area: "together",
+    icon: IconRubberStamp,
+    isTimeless: true,
+    load: async () => {
+      // Figures that a decision rests on are called as home calls them.
+      await loadWords("figures", figureWords);
+      return import("#features/decisions/page.tsx");
+    },
+    words: { en: () => import("#features/decisions/words.en.ts"), ru: () => import("#features/decisions/words.ru.ts") },
+  },
   {
     room: "threads",
     path: "/threads",

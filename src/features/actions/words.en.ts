@@ -47,6 +47,8 @@ export const words = {
   "from-promise-of": "From the promise: {title}",
   "from-goal": "From the goal",
   "from-goal-of": "From the goal: {title}",
+  "from-decision": "From a decision that is due for review",
+  "from-decision-of": "From the decision: {title}",
   "from-dispute": "From the doubted number",
   "from-dispute-of": "From the doubted number: {title}",
   "from-shortfall": "From the shortfall",

@@ -57,6 +57,8 @@ export const words: Russian<typeof english> = {
   "from-promise-of": "По обещанию: {title}",
   "from-goal": "По цели",
   "from-goal-of": "По цели: {title}",
+  "from-decision": "По решению, которое пора пересмотреть",
+  "from-decision-of": "По решению: {title}",
   "from-dispute": "По спорному числу",
   "from-dispute-of": "По спорному числу: {title}",
   "from-shortfall": "По недобору",

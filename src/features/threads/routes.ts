@@ -20,7 +20,7 @@ import {
   showSubjects,
   writeMessage,
 } from "#features/threads/contract.ts";
-import { isOurPage, lineOf, messageView, namedAnew, reachOf, seenView } from "#features/threads/rules.ts";
+import { lineOf, messageView, namedAnew, reachOf, seenView } from "#features/threads/rules.ts";
 import {
   type FoundMessage,
   alreadyTold,
@@ -57,6 +57,7 @@ import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
 import type { SubjectBook } from "#http/subjects.ts";
 import { namedIn } from "#kit/light-marks.ts";
+import { isOurPage } from "#kit/paths.ts";
 import type { Refusal } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";

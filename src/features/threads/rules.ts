@@ -75,9 +75,3 @@ export function lineOf(said: string, nameOf: (id: string) => string | null): str
 export function seenMessages<T extends { readonly isInside: boolean }>(asker: Pick<Asker, "role">, rows: readonly T[]): T[] {
   return rows.filter((row) => maySeeMessage(asker, row));
 }
-
-/** A page of this workspace, and nothing that a browser would read as another site. */
-export function isOurPage(href: string, workspace: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-  return (href === `/w/${workspace}` || href.startsWith(`/w/${workspace}/`) || href.startsWith(`/w/${workspace}?`)) && !/[\u0000-\u0020\\]/.test(href);
-}

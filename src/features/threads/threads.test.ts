@@ -23,8 +23,9 @@ import {
   showSubjects,
   writeMessage,
 } from "#features/threads/contract.ts";
-import { isOurPage, reachOf } from "#features/threads/rules.ts";
+import { reachOf } from "#features/threads/rules.ts";
 import { entityFields } from "#facts/entities.ts";
+import { isOurPage } from "#kit/paths.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
 import { aFact, aLead, aWonDeal } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";

@@ -93,6 +93,7 @@ export const listenToWorkspace = endpoint({
       "import",
       "claims",
       "disputes",
+      "decisions",
       "actions",
       "notices",
       "feedback",

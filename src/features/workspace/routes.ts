@@ -73,6 +73,7 @@ const otherKinds = [
   "import",
   "claims",
   "disputes",
+  "decisions",
   "actions",
   "notices",
   "feedback",

@@ -11,7 +11,19 @@ export function changesNumbers(was: ThatNumbersDependOn, now: ThatNumbersDependO
   return was.currency !== now.currency || was.timeZone !== now.timeZone || was.fiscalStartMonth !== now.fiscalStartMonth;
 }
 
-export type NoticeKind = "facts" | "import" | "claims" | "disputes" | "actions" | "notices" | "feedback" | "meetings" | "threads" | "projects" | "files";
+export type NoticeKind =
+  | "facts"
+  | "import"
+  | "claims"
+  | "disputes"
+  | "decisions"
+  | "actions"
+  | "notices"
+  | "feedback"
+  | "meetings"
+  | "threads"
+  | "projects"
+  | "files";
 
 interface Listener {
   readonly workspaceId: string;

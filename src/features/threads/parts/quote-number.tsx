@@ -1,15 +1,15 @@
 // In the papers of a number: its own thread, and quoting it in another. The number is found by the question that brought it to the screen.
 import { Anchor, Button } from "@mantine/core";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { listThreads, quoteNumber, readThread } from "#features/threads/contract.ts";
 import { Composer } from "#features/threads/parts/composer.tsx";
 import type { words } from "#features/threads/words.en.ts";
-import type { NumberWithPapers } from "#facts/papers.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { useLanguage, useWords } from "#ui/language.ts";
+import { type NumberOrigin, originOf } from "#ui/number-origin.ts";
 import { Select } from "#ui/select.tsx";
 import { ErrorState } from "#ui/states.tsx";
 import type { QuoteProps } from "#ui/thread.tsx";
@@ -22,7 +22,7 @@ export function QuoteNumber({ name, number }: QuoteProps) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   if (workspace === "") return null;
-  const source = number.value === null ? null : sourceOf(client, number);
+  const source = number.value === null ? null : originOf(client, number);
   return (
     <>
       <Anchor component={GoTo} href={paths.threads(workspace, { about: `number:${number.key}` })}>
@@ -40,14 +40,7 @@ export function QuoteNumber({ name, number }: QuoteProps) {
   );
 }
 
-interface Source {
-  readonly endpoint: string;
-  readonly params: Record<string, string>;
-  readonly query: Record<string, unknown>;
-  readonly trail: (string | number)[];
-}
-
-function Form({ name, number, source, onEnd }: QuoteProps & { readonly source: Source; readonly onEnd: () => void }) {
+function Form({ name, number, source, onEnd }: QuoteProps & { readonly source: NumberOrigin; readonly onEnd: () => void }) {
   const t = useWords<typeof words>("threads");
   const { language } = useLanguage();
   const workspace = useWorkspaceSlug();
@@ -87,34 +80,4 @@ function Form({ name, number, source, onEnd }: QuoteProps & { readonly source: S
       {tell.error ? <ErrorState error={tell.error} /> : null}
     </>
   );
-}
-
-/** The answer that holds this very number, and where in it; null where none does. */
-function sourceOf(client: QueryClient, number: NumberWithPapers): Source | null {
-  for (const query of client.getQueryCache().getAll()) {
-    const [endpoint, asked] = query.queryKey as readonly [unknown, { params?: Record<string, string>; query?: Record<string, unknown> } | undefined];
-    if (typeof endpoint !== "string" || query.state.data === undefined) continue;
-    const trail = trailTo(query.state.data, number, 0);
-    if (trail !== null) return { endpoint, params: { ...asked?.params }, query: asked?.query === undefined ? {} : wireOf(asked.query), trail };
-  }
-  return null;
-}
-
-/** As it went over the wire: nothing that was left out. */
-function wireOf(query: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== null));
-}
-
-const deepest = 8;
-
-function trailTo(here: unknown, number: NumberWithPapers, depth: number): (string | number)[] | null {
-  if (here === number) return [];
-  if (typeof here !== "object" || here === null || depth > deepest) return null;
-  const entries: Iterable<readonly [string | number, unknown]> = Array.isArray(here) ? here.entries() : Object.entries(here);
-  for (const [name, one] of entries) {
-    if (typeof one !== "object" || one === null) continue;
-    const rest = trailTo(one, number, depth + 1);
-    if (rest !== null) return [name, ...rest];
-  }
-  return null;
 }

@@ -1,0 +1,68 @@
+// What decisions are called on the screens, and the figures they rest on as they stand now, read in the process beside.
+import { askBeside } from "#apps/server/ask-beside.ts";
+import { knownBy } from "#apps/server/quoted.ts";
+import type { ReadFigures } from "#features/decisions/jobs.ts";
+import type { NameOf } from "#features/decisions/rules.ts";
+import { words as definitionsEn } from "#features/definitions/words.en.ts";
+import { words as definitionsRu } from "#features/definitions/words.ru.ts";
+import { isAdditive } from "#evidence/kpi/change.ts";
+import { readFigures } from "#features/figures/contract.ts";
+import { words as figuresEn } from "#features/figures/words.en.ts";
+import { words as figuresRu } from "#features/figures/words.ru.ts";
+import { unitOfGoal } from "#features/goals/parts/goal-units.ts";
+import { words as shortfallEn } from "#features/shortfall/words.en.ts";
+import { words as shortfallRu } from "#features/shortfall/words.ru.ts";
+import type { Database } from "#db/database.ts";
+import { goalKeys } from "#facts/goal-keys.ts";
+import type { Unit } from "#facts/papers.ts";
+import type { Quote } from "#facts/thread.ts";
+import type { Beside } from "#http/beside.ts";
+import { dayIn } from "#http/today.ts";
+import { paths } from "#kit/paths.ts";
+import { periodName } from "#kit/period.ts";
+import type { Words } from "#kit/words.ts";
+import { workspaceToAsk } from "#ledger/workspaces.ts";
+import { words as kitEn } from "#ui/words.en.ts";
+import { words as kitRu } from "#ui/words.ru.ts";
+
+function of([en, ru]: readonly [Words, Words], name: string, unit: Unit | null = null) {
+  return en[name] === undefined ? null : { en: en[name], ru: ru[name] ?? en[name], unit };
+}
+
+/** Agreements and goals by their keys; everything else is called by its own words. */
+export const decisionNames: NameOf = (kind, key) => {
+  if (kind === "definition") return of([definitionsEn, definitionsRu], `key.${key}`);
+  if (kind === "promise") return of([kitEn, kitRu], `promise-${key}`);
+  if (kind === "owner") return of([shortfallEn, shortfallRu], `driver-${key}`);
+  if (kind !== "goal") return null;
+  const goal = goalKeys.find((each) => each === key);
+  const name = of([figuresEn, figuresRu], `figure.${key}`, goal === undefined ? null : unitOfGoal(goal));
+  return name === null || goal === undefined ? name : { ...name, isMonthly: isAdditive(goal) };
+};
+
+export function figuresBeside(beside: Beside, database: Database): ReadFigures {
+  return async (workspaceId, signal) => {
+    const workspace = await database.inWorkspace(workspaceId, (tx) => workspaceToAsk(tx, workspaceId), { readOnly: true });
+    const asOf = dayIn(workspace.timeZone, new Date());
+    const wire = await askBeside(beside, { endpoint: readFigures, query: {}, workspace, asOf, isOfFactsAlone: false }, signal);
+    if (wire.kind === "refusal" && wire.refusal.reason !== "no-facts-yet") throw new Error(wire.refusal.reason);
+    if (wire.kind !== "json") return null;
+    const { period, numbers } = readFigures.reply.parse(JSON.parse(wire.text));
+    const called: Words = workspace.language === "ru" ? figuresRu : figuresEn;
+    const source = { endpoint: readFigures.name, params: {}, query: { period: periodName(period) } };
+    return new Map<string, Quote>(
+      numbers.map((number, at) => [
+        number.key,
+        {
+          name: called[`figure.${number.key}`] ?? number.key,
+          number,
+          asOf,
+          factsVersion: workspace.factsVersion,
+          source,
+          trail: ["numbers", { at, known: knownBy(number) }],
+          href: paths.home(workspace.slug, { period: periodName(period) }),
+        },
+      ]),
+    );
+  };
+}
