@@ -1,0 +1,131 @@
+// What may be shown of a wave, against an attacker who adds and subtracts all that is shown.
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { type AnsweredBy, computableGroups, shownGroups } from "#evidence/survey/shown.ts";
+
+const weights = { sales: [1, 0], marketing: [0, 1], joint: [1, 1] } as const;
+const audited = (by: AnsweredBy, fewest: number) =>
+  computableGroups(
+    shownGroups(by, fewest).map((group) => weights[group]),
+    [by.sales, by.marketing],
+    fewest,
+  );
+
+test.each([
+  [{ sales: 12, marketing: 6 }, ["sales", "marketing", "joint"]],
+  [{ sales: 12, marketing: 3 }, ["joint"]],
+  [{ sales: 4, marketing: 3 }, ["joint"]],
+  [{ sales: 3, marketing: 1 }, []],
+  [{ sales: 12, marketing: 0 }, ["sales"]],
+  [{ sales: 0, marketing: 5 }, ["marketing"]],
+  [{ sales: 0, marketing: 4 }, []],
+  [{ sales: 5, marketing: 5 }, ["sales", "marketing", "joint"]],
+])("of %o is shown %j", (by, groups) => expect(shownGroups(by, 5)).toEqual(groups));
+
+test("whatever the sizes, nothing of fewer than the threshold follows from what is shown", () => {
+  fc.assert(
+    fc.property(fc.nat(30), fc.nat(30), fc.integer({ min: 5, max: 12 }), (sales, marketing, fewest) => {
+      expect(audited({ sales, marketing }, fewest)).toEqual([]);
+    }),
+  );
+});
+
+test("with one side shown beside both together the audit finds the small side: this is what must never be shown", () => {
+  expect(computableGroups([weights.sales, weights.joint], [12, 3], 5)).toEqual([[1]]);
+});
+
+describe("the audit", () => {
+  test("finds who joined between two figures of the same people", () =>
+    expect(
+      computableGroups(
+        [
+          [1, 0],
+          [1, 1],
+        ],
+        [12, 1],
+        5,
+      ),
+    ).toEqual([[1]]));
+
+  test("finds a person in the middle of three overlapping groups", () => {
+    // a+b, b+c and a+c give a, b and c; each cell alone is small, and only the smallest sets are named.
+    expect(
+      computableGroups(
+        [
+          [1, 1, 0],
+          [0, 1, 1],
+          [1, 0, 1],
+        ],
+        [4, 4, 4],
+        5,
+      ),
+    ).toEqual([[0], [1], [2]]);
+  });
+
+  test("two of three overlapping groups give nobody", () =>
+    expect(
+      computableGroups(
+        [
+          [1, 1, 0],
+          [0, 1, 1],
+        ],
+        [4, 4, 4],
+        5,
+      ),
+    ).toEqual([]));
+
+  test("a group that is large enough may be known", () =>
+    expect(
+      computableGroups(
+        [
+          [1, 0],
+          [1, 1],
+        ],
+        [12, 5],
+        5,
+      ),
+    ).toEqual([]));
+
+  test("nothing shown, nothing found; cells without people are nobody", () => {
+    expect(computableGroups([], [1, 2], 5)).toEqual([]);
+    expect(computableGroups([[0, 1]], [6, 0], 5)).toEqual([]);
+  });
+
+  test("agrees with trying all small whole factors", () => {
+    const rows = fc.array(fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 3, maxLength: 3 }), { maxLength: 3 });
+    fc.assert(
+      fc.property(rows, fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 3, maxLength: 3 }), (shown, sizes) => {
+        const found = computableGroups(shown, sizes, 5);
+        const small = subsets.filter((set) => set.reduce<number>((sum, is, cell) => sum + is * sizes[cell]!, 0) < 5);
+        const missed = small.filter((set) => combined(shown, set) && !found.some((cells) => cells.every((cell) => set[cell] === 1)));
+        expect(missed).toEqual([]);
+        for (const cells of found)
+          expect(
+            combined(
+              shown,
+              [0, 1, 2].map((cell) => Number(cells.includes(cell))),
+            ),
+          ).toBe(true);
+      }),
+    );
+  });
+
+  test("too many cells are refused, not left out", () =>
+    expect(() =>
+      computableGroups(
+        [],
+        Array.from({ length: 17 }, () => 1),
+        5,
+      ),
+    ).toThrow(/17 cells/));
+});
+
+const subsets = Array.from({ length: 7 }, (_, n) => [(n + 1) & 1, ((n + 1) >> 1) & 1, ((n + 1) >> 2) & 1]);
+const factors = [-2, -1, -0.5, 0, 0.5, 1, 2];
+
+/** Whether some factors make the wanted row of the rows shown: enough for rows of noughts and ones in three cells. */
+function combined(shown: readonly (readonly number[])[], wanted: readonly number[]): boolean {
+  const tries = shown.reduce<number[][]>((so) => so.flatMap((each) => factors.map((factor) => each.concat(factor))), [[]]);
+  return tries.some((of) => wanted.every((value, cell) => Math.abs(of.reduce((sum, factor, n) => sum + factor * shown[n]![cell]!, 0) - value) < 1e-9));
+}
