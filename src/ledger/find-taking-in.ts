@@ -32,7 +32,7 @@ interface State {
 const stateColumns = `next_no as "nextNo", seen_acts as "seenActs", seen_facts as "seenFacts", acts_at as "actsAt", facts_at as "factsAt"`;
 
 /**
- * What there is to see: the last line of the log and the last verdict for what people wrote, the imports that are done for records. `isSettled`: nothing was
+ * What there is to see: the last line of the log, the last verdict and the last message for what people wrote, the imports that are done for records. `isSettled`: nothing was
  * written in the last seconds, so that no transaction that began earlier can still come.
  */
 interface Seen {
@@ -44,8 +44,10 @@ interface Seen {
 
 async function whatThereIs(tx: Tx, workspaceId: string): Promise<Seen> {
   return tx.one<Seen>(
-    `select concat_ws(' ', (select max(id) from evenhand.audit_entry where workspace_id = $1), (select max(given_at) from evenhand.claim_verdict where workspace_id = $1)) as acts,
-       (select max(at) from evenhand.audit_entry where workspace_id = $1) as "lastActAt",
+    `select concat_ws(' ', (select max(id) from evenhand.audit_entry where workspace_id = $1), (select max(given_at) from evenhand.claim_verdict where workspace_id = $1),
+         (select concat_ws('/', max(place), max(edited_at), count(removed_at)) from evenhand.thread_message where workspace_id = $1)) as acts,
+       greatest((select max(at) from evenhand.audit_entry where workspace_id = $1),
+         (select max(greatest(at, edited_at)) from evenhand.thread_message where workspace_id = $1)) as "lastActAt",
        coalesce((select md5(string_agg(id::text || state || coalesce(finished_at::text, ''), ',' order by id)) from evenhand.import
          where workspace_id = $1 and state in ('done', 'failed', 'undone')), '') as facts,
        exists (select 1 from evenhand.import where workspace_id = $1 and state in ('running', 'undoing') and worker is not null) as "isImporting"`,
@@ -69,7 +71,7 @@ export async function takeInActs(database: Database, workspaceId: string, source
   await database.inWorkspace(workspaceId, async (tx) => {
     const seen = await whatThereIs(tx, workspaceId);
     if (!areActsDue(await stateOf(tx, workspaceId), seen) || !(await holdState(tx, workspaceId))) return;
-    for (const source of sources) if (!isRecordKind(source.kind)) await takeIn(tx, workspaceId, { source });
+    for (const source of sources) if (!isRecordKind(source.kind)) while ((await takeIn(tx, workspaceId, { source })) === atOnce);
     await tx.run("update evenhand.find_state set seen_acts = $2, acts_at = now() where workspace_id = $1", [workspaceId, seen.acts]);
   });
 }

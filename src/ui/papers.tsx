@@ -1,6 +1,5 @@
 // How we know: the papers of a number in a side panel, in plain words.
 import { Anchor } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, use } from "react";
 
 import type { NumberWithPapers } from "#facts/papers.ts";
@@ -11,7 +10,6 @@ import { periodName } from "#kit/period.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { Drawer } from "#ui/dialog.tsx";
 import { useFormat, useSentence, useWords } from "#ui/language.ts";
-import { originOf } from "#ui/number-origin.ts";
 import classes from "#ui/papers.module.css";
 import { useCaution } from "#ui/reasons.ts";
 import { useRoom } from "#ui/room.tsx";
@@ -80,7 +78,6 @@ export function Papers({ name, number, recordsAt, definitionAt, method }: Papers
         </Entry>
       )}
       <Doubt name={name} number={number} />
-      <Decide name={name} number={number} />
       <Talk name={name} number={number} />
     </dl>
   );
@@ -110,24 +107,6 @@ function Doubt({ name, number }: Pick<PapersProps, "name" | "number">) {
   return (
     <Entry title={t("papers-doubt")}>
       <GoTo href={paths.disputes(workspace, seen)}>{t("papers-doubt-open")}</GoTo>
-    </Entry>
-  );
-}
-
-/** Leads to the log of decisions, where a decision can be made to rest on this number. */
-function Decide({ name, number }: Pick<PapersProps, "name" | "number">) {
-  const t = useWords<typeof words>("kit");
-  const workspace = useWorkspaceSlug();
-  const room = useRoom();
-  const client = useQueryClient();
-  const origin = workspace === "" || room === "agency" || room === "decisions" || number.value === null ? null : originOf(client, number);
-  if (origin === null) return null;
-  const { endpoint, params, query, trail } = origin;
-  const href = window.location.pathname + window.location.search;
-  const rests = JSON.stringify({ name, key: number.key, source: { endpoint, params, query }, trail, href });
-  return (
-    <Entry title={t("papers-decide")}>
-      <GoTo href={paths.decisions(workspace, { rests })}>{t("papers-decide-open")}</GoTo>
     </Entry>
   );
 }

@@ -185,8 +185,6 @@ export const words = {
   "papers-interval-high": "The true value is at most {high}, with a chance of {level}",
   "papers-interval-none": "Counted in full, so there is no range",
   "papers-method-page": "How it is worked out in full",
-  "papers-decide": "Agreed on it?",
-  "papers-decide-open": "Decide on it",
   "papers-doubt": "Is it wrong?",
   "papers-doubt-open": "Doubt this number",
   "papers-talk": "Talk about it",

@@ -197,8 +197,6 @@ export const words: Russian<typeof english> = {
   "papers-interval-high": "С вероятностью {level} истинное значение не больше {high}",
   "papers-interval-none": "Посчитано полностью, разброса нет",
   "papers-method-page": "Метод целиком",
-  "papers-decide": "Договорились по нему?",
-  "papers-decide-open": "Принять по нему решение",
   "papers-doubt": "Число неверно?",
   "papers-doubt-open": "Усомниться в этом числе",
   "papers-talk": "Обсудить",

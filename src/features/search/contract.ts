@@ -13,7 +13,7 @@ export const foundShape = z
   .object({
     kind: kindShape,
     id: z.string(),
-    /** Of the meeting that an agenda's item stands in. */
+    /** The meeting that an agenda's item stands in; the thing that a message is about. */
     place: z.string().nullable(),
     /** In pieces; those that were asked for are hits. */
     title: piecesShape,

@@ -23,6 +23,12 @@ export function addressOfFound(workspace: string, { kind, id, place }: Found, is
       return paths.meeting(workspace, id);
     case "agenda-item":
       return place === null ? paths.meetings(workspace) : paths.meeting(workspace, place, { item: id });
+    case "project":
+      return paths.project(workspace, id);
+    case "decision":
+      return paths.decisions(workspace, { decision: id });
+    case "thread":
+      return paths.threads(workspace, { about: place });
     case "feedback":
       return paths.feedback(workspace, { item: id });
     case "definition":

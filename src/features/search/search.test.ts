@@ -1,4 +1,5 @@
 // What is written is found: in other forms of a word, in both languages, by codes and phones, and by nobody who may not see it.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { insertClaim } from "#features/claims/store.ts";
@@ -140,6 +141,46 @@ test("an agency finds what is shared with it and counts nothing else", async () 
   expect(await found(agency, "cameras")).toEqual([]);
   expect(await found(agency, "cameras", { kind: "deal" })).toEqual([]);
   expect(await found(seller, "spring", { kind: "campaign" })).toHaveLength(2);
+});
+
+test("messages, decisions and joint projects are found by one of us and by no agency, and what was taken away by nobody", async () => {
+  const [message, decision, project] = [randomUUID(), randomUUID(), randomUUID()];
+  const other = (await server.member("marketing-operational", { department: "marketing" })).memberId;
+  await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+    await tx.run(
+      "insert into evenhand.thread_message (workspace_id, id, subject_kind, subject_id, member_id, said, is_inside) values ($1, $2, 'deal', 'D-1', $3, $4, true)",
+      [fresh.workspaceId, message, sellerId, `Стенды <@${other}> perform\nхуже в Тамбове`],
+    );
+    await tx.run("insert into evenhand.decision (workspace_id, id, title, said, sales_id, marketing_id, entered_by) values ($1, $2, $3, $4, $5, $6, $5)", [
+      fresh.workspaceId,
+      decision,
+      "Callbacks within a day",
+      "Звоним из Тамбова",
+      sellerId,
+      other,
+    ]);
+    await tx.run(
+      `insert into evenhand.project (workspace_id, id, kind, name, note, starts_on, ends_on, time_zone, template, created_by) values ($1, $2, 'exhibition', 'Securika', 'Тамбовский стенд',
+         '2026-04-01', '2026-04-03', 'UTC', 'exhibition', $3)`,
+      [fresh.workspaceId, project, sellerId],
+    );
+    await audit(tx, { workspaceId: fresh.workspaceId, memberId: sellerId }, { act: "decision.entered", subjectKind: "decision", subjectId: decision });
+  });
+  expect((await found(seller, "тамбов")).toSorted()).toEqual([`decision entered.${decision}`, `project ${project}`, `thread ${message}`].toSorted());
+  expect(await found(seller, "callback days")).toEqual([`decision entered.${decision}`]);
+  expect((await search(seller, "стендов тамбове")).body.found[0]).toMatchObject({ kind: "thread", place: "deal:D-1" });
+  expect(await found(viewer, "performing")).toEqual([`thread ${message}`]);
+  expect(await found(agency, "тамбов")).toEqual([]);
+  // A message alone leaves no line in the log, and is found all the same.
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+    tx.run("update evenhand.thread_message set said = 'Other words', edited_at = now() where workspace_id = $1", [fresh.workspaceId]),
+  );
+  expect(await found(seller, "performing")).toEqual([]);
+  expect(await found(seller, "other words")).toEqual([`thread ${message}`]);
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+    tx.run("update evenhand.thread_message set removed_at = now(), removed_by = member_id where workspace_id = $1", [fresh.workspaceId]),
+  );
+  expect(await found(seller, "other words")).toEqual([]);
 });
 
 test("another company's texts are behind the wall", async () => {

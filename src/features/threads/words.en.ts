@@ -91,6 +91,7 @@ export const words = {
   "reacted-by": "{reaction}: {names}",
 
   "quote-title": "Talk about it",
+  "quote-decide": "Decide on it",
   "quote-open": "Open its thread",
   quote: "Quote in a thread",
   "quote-where": "In which thread",

@@ -98,6 +98,7 @@ export const words: Russian<typeof english> = {
   "reacted-by": "{reaction}: {names}",
 
   "quote-title": "Обсудить",
+  "quote-decide": "Принять по нему решение",
   "quote-open": "Открыть обсуждение цифры",
   quote: "Процитировать в обсуждении",
   "quote-where": "В каком обсуждении",

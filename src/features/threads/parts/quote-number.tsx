@@ -9,7 +9,7 @@ import type { words } from "#features/threads/words.en.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { useLanguage, useWords } from "#ui/language.ts";
-import { type NumberOrigin, originOf } from "#ui/number-origin.ts";
+import { type NumberOrigin, originOf } from "#features/threads/parts/number-origin.ts";
 import { Select } from "#ui/select.tsx";
 import { ErrorState } from "#ui/states.tsx";
 import type { QuoteProps } from "#ui/thread.tsx";
@@ -28,6 +28,11 @@ export function QuoteNumber({ name, number }: QuoteProps) {
       <Anchor component={GoTo} href={paths.threads(workspace, { about: `number:${number.key}` })}>
         {t("quote-open")}
       </Anchor>
+      {source === null ? null : (
+        <Anchor component={GoTo} href={paths.decisions(workspace, { rests: restOn(name, number.key, source) })} display="block" mt={4}>
+          {t("quote-decide")}
+        </Anchor>
+      )}
       {source === null || isOpen ? null : (
         <div>
           <Button variant="default" size="compact-sm" mt={8} onClick={() => setOpen(true)}>
@@ -38,6 +43,11 @@ export function QuoteNumber({ name, number }: QuoteProps) {
       {isOpen && source !== null ? <Form name={name} number={number} source={source} onEnd={() => setOpen(false)} /> : null}
     </>
   );
+}
+
+/** The number as the log of decisions takes it: what it is called, and where it can be asked for again. */
+function restOn(name: string, key: string, { endpoint, params, query, trail }: NumberOrigin): string {
+  return JSON.stringify({ name, key, source: { endpoint, params, query }, trail, href: window.location.pathname + window.location.search });
 }
 
 function Form({ name, number, source, onEnd }: QuoteProps & { readonly source: NumberOrigin; readonly onEnd: () => void }) {
