@@ -12,6 +12,8 @@ const at = (path: string, search: Search = {}): string => {
 export const paths = {
   signIn: (search?: Search) => at("/sign-in", search),
   firstVisit: () => "/welcome",
+  /** A room by its name in addresses; '' is home. */
+  room: (workspace: string, room: string) => (room === "" ? `/w/${workspace}` : `/w/${workspace}/${room}`),
   /** Where whoever opens the link in a letter is asked whether no more shall come. */
   stopLetters: (search: Search) => at("/letters/stop", search),
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,

@@ -45,6 +45,16 @@ export async function filesOf(tx: Tx, workspaceId: string, { kind, id }: FileSub
   );
 }
 
+/** Files of several things of a kind, oldest first: as they were added. */
+export async function filesOfAll(tx: Tx, workspaceId: string, { kind, ids }: { kind: string; ids: readonly string[] }): Promise<KeptFile[]> {
+  if (ids.length === 0) return [];
+  return tx.rows<KeptFile>(
+    `select ${columns} from ${joined} where f.workspace_id = $1 and f.subject_kind = $2 and f.subject_id = any($3) and f.removed_at is null
+      order by f.added_at, f.id`,
+    [workspaceId, kind, ids],
+  );
+}
+
 /** One, taken away or not. */
 export async function keptFile(tx: Tx, workspaceId: string, id: string): Promise<KeptFile | null> {
   return tx.maybe<KeptFile>(`select ${columns} from ${joined} where f.workspace_id = $1 and f.id = $2`, [workspaceId, id]);

@@ -101,6 +101,21 @@ function useTaking({ kind, id }: FilesProps) {
   return { under, take };
 }
 
+/** Sends files to be kept with a thing, one after another; gives those that were turned down, each with why in words. */
+export function useSendFiles(): (of: FilesProps, files: readonly (Blob & { readonly name: string })[]) => Promise<{ name: string; wrong: string }[]> {
+  const workspace = useWorkspaceSlug();
+  const words = useProblemWords();
+  return async ({ kind, id }, files) => {
+    const turnedDown: { name: string; wrong: string }[] = [];
+    for (const file of files) {
+      const question = { params: { workspace }, query: { kind, id, name: file.name }, body: file };
+      // oxlint-disable-next-line no-await-in-loop -- one after another, so that a slow line carries each whole
+      await ask(addFile, question).catch((error: unknown) => turnedDown.push({ name: file.name, wrong: words(problemOf(error)) }));
+    }
+    return turnedDown;
+  };
+}
+
 function File({ file }: { readonly file: FileView }) {
   const t = useWords<typeof words>("kit");
   const format = useFormat();

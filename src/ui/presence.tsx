@@ -1,15 +1,12 @@
 // Who else is here: the app fills it from what is told live; rooms show who looks at the same thing.
-import { createContext, use } from "react";
+import { use } from "react";
 
-import type { PersonHere } from "#facts/presence.ts";
 import type { SubjectKind } from "#facts/subject.ts";
 
 import classes from "#ui/presence.module.css";
 import { useWords } from "#ui/language.ts";
+import { PresenceContext } from "#ui/presence-context.ts";
 import type { words } from "#ui/words.en.ts";
-
-/** Others than the reader, as far as they may know. */
-export const PresenceContext = createContext<readonly PersonHere[]>([]);
 
 /** First letters of the first and the last name. */
 export function initialsOf(name: string): string {

@@ -1,11 +1,10 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
-import { fileSubjects } from "#apps/server/file-subjects.ts";
 import { allFindSources } from "#apps/server/finds.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
 import { tellPresence } from "#apps/server/presence.ts";
 import { decisionNames } from "#apps/server/decided.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
-import { subjectBook } from "#apps/server/subjects.ts";
+import { seeFileThing, subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
@@ -111,7 +110,7 @@ const rooms: readonly Route[] = [
   ...imports,
   ...mappings,
   ...projects,
-  ...files(fileSubjects),
+  ...files(seeFileThing),
   ...meetings,
   ...search(allFindSources),
   ...webhooks,

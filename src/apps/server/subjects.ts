@@ -10,11 +10,13 @@ import { words as figuresRu } from "#features/figures/words.ru.ts";
 import { whyNotReadMeetings } from "#facts/meeting-rights.ts";
 import { whyNotSeeProject } from "#features/projects/access.ts";
 import { whyNotListRecords } from "#features/records/access.ts";
+import { maySeeMessage, whyNotEdit } from "#features/threads/access.ts";
+import { messageOf } from "#features/threads/store.ts";
 import type { Asker } from "#facts/department.ts";
-import { whyNotReadRoom } from "#facts/rights.ts";
-import { type SubjectKind, type SubjectSeen, subjectKey } from "#facts/subject.ts";
-import type { KnowSubjects, SubjectBook } from "#http/subjects.ts";
 import { dayIn } from "#http/today.ts";
+import { whyNotChangeAnything, whyNotReadRoom } from "#facts/rights.ts";
+import { type SubjectKind, type SubjectSeen, isSubjectKind, subjectKey } from "#facts/subject.ts";
+import type { KnowSubjects, SeeFileThing, SubjectBook } from "#http/subjects.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 import { decisionRows } from "#ledger/decision-register.ts";
 import { isProjectSharedWith, projectRow } from "#ledger/project-facts.ts";
@@ -95,4 +97,16 @@ export const subjectBook: SubjectBook = {
   async one(tx, asker, subject) {
     return (await knows[subject.kind](tx, asker, [subject.id])).get(subject.id) ?? null;
   },
+};
+
+/** Files hang on whatever the book knows, and on single messages, for whoever may read them; to a message its author alone adds. */
+export const seeFileThing: SeeFileThing = async (tx, asker, { kind, id }) => {
+  if (kind === "message") {
+    const message = uuid.test(id) ? await messageOf(tx, asker.workspaceId, { id }) : null;
+    if (message === null || message.removedAt !== null || !maySeeMessage(asker, message)) return null;
+    const isSeen = (await subjectBook.one(tx, asker, { kind: message.subjectKind, id: message.subjectId })) !== null;
+    return isSeen ? { whyNotChange: whyNotEdit(asker, message) } : null;
+  }
+  if (!isSubjectKind(kind) || (await subjectBook.one(tx, asker, { kind, id })) === null) return null;
+  return { whyNotChange: whyNotChangeAnything(asker) };
 };

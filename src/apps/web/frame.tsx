@@ -19,7 +19,7 @@ import { TurnsContext } from "#ui/chart/turning-points.ts";
 import { useWords } from "#ui/language.ts";
 import { Live, useIsOffline } from "#ui/live.tsx";
 import { Page } from "#ui/page.tsx";
-import { PresenceContext } from "#ui/presence.tsx";
+import { PresenceContext } from "#ui/presence-context.ts";
 import { PeriodKeeper } from "#ui/period.tsx";
 import { OpenShell, Shell } from "#ui/shell/shell.tsx";
 import { StandCardContext } from "#ui/stand-card.tsx";
@@ -30,8 +30,8 @@ import type { words } from "#ui/words.en.ts";
 import type { PageEntry } from "#ui/rooms.ts";
 
 import { pages } from "#apps/web/pages.ts";
-import { Faces, thisTab, usePresence } from "#apps/web/presence.tsx";
-import { StandCardPart, threadParts } from "#apps/web/lent-parts.tsx";
+import { thisTab, usePresence } from "#apps/web/presence.tsx";
+import { Faces, StandCardPart, threadParts } from "#apps/web/lent-parts.tsx";
 import { useRoomUse } from "#apps/web/room-use.ts";
 
 /** A page inside a workspace. */
@@ -66,7 +66,7 @@ function InsideWorkspace() {
   const isOffline = useIsOffline();
   useRoomUse(here?.room, { workspace: slug, today: inside.data?.today });
   const names = useFactNames();
-  const people = usePresence(slug, { isAgency: inside.data?.you.role === "agency", memberId: inside.data?.you.memberId });
+  const { people, ...stand } = usePresence(slug, { isAgency: inside.data?.you.role === "agency", memberId: inside.data?.you.memberId });
   if (!inside.data || !me.data) return <PageWaiting />;
   const { workspace, you, today } = inside.data;
   const isAgency = you.role === "agency";
@@ -94,7 +94,7 @@ function InsideWorkspace() {
         onSignOut={leave}
         find={find}
         bell={isAgency ? null : <Bell />}
-        faces={<Faces isAgency={isAgency} />}
+        faces={people.length === 0 && stand.isSeen ? null : <Faces isAgency={isAgency} {...stand} />}
       >
         {isAgency && here !== undefined && (here.isForAgencies ?? false) === false ? <ClosedToAgencies /> : <Outlet />}
       </Shell>

@@ -1,4 +1,5 @@
-// Threads, and what was said at a stand, as the app lends them to every room.
+// Threads, faces, and what was said at a stand, as the app lends them to every room.
+import type { FacesProps } from "#features/presence/parts/faces.tsx";
 import type { StandCardProps } from "#ui/stand-card.tsx";
 import type { QuoteProps, ThreadParts, ThreadProps } from "#ui/thread.tsx";
 
@@ -13,3 +14,7 @@ export const threadParts: ThreadParts = {
 };
 
 export const StandCardPart = lent<StandCardProps>("capture", standWords, async () => (await import("#features/capture/parts/stand-card.tsx")).StandCardOf);
+
+const presenceWords = { en: () => import("#features/presence/words.en.ts"), ru: () => import("#features/presence/words.ru.ts") };
+
+export const Faces = lent<FacesProps>("presence", presenceWords, async () => (await import("#features/presence/parts/faces.tsx")).Faces);

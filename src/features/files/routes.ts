@@ -6,24 +6,13 @@ import type { Asker } from "#facts/department.ts";
 import { type FileAnswer, deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
-import type { SeenSubject, SubjectKinds } from "#http/subject.ts";
+import type { FileThing, SeeFileThing } from "#http/subjects.ts";
 import { shownInline } from "#kit/media-type.ts";
 import { audit } from "#ledger/audit.ts";
-import {
-  type FileSubject,
-  type KeptFile,
-  bytesOfFile,
-  filesOf,
-  keepOneFile,
-  keptFile,
-  largestFileBytes,
-  mostFiles,
-  setFileRemoved,
-} from "#ledger/kept-files.ts";
+import { type KeptFile, bytesOfFile, filesOf, keepOneFile, keptFile, largestFileBytes, mostFiles, setFileRemoved } from "#ledger/kept-files.ts";
 
 /** The rooms' things are given by whoever gathers the rooms: none of them is known here. */
-export function routesWith(kinds: SubjectKinds): Route[] {
-  const see = async (tx: Tx, asker: Asker, { kind, id }: FileSubject) => (Object.hasOwn(kinds, kind) ? kinds[kind]!(tx, asker, id) : null);
+export function routesWith(see: SeeFileThing): Route[] {
   const inside = <T>({ database, asker }: Pick<MemberQuestion, "database" | "asker">, act: (tx: Tx) => Promise<T>) =>
     database.inWorkspace(asker.workspaceId, act);
   /** A file and its thing, as far as the asker may know of them. */
@@ -104,7 +93,7 @@ export function routesWith(kinds: SubjectKinds): Route[] {
   ];
 }
 
-function viewOf(file: KeptFile, asker: Asker, subject: SeenSubject): FileView {
+function viewOf(file: KeptFile, asker: Asker, subject: FileThing): FileView {
   const { id, name, mediaType, size, sha256, addedBy, addedAt } = file;
   const whyNotRemove = whyNotRemoveFile(asker, { ...file, ...subject });
   return { id, name, mediaType, size, sha256, addedBy, addedAt, isPicture: shownInline.has(mediaType), whyNotRemove };

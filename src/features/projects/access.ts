@@ -40,8 +40,3 @@ export function whyNotSayReady(asker: Who, { salesOwnerId, marketingOwnerId }: O
   const owner = side === "sales" ? salesOwnerId : marketingOwnerId;
   return owner === asker.memberId || asker.role === `head-of-${side}` ? null : "only-own-side";
 }
-
-/** Photos and papers are added by everybody who may change anything. */
-export function whyNotKeepFile(asker: Pick<Asker, "role">): WhyNot {
-  return whyNotChangeAnything(asker);
-}

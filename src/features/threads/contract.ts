@@ -41,6 +41,8 @@ export const messageShape = z
     removedBy: z.string().nullable(),
     /** The number itself is asked for apart, with the reader's own rights. */
     quotes: z.object({ name: z.string() }).nullable(),
+    /** Kept with it; asked for one by one, with the reader's own rights. */
+    files: listOf(z.object({ id: z.uuid(), name: z.string(), size: z.number().int(), isPicture: z.boolean() })),
     reactions: listOf(z.object({ reaction: z.enum(reactions), count: z.number().int(), isMine: z.boolean(), names: listOf(z.string()) })),
     whyNotEdit: z.string().nullable(),
     whyNotRemove: z.string().nullable(),

@@ -61,6 +61,7 @@ import { isOurPage } from "#kit/paths.ts";
 import type { Refusal } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
+import { filesOfAll } from "#ledger/kept-files.ts";
 import { settleOf, tell } from "#ledger/notices.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -153,15 +154,12 @@ export function routesWith(book: SubjectBook, numbers: FindNumber): Route[] {
             const withInside = asker.role !== "agency";
             const rows = await messagesOf(tx, workspaceId, { subject, withInside, before: query.before ?? null, limit: query.limit + 1 });
             const shown = rows.slice(-query.limit);
-            const given = await reactionsTo(
-              tx,
-              workspaceId,
-              shown.map(({ id }) => id),
-            );
+            const ids = shown.map(({ id }) => id);
+            const beside = { given: await reactionsTo(tx, workspaceId, ids), files: await filesOfAll(tx, workspaceId, { kind: "message", ids }) };
             const followers = await followersOf(tx, workspaceId, subject);
             return {
               subject: seenView(query.about, seen),
-              messages: shown.map((row) => messageView(row, given, asker)),
+              messages: shown.map((row) => messageView(row, beside, asker)),
               people: await namesOf(tx, workspaceId, [...new Set(shown.flatMap(({ said, removedAt }) => (removedAt === null ? namedIn(said) : [])))]),
               total: await countMessages(tx, workspaceId, { subject, withInside }),
               hasEarlier: rows.length > shown.length,

@@ -5,11 +5,18 @@ import type { Asker } from "#facts/department.ts";
 import type { SubjectSeen } from "#facts/subject.ts";
 import { type Follower, type MessageRow, type ReactionRow, reactions } from "#facts/thread.ts";
 import { namedIn, plainText } from "#kit/light-marks.ts";
+import { shownInline } from "#kit/media-type.ts";
+
+/** What hangs on messages: each knows which. */
+export interface Beside {
+  readonly given: readonly ReactionRow[];
+  readonly files: readonly { readonly id: string; readonly subjectId: string; readonly name: string; readonly size: number; readonly mediaType: string }[];
+}
 
 /** As one reader sees it: of a removed one only that it was there. */
-export function messageView(row: MessageRow, given: readonly ReactionRow[], asker: Asker): MessageView {
+export function messageView(row: MessageRow, beside: Beside, asker: Asker): MessageView {
   const isRemoved = row.removedAt !== null;
-  const own = isRemoved ? [] : given.filter(({ messageId }) => messageId === row.id);
+  const own = isRemoved ? [] : beside.given.filter(({ messageId }) => messageId === row.id);
   return {
     id: row.id,
     place: row.place,
@@ -22,6 +29,9 @@ export function messageView(row: MessageRow, given: readonly ReactionRow[], aske
     removedAt: row.removedAt,
     removedBy: row.removedBy,
     quotes: isRemoved || row.quoteName === null ? null : { name: row.quoteName },
+    files: (isRemoved ? [] : beside.files.filter(({ subjectId }) => subjectId === row.id)).map(({ id, name, size, mediaType }) => {
+      return { id, name, size, isPicture: shownInline.has(mediaType) };
+    }),
     reactions: reactions.flatMap((reaction) => {
       const of = own.filter((one) => one.reaction === reaction);
       if (of.length === 0) return [];

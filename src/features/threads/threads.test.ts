@@ -24,6 +24,7 @@ import {
   writeMessage,
 } from "#features/threads/contract.ts";
 import { reachOf } from "#features/threads/rules.ts";
+import { addFile, listFiles, openFile } from "#facts/files.ts";
 import { entityFields } from "#facts/entities.ts";
 import { isOurPage } from "#kit/paths.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
@@ -324,5 +325,46 @@ describe("lists", () => {
     expect([last.total, last.messages.length, last.hasEarlier, last.messages.at(-1).said]).toEqual([5_000, 50, true, "message 5000"]);
     const before = await read(anna, "account:big", { before: last.messages[0].place });
     expect([before.messages.at(-1).said, before.messages[0].said]).toEqual(["message 4950", "message 4901"]);
+  });
+});
+
+describe("files of a message", () => {
+  const about = "campaign:spring";
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+  const say = async (who: Who, isInside: boolean) => (await who.ask(writeMessage, { body: { about, said: "Look at this", isInside } })).body.id as string;
+  const filesSeenBy = async (who: Who, id: string) =>
+    (await who.ask(readThread, { query: { about, limit: 200 } })).body.messages.find((one: { id: string }) => one.id === id)?.files ?? null;
+
+  it("are added by its author, stand in the thread for whoever sees the message, and go with it when it is taken away", async () => {
+    await within((tx) =>
+      tx.run(
+        `insert into evenhand.share (workspace_id, id, kind, subject_id, member_id) values ($1, gen_random_uuid(), 'campaign', 'spring', $2) on conflict do nothing`,
+        [fresh.workspaceId, agency.memberId],
+      ),
+    );
+    const [open, inside] = [await say(boris, false), await say(boris, true)];
+    const add = (who: Who, id: string) => who.ask(addFile, { query: { kind: "message", id, name: "stand.png" }, body: png });
+    expect((await add(anna, open)).body.code).toBe("only-the-author");
+    expect((await add(agency, inside)).status).toBe(404);
+    const [one, two] = [(await add(boris, open)).body, (await add(boris, inside)).body];
+    expect(await filesSeenBy(anna, open)).toEqual([{ id: one.id, name: "stand.png", size: png.length, isPicture: true }]);
+    expect([(await filesSeenBy(agency, open))?.length, await filesSeenBy(agency, inside)]).toEqual([1, null]);
+    const status = async (who: Who, id: string) => (await who.ask(openFile, { params: { id } })).status;
+    expect([await status(agency, one.id), await status(agency, two.id), await status(viewer, two.id)]).toEqual([200, 404, 200]);
+    await boris.ask(removeMessage, { params: { id: open } });
+    expect([await status(anna, one.id), await filesSeenBy(anna, open)]).toEqual([404, []]);
+    expect((await boris.ask(addFile, { query: { kind: "message", id: "nothing", name: "a.png" }, body: png })).status).toBe(404);
+  });
+
+  it("one book says for threads and for files what there is: a file hangs on a deal as on a project", async () => {
+    const onDeal = { kind: "deal", id: "d1" };
+    expect((await boris.ask(addFile, { query: { ...onDeal, name: "offer.pdf" }, body: "%PDF-1.7" })).status).toBe(201);
+    expect((await viewer.ask(listFiles, { query: onDeal })).body.files).toHaveLength(1);
+    for (const of of [
+      { kind: "deal", id: "nowhere" },
+      { kind: "constructor", id: "d1" },
+    ])
+      expect((await boris.ask(listFiles, { query: of })).status).toBe(404);
+    expect((await agency.ask(listFiles, { query: onDeal })).status).toBe(404);
   });
 });

@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Textarea } from "@mantine/core";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 
 import { findReaders } from "#features/threads/contract.ts";
+import { ChooseFiles, ChosenFiles, takingFiles } from "#features/threads/parts/message-files.tsx";
 import classes from "#features/threads/parts/threads.module.css";
 import type { words } from "#features/threads/words.en.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
@@ -22,19 +23,23 @@ export interface ComposerProps {
   readonly first?: { readonly text: string; readonly people: readonly Person[] };
   readonly isShared?: boolean;
   readonly isSending: boolean;
-  readonly onSend: (said: string, isInside: boolean, done: () => void) => void;
+  /** Files can be put beside what is said. */
+  readonly takesFiles?: boolean;
+  readonly onSend: (said: string, isInside: boolean, done: () => void, files: readonly File[]) => void;
   readonly onCancel?: () => void;
 }
 
 /** '@bo' just before the caret. */
 const asked = /(?:^|[\s(])@([^\s@<>]{0,40}(?: [^\s@<>]{0,40})?)$/u;
 
-export function Composer({ about, label, act, first, isShared = false, isSending, onSend, onCancel }: ComposerProps) {
+export function Composer({ about, label, act, first, isShared = false, isSending, takesFiles = false, onSend, onCancel }: ComposerProps) {
   const t = useWords<typeof words>("threads");
   const field = useRef<HTMLTextAreaElement>(null);
   const [people, setPeople] = useState<readonly Person[]>(first?.people ?? []);
   const [text, setText] = useState(() => shownText(first?.text ?? "", first?.people ?? []));
   const [isInside, setInside] = useState(false);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const add = (more: readonly File[]) => setFiles((before) => [...before, ...more]);
   const [wanted, setWanted] = useState<string | null>(null);
   const names = useNames(about, wanted);
   const listId = useId();
@@ -54,12 +59,19 @@ export function Composer({ about, label, act, first, isShared = false, isSending
     element.focus();
   };
   const send = () => {
-    const said = keptText(text, people).trim();
+    // A file alone says what it is called.
+    const said = keptText(text, people).trim() || files.map(({ name }) => name).join(", ");
     if (said === "" || isSending) return;
-    onSend(said, isShared && isInside, () => {
-      setText("");
-      setPeople([]);
-    });
+    onSend(
+      said,
+      isShared && isInside,
+      () => {
+        setText("");
+        setPeople([]);
+        setFiles([]);
+      },
+      files,
+    );
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -102,6 +114,7 @@ export function Composer({ about, label, act, first, isShared = false, isSending
             look(event.currentTarget);
           }}
           onBlur={() => setWanted(null)}
+          {...(takesFiles ? takingFiles(add) : {})}
           onKeyDown={keys}
         />
         {isOpen ? (
@@ -124,10 +137,12 @@ export function Composer({ about, label, act, first, isShared = false, isSending
           </div>
         ) : null}
       </div>
+      {files.length === 0 ? null : <ChosenFiles files={files} onChange={setFiles} />}
       <Group gap={12}>
-        <Button onClick={send} loading={isSending} disabled={text.trim() === ""}>
+        <Button onClick={send} loading={isSending} disabled={text.trim() === "" && files.length === 0}>
           {act}
         </Button>
+        {takesFiles ? <ChooseFiles onFiles={add} /> : null}
         {onCancel === undefined ? null : (
           <Button variant="default" onClick={onCancel}>
             {t("cancel")}

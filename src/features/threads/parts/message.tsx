@@ -14,6 +14,7 @@ import {
   restoreMessage,
 } from "#features/threads/contract.ts";
 import { Composer } from "#features/threads/parts/composer.tsx";
+import { MessageFiles } from "#features/threads/parts/message-files.tsx";
 import { QuoteChip } from "#features/threads/parts/quote-chip.tsx";
 import { Said } from "#features/threads/parts/said.tsx";
 import classes from "#features/threads/parts/threads.module.css";
@@ -73,6 +74,7 @@ export function Message(props: MessageProps) {
         ) : (
           <>
             <Said text={message.said} nameOf={nameOf} />
+            <MessageFiles files={message.files} />
             {message.quotes === null ? null : <QuoteChip id={message.id} name={message.quotes.name} />}
             <Acts {...props} onEdit={() => setEditing(true)} />
           </>

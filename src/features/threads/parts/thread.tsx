@@ -14,6 +14,7 @@ import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
+import { useSendFiles } from "#ui/files.tsx";
 import { AlsoHere } from "#ui/presence.tsx";
 import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
 import type { ThreadProps } from "#ui/thread.tsx";
@@ -29,6 +30,7 @@ export function ThreadOf({ kind, id }: ThreadProps) {
   const about = `${kind}:${id}`;
   const thread = useAsk(readThread, { params: { workspace }, query: { about } });
   useLive("threads", () => void forget(client, changes));
+  useLive("files", () => void forget(client, [readThread]));
   return (
     <section className={classes["thread"]} aria-label={t("thread")}>
       <Answers of={thread} waiting={<RowsWaiting count={3} />}>
@@ -46,6 +48,7 @@ function Shown({ told, about }: { readonly told: ThreadView; readonly about: str
   const [newFrom] = useState(told.readTo);
   useReading(about, told);
   const write = useTell(writeMessage, { changes });
+  const { keep, isKeeping, turnedDown } = useKeeping();
   const messages = [...earlier.messages, ...told.messages];
   const people = [...earlier.people, ...told.people];
   const firstNew = newFrom === 0 ? undefined : messages.find(({ place, isMine }) => place > newFrom && !isMine)?.id;
@@ -80,13 +83,46 @@ function Shown({ told, about }: { readonly told: ThreadView; readonly about: str
           label={t("said-label")}
           act={t("send")}
           isShared={told.isShared}
-          isSending={write.isPending}
-          onSend={(said, isInside, done) => write.mutate({ params: { workspace }, body: { about, said, isInside } }, { onSuccess: done })}
+          isSending={write.isPending || isKeeping}
+          takesFiles
+          onSend={(said, isInside, done, files) =>
+            write.mutate(
+              { params: { workspace }, body: { about, said, isInside } },
+              {
+                onSuccess: ({ id }) => {
+                  done();
+                  void keep(id, files);
+                },
+              },
+            )
+          }
         />
       ) : null}
       {write.error ? <ErrorState error={write.error} /> : null}
+      {turnedDown.map(({ name, wrong }) => (
+        <p key={name} role="alert">
+          {name}: {wrong}
+        </p>
+      ))}
     </>
   );
+}
+
+/** Files go after the words that they belong to: what was said stands, whatever becomes of them, and what was turned down says why. */
+function useKeeping() {
+  const client = useQueryClient();
+  const send = useSendFiles();
+  const [isKeeping, setKeeping] = useState(false);
+  const [turnedDown, setTurnedDown] = useState<readonly { name: string; wrong: string }[]>([]);
+  const keep = async (id: string, files: readonly File[]) => {
+    setTurnedDown([]);
+    if (files.length === 0) return;
+    setKeeping(true);
+    setTurnedDown(await send({ kind: "message", id }, files));
+    setKeeping(false);
+    await forget(client, changes);
+  };
+  return { keep, isKeeping, turnedDown };
 }
 
 function Row({ isFirstNew, ...message }: Parameters<typeof Message>[0] & { readonly isFirstNew: boolean }) {
