@@ -1,5 +1,5 @@
 // The stages of one source: how many records stand in each, what each is taken for, and who said so.
-import { Anchor, Select } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useState } from "react";
 
 import { type StageRow, listStageMappings, setStageMappings } from "#features/mappings/contract.ts";
@@ -14,6 +14,7 @@ import { useFactNames } from "#ui/fact-names.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
 import { ReasonButton } from "#ui/reason-button.tsx";
+import { Select } from "#ui/select.tsx";
 import { ErrorState } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useTell } from "#ui/use-ask.ts";
@@ -106,10 +107,8 @@ function StageTable({ source, recordKind, stages, stageOf, isOff, onChoose }: Ta
           placeholder={t("choose")}
           data={allStages.map((stage) => ({ value: stage, label: names.stage(stage) }))}
           value={stageOf(row)}
-          allowDeselect={false}
           disabled={isOff}
           size="xs"
-          maxDropdownHeight={320}
           onChange={(value) => value !== null && onChoose(row, value)}
         />
       ),
