@@ -32,12 +32,15 @@ const inside = <T>(act: (tx: Tx) => Promise<T>) => database.inWorkspace(demo.wor
 const count = (table: string) =>
   inside(async (tx) => (await tx.one<{ n: number }>(`select count(*) as n from evenhand.${table} where workspace_id = $1`, [demo.workspaceId])).n);
 
+/** Taken down at the stand, each with a firm, a contact, a lead and a touch of their own. */
+const visitors = 8;
+
 test("every kind of fact is on record, as many as were made, none set aside", async () => {
   const observed = await inside((tx) =>
     tx.one<{ n: number }>("select count(*) as n from evenhand.stage_change where workspace_id = $1 and origin = 'observed'", [demo.workspaceId]),
   );
   for (const [entity, rows] of Object.entries(firm.rows)) {
-    const seen = entity === "stage-change" ? observed.n : 0;
+    const seen = entity === "stage-change" ? observed.n : ["account", "contact", "lead", "touchpoint"].includes(entity) ? visitors : 0;
     expect([entity, (await count(entity.replaceAll("-", "_"))) - seen]).toEqual([entity, rows.length]);
   }
   expect(await count("import_set_aside")).toBe(0);
@@ -111,6 +114,19 @@ test("its exhibitions are joint projects: those that are over have their campaig
   expect(ahead[0]!.done + ahead[0]!.open).toBe(40);
 });
 
+test("visitors were taken down at the latest exhibition, within 20 seconds each; sales called all but one, which it sent back", async () => {
+  const taken = await inside((tx) =>
+    tx.rows<{ project: string; seconds: number; called: boolean; returned: boolean }>(
+      `select s.project_id as project, max(e.took_ms)::float8 / 1000 as seconds, bool_or(h.first_attempt_at is not null) as called, bool_or(h.returns > 0) as returned
+         from evenhand.stand_lead s join evenhand.stand_entry e on e.workspace_id = $1 and e.lead = s.lead join evenhand.handoff h on h.workspace_id = $1 and h.lead = s.lead
+        where s.workspace_id = $1 group by s.project_id, s.lead`,
+      [demo.workspaceId],
+    ),
+  );
+  expect([taken.length, new Set(taken.map(({ project }) => project)).size, taken.every(({ seconds }) => seconds < 20)]).toEqual([visitors, 1, true]);
+  expect([taken.filter(({ called }) => called).length, taken.filter(({ returned }) => returned).length]).toEqual([visitors - 1, 1]);
+});
+
 test("two actions are open, one of them past its day, one is done; two things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {
   const actions = await inside((tx) =>
     tx.rows<{ state: string; isLate: boolean; isOfClaim: boolean }>(
@@ -169,7 +185,7 @@ test("every stage of its records is mapped and confirmed", async () => {
       `select distinct d.stage from (select source, 'deal' as kind, stage from evenhand.deal where workspace_id = $1
          union all select source, 'lead', stage from evenhand.lead where workspace_id = $1) d
        left join evenhand.stage_mapping m on m.workspace_id = $1 and m.source = d.source and m.record_kind = d.kind and m.source_stage = d.stage and m.is_confirmed
-       where m.stage is null`,
+       where m.stage is null and d.source <> 'stand'`,
       [demo.workspaceId],
     ),
   );
@@ -186,7 +202,7 @@ test("a demo that was interrupted is finished when it is opened again", async ()
     await addWork(tx, ref, "undo");
   });
   expect(await doWork(database, { ...ref, work: "undo" }, { log: silent })).toBe("done");
-  expect(await count("touchpoint")).toBe(0);
+  expect(await count("touchpoint")).toBe(visitors);
   await database.asOwner((tx) => tx.run("delete from evenhand.audit_entry where workspace_id = $1 and act = 'demo.completed'", [demo.workspaceId]));
   await database.asOwner(async (tx) => {
     for (const table of ["goal_revision", "goal", "definition_signature", "definition_version", "promise_signature", "promise_version"])
@@ -194,5 +210,5 @@ test("a demo that was interrupted is finished when it is opened again", async ()
   });
   const again = await openDemoWorkspace(database, { asOf });
   expect(again.workspaceId).toBe(demo.workspaceId);
-  expect(await count("touchpoint")).toBe(firm.rows.touchpoint.length);
+  expect(await count("touchpoint")).toBe(firm.rows.touchpoint.length + visitors);
 }, 60_000);

@@ -10,6 +10,7 @@ import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { offerLeads } from "#apps/demo/handoffs.ts";
 import { doubtNumbers } from "#apps/demo/disputes.ts";
 import { loadFactFiles } from "#apps/demo/load.ts";
+import { takeVisitors } from "#apps/demo/stand.ts";
 import { startSteps } from "#apps/demo/steps.ts";
 import { talkOfThings } from "#apps/demo/threads.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
@@ -143,6 +144,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await offerLeads(tx, heads, { asOf: options.asOf, tongue: made.language });
     await planMeetings(tx, heads, { tongue: made.language, now: new Date().toISOString() });
     await planProjects(tx, heads, { tongue: made.language, today: options.asOf });
+    await takeVisitors(tx, heads, { tongue: made.language, today: options.asOf });
     await talkOfThings(tx, heads, { tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });

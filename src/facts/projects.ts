@@ -6,6 +6,10 @@ import type { Day } from "#kit/day.ts";
 export const projectKinds = ["exhibition", "conference", "webinar", "mailing", "telemarketing", "launch"] as const;
 export type ProjectKind = (typeof projectKinds)[number];
 
+/** At these people are met where they stand: leads are taken there by hand. Of the others leads come with the records alone. */
+const withVisitors: ReadonlySet<ProjectKind> = new Set<ProjectKind>(["exhibition", "conference", "launch"]);
+export const hasVisitors = (kind: ProjectKind): boolean => withVisitors.has(kind);
+
 /** closed: nothing is left to do. Whether a planned one is coming, on or over follows from its days. */
 export const projectStates = ["planned", "closed", "cancelled"] as const;
 export type ProjectState = (typeof projectStates)[number];

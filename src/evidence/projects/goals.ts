@@ -4,6 +4,7 @@ import type { Interval } from "#facts/papers.ts";
 import type { ProjectGoal, ProjectGoalKey } from "#facts/projects.ts";
 import type { ProjectGround } from "#evidence/projects/results.ts";
 import { type ProjectBook, type ProjectUnits, projectUnits } from "#evidence/projects/units.ts";
+import { type Day, dayNumber } from "#kit/day.ts";
 import { countInterval } from "#evidence/statistics/counts.ts";
 
 export interface GoalResult {
@@ -19,13 +20,15 @@ export interface GoalResult {
 
 export interface GoalsAsked {
   readonly planned: readonly ProjectGoal[];
+  /** Leads may be younger than the records of deals, taken at the stand yesterday: they count until today. */
+  readonly today: Day;
   /** Meetings held with its leads; null: activities are not on record. */
   readonly meetings: number | null;
 }
 
 /** Counts with Garwood's Poisson range. pipeline: amounts of all deals that came of it, whatever became of them. */
-export function goalResults(book: ProjectBook, ground: ProjectGround, { planned, meetings }: GoalsAsked): GoalResult[] {
-  const units = projectUnits(book, ground.campaigns);
+export function goalResults(book: ProjectBook, ground: ProjectGround, { planned, meetings, today }: GoalsAsked): GoalResult[] {
+  const units = projectUnits(book, ground.campaigns, Math.max(book.lens.lastSeen, dayNumber(today)));
   return planned.map((goal) => {
     const result = resultOf(goal.key, { book, ground, units, meetings });
     if (goal.key === "cost") return { ...goal, result, interval: null, verdict: result === null ? null : sideOf(result, goal.planned) };

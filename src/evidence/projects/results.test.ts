@@ -115,6 +115,7 @@ describe("an exhibition measured after 30, 90, 180 and 365 days", () => {
         { key: "meetings", planned: 4 },
       ],
       meetings: null,
+      today: "2025-12-31",
     });
     const six = countInterval(6);
     expect(goals.map(({ key, result, verdict }) => [key, result, verdict])).toEqual([
@@ -126,6 +127,11 @@ describe("an exhibition measured after 30, 90, 180 and 365 days", () => {
       ["meetings", null, null],
     ]);
     expect(goals[0]!.interval).toEqual({ low: six.low, high: six.high, level: 0.9 });
+  });
+  test("a lead taken after the last day of the deals counts towards its goal from the day it came, and not before", () => {
+    const book = projectBook(lens([...leads, ofShow("l7", { createdAt: at("2026-01-05") })], deals, "2026-01-10"), campaigns);
+    const came = (today: string) => goalResults(book, show, { planned: [{ key: "leads", planned: 8 }], meetings: null, today })[0]!.result;
+    expect([came("2026-01-04"), came("2026-01-05")]).toEqual([6, 7]);
   });
   test("does not hang on the order of rows", () => {
     fc.assert(

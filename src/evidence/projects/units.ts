@@ -61,8 +61,11 @@ export function projectBook(lens: Lens, campaigns: readonly Campaign[]): Project
   };
 }
 
-/** A lead belongs to a project where it names one of its campaigns by id, or by a name that one campaign alone bears; a deal likewise, where no lead leads to it. */
-export function projectUnits({ lens, campaigns, ways }: ProjectBook, own: readonly string[]): ProjectUnits {
+/**
+ * A lead belongs to a project where it names one of its campaigns by id, or by a name that one campaign alone bears; a deal likewise, where no lead leads to it.
+ * `until`: the last day on which they may have come; what became of them is told up to the last day seen in any case.
+ */
+export function projectUnits({ lens, campaigns, ways }: ProjectBook, own: readonly string[], until = lens.lastSeen): ProjectUnits {
   const placesOf = placing(
     own.map((id) => ({ kind: "campaign" as const, id })),
     campaigns,
@@ -74,7 +77,7 @@ export function projectUnits({ lens, campaigns, ways }: ProjectBook, own: readon
     const cameOn = ways.days[0]![row]!;
     if (placesAt(row).length === 0) continue;
     isOwn[row] = 1;
-    if (cameOn === noDay || cameOn > lens.lastSeen || ways.reached[0]![row] !== 1) continue;
+    if (cameOn === noDay || cameOn > until || ways.reached[0]![row] !== 1) continue;
     list.push({ ...unitAt(lens, ways, row), cameOn });
   }
   if (ways.unit === "lead") list.push(...looseDeals(lens, ways, placesByRow(placesOf, lens.facts.deals.campaign, lens.facts.deals.channel)));

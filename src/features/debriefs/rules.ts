@@ -52,7 +52,7 @@ export function resultsOf({ lens, campaigns, touches, one, goals, others, today 
     lastSeen: dayOf(lens.lastSeen),
     campaigns: one.campaigns.map((id) => ({ id, name: nameOf.get(id) ?? id })),
     cost: costView(lens, one),
-    goals: goalResults(book, ground, { planned: goals, meetings }),
+    goals: goalResults(book, ground, { planned: goals, meetings, today }),
     comparedAt,
     beside: comparedAt === null ? [] : besideOf(book, { touches, one, ground, others, at: comparedAt }),
     ...told,

@@ -136,7 +136,7 @@ export const words = {
   "two-other": "Beside",
   "two-age": "Age of both",
   "two-no-campaign": "It cannot be told: no campaign of your records belongs to {name}. Name its campaigns in the project.",
-  "two-young": "It cannot be told yet: 30 days have not passed since the last day of the younger one.",
+  "two-young": "It cannot be told yet: your records end on {day}, and the younger of the two was not 30 days over by then.",
   "two-untold": "{days} days after each, {here} had {count} and {there} {other}; what one cost cannot be told for both.",
   "two-answer": "{days} days after each, an accepted lead had cost {cost} at {here} and {other} at {there}.",
   "two-answer-won": "{days} days after each, a won deal had cost {cost} at {here} and {other} at {there}.",

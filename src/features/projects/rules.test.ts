@@ -13,6 +13,7 @@ import {
   debriefDays,
   debriefKey,
   filledBudget,
+  hasVisitors,
   projectKinds,
 } from "#facts/projects.ts";
 import { aFact } from "#testing/builders.ts";
@@ -49,6 +50,13 @@ describe("templates", () => {
     expect(dated).toEqual(dated.toSorted());
     expect(debriefDays.map(debriefKey).filter((key) => !tasks.some((each) => each.key === key))).toEqual([]);
     for (const side of ["sales", "marketing", "joint"] as const) expect(tasks.filter((each) => each.side === side).length).toBeGreaterThan(1);
+  });
+
+  test.each(projectKinds.filter((kind) => !hasVisitors(kind)))("%s: nothing of a stand, a hall or a badge, where nobody is met", (kind) => {
+    const said = [usualTemplate(kind, "en"), usualTemplate(kind, "ru")].flatMap(({ tasks, lines }) =>
+      tasks.map(({ title }) => title).concat(lines.map(({ name }) => name)),
+    );
+    expect(said.filter((text) => /\bstand\b|\bbooth\b|\bhall\b|badge|стенд|бейдж/i.test(text))).toEqual([]);
   });
 
   test("an exhibition reaches from half a year before to a year after, in both languages", () => {

@@ -215,6 +215,7 @@ export const words = {
   "shift-role": "Role",
   "shift-days": "Days",
   "role-stand": "stand",
+  "role-there": "on duty",
   "role-talks": "talks",
   "role-follow-up": "follow-up",
   "shift-clash": "also at {name} then",
@@ -222,6 +223,8 @@ export const words = {
   "shift-remove": "Take {name} off on {day}",
   "shift-added": "On the plan",
   uncovered: "Nobody on the stand: {days}",
+  "uncovered-there": "Nobody on duty: {days}",
+  "hours-there": "{count} h on duty",
   hours: "{count} h on the stand",
   "tasks-note": "Due by the days before and after the project: when it moves, open tasks move along.",
   "tasks-none": "No task yet.",
@@ -313,7 +316,7 @@ export const words = {
   "papers-budget":
     "Each row of spend counts once: on the line where somebody put it, else on the first line of its kind, else among what was not foreseen. Planned and promised rows of the records are no spend.",
   "papers-goals":
-    "Leads name one of its campaigns; deals name one, or follow from such a lead, each once. The range says how far luck alone moves a count of this size (Garwood, 90 %). Meetings are activities called so with its leads since the first day; contacts are those counted at the stand.",
+    "Leads name one of its campaigns; deals name one, or follow from such a lead, each once. The range says how far luck alone moves a count of this size (Garwood, 90 %). Meetings are activities called so with its leads since the first day; contacts are the people whom its campaigns have touched, those taken down at its stand among them.",
   "papers-ready": "A side's word is its own; beside it stand the tasks of that side and joint ones due before the first day.",
   "why.only-heads-and-management": "Heads of both departments, management and administrators begin projects.",
   "why.ends-before-start": "The end lies before the beginning.",

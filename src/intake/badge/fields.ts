@@ -48,11 +48,11 @@ const headers: Readonly<Record<BadgeField, readonly string[]>> = {
   ),
   mobile: of(
     "Mobile, Mobile Phone, Cell, Cell Phone, Mobile Number, Phone 2, Handy, Mobil, Mobiltelefon, Handynummer",
-    "Мобильный, Мобильный телефон, Сотовый",
+    "Мобильный, Мобильный телефон, Моб. телефон, Сотовый",
   ),
   email: of(
     "Email, E-mail, Email Address, E-mail Address, Mail, Business Email, Work Email, Email 1, E-Mail-Adresse, Mailadresse",
-    "Почта, Эл. почта, Электронная почта, Электронный адрес, Адрес электронной почты",
+    "Почта, Эл. почта, Электронная почта, Электронный адрес, Эл. адрес, Адрес электронной почты",
   ),
   grade: of(
     "Grade, Rating, Lead Rating, Lead Grade, Score, Lead Score, Rank, Ranking, Priority, Temperature, Lead Type, Quality, Hotness, Stars",
@@ -80,7 +80,7 @@ const headers: Readonly<Record<BadgeField, readonly string[]>> = {
 const known = new Map(badgeFields.flatMap((field) => headers[field].map((header) => [plainHeader(header), field] as const)));
 /** Where no header is known to the letter: a word in it that says what it holds. The more special first. */
 const likely: readonly (readonly [RegExp, BadgeField])[] = [
-  [/e ?mail|почт/, "email"],
+  [/e ?mail|почт|эл адрес/, "email"],
   [/mobil|cell|сотов|handy/, "mobile"],
   [/phone|telef|телеф/, "phone"],
   [/first ?name|vorname/, "first-name"],

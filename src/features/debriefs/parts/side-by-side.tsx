@@ -55,13 +55,13 @@ export function Page() {
 const deciding = (age: Age | undefined): Row | undefined =>
   age?.rows.find(({ measure }) => measure === "accepted") ?? age?.rows.find(({ measure }) => measure === "won");
 
-function Answer({ told: { here, there }, age }: { readonly told: SideBySideView; readonly age: Age | undefined }) {
+function Answer({ told: { here, there, lastSeen }, age }: { readonly told: SideBySideView; readonly age: Age | undefined }) {
   const t = useWords<typeof words>("debriefs");
   const format = useFormat();
   const unnamed = [here, there].find(({ hasCampaigns }) => !hasCampaigns);
   if (unnamed !== undefined) return <>{t("two-no-campaign", { name: unnamed.name })}</>;
   const row = deciding(age);
-  if (age === undefined || row === undefined) return <>{t("two-young")}</>;
+  if (age === undefined || row === undefined) return <>{t("two-young", { day: format.day(lastSeen) })}</>;
   const [one, other] = [row.here.cost, row.there.cost];
   if (one.value === null || other.value === null || row.ratio === null)
     return <>{t("two-untold", { days: age.days, here: here.name, there: there.name, count: row.here.count, other: row.there.count })}</>;
@@ -92,9 +92,7 @@ function Told({ told, age }: { readonly told: SideBySideView; readonly age: Age 
           <Select label={t("two-other")} data={data} value={there.id} onChange={(other) => choose(here.id, other)} />
         </SimpleGrid>
       </div>
-      {age === undefined ? (
-        <p>{t("two-young")}</p>
-      ) : (
+      {age === undefined ? null : (
         <>
           <Picture told={told} />
           <Section

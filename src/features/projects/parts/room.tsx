@@ -7,6 +7,7 @@ import { type ProjectRoom, listProjects, readProject } from "#features/projects/
 import { Acts } from "#features/projects/parts/room-acts.tsx";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
+import { hasVisitors } from "#facts/projects.ts";
 import { daysBetween } from "#kit/day.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
@@ -55,7 +56,7 @@ export function Page() {
       }
       actions={
         <>
-          {told === undefined || told.project.phase === "cancelled" ? null : (
+          {told === undefined || told.project.phase === "cancelled" || !hasVisitors(told.project.kind) ? null : (
             <>
               <Button component={GoTo} variant="subtle" href={paths.standLeads(params.workspace, params.id)}>
                 {t("stand-leads")}

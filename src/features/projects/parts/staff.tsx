@@ -5,7 +5,7 @@ import { type ProjectRoom, addShifts } from "#features/projects/contract.ts";
 import { changedByProjects, minuteAsTyped, typedMinute, usePartActs } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
-import { type ShiftRole, shiftRoles } from "#facts/projects.ts";
+import { type ShiftRole, hasVisitors, shiftRoles } from "#facts/projects.ts";
 import { addDays, daysBetween } from "#kit/day.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
@@ -23,6 +23,8 @@ export function Staff({ told }: { readonly told: ProjectRoom }) {
   const format = useFormat();
   const acts = usePartActs();
   const [form, setForm] = useSearchValue("form");
+  const atStand = hasVisitors(told.project.kind);
+  const roleOf = (role: ShiftRole) => t(role === "stand" && !atStand ? "role-there" : `role-${role}`);
   const days = [...new Set(told.shifts.map(({ day }) => day))];
   const hours = (day: string) =>
     told.shifts.filter((shift) => shift.day === day && shift.role === "stand").reduce((sum, { fromMinute, toMinute }) => sum + (toMinute - fromMinute) / 60, 0);
@@ -39,12 +41,12 @@ export function Staff({ told }: { readonly told: ProjectRoom }) {
       {acts.error ? <ErrorState error={acts.error} /> : null}
       {told.shifts.length === 0 ? <p>{t("staff-none")}</p> : null}
       {told.uncovered.length === 0 ? null : (
-        <p className={classes["late"]}>{t("uncovered", { days: told.uncovered.map((day) => format.day(day)).join(", ") })}</p>
+        <p className={classes["late"]}>{t(atStand ? "uncovered" : "uncovered-there", { days: told.uncovered.map((day) => format.day(day)).join(", ") })}</p>
       )}
       {days.map((day) => (
         <div key={day} className={classes["day"]}>
           <h3>
-            {format.day(day)} <span className={classes["quiet"]}>{t("hours", { count: Math.round(hours(day) * 10) / 10 })}</span>
+            {format.day(day)} <span className={classes["quiet"]}>{t(atStand ? "hours" : "hours-there", { count: Math.round(hours(day) * 10) / 10 })}</span>
           </h3>
           <ul className={classes["lines"]}>
             {told.shifts
@@ -52,7 +54,7 @@ export function Staff({ told }: { readonly told: ProjectRoom }) {
               .map((shift) => (
                 <li key={shift.id} className={classes["line"]}>
                   <div>
-                    <strong>{shift.person}</strong>, {minuteAsTyped(shift.fromMinute)}–{minuteAsTyped(shift.toMinute)}, {t(`role-${shift.role}`)}
+                    <strong>{shift.person}</strong>, {minuteAsTyped(shift.fromMinute)}–{minuteAsTyped(shift.toMinute)}, {roleOf(shift.role)}
                     {shift.clash === null ? null : <p className={classes["late"]}>{t("shift-clash", { name: shift.clash })}</p>}
                   </div>
                   {told.whyNotPlan === null ? (
@@ -127,7 +129,7 @@ function ShiftForm({ told, onClose }: { readonly told: ProjectRoom; readonly onC
           <TextInput type="time" label={t("shift-to")} {...fields.text("to")} />
           <Select
             label={t("shift-role")}
-            data={shiftRoles.map((value) => ({ value, label: t(`role-${value}`) }))}
+            data={shiftRoles.map((value) => ({ value, label: t(value === "stand" && !hasVisitors(told.project.kind) ? "role-there" : `role-${value}`) }))}
             value={values.role}
             onChange={(role) => fields.set("role", role ?? "stand")}
           />

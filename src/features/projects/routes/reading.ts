@@ -15,7 +15,7 @@ import * as store from "#features/projects/store.ts";
 import { deny, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Answer, type Route, serve } from "#http/route.ts";
-import type { Day } from "#kit/day.ts";
+import { type Day, dayNumber } from "#kit/day.ts";
 import { peopleOn } from "#ledger/action-register.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { keptTouches } from "#ledger/kept-touches.ts";
@@ -46,7 +46,7 @@ export const reading: Route[] = [
             const of = campaigns.get(row.id) ?? [];
             const own = lines.filter(({ projectId }) => projectId === row.id);
             const budget = kept && filledBudget(own, spendOfProject(kept.spend, { campaigns: of, lines: own }));
-            const brought = kept === null ? { leads: null, won: null } : broughtBy(kept.book, of);
+            const brought = kept === null ? { leads: null, won: null } : broughtBy(kept.book, of, asOf);
             return summaryOf(row, { tasks, words: said, budget, today: todayAt(row, now), ...brought });
           });
           const templates = isOutside ? [] : await store.templateRows(tx, id);
@@ -95,9 +95,9 @@ export const reading: Route[] = [
             contacts: touches === null ? null : contactsMet(book, campaigns, touches.touchpoints),
           };
           const meetings = touches === null ? null : meetingsHeld(book, projectUnits(book, campaigns), touches.activities);
-          const results = goalResults(book, ground, { planned, meetings });
+          const results = goalResults(book, ground, { planned, meetings, today });
           const goals = goalViews({ results, campaigns, hasDeals: facts.deals.count > 0 });
-          const brought = broughtBy(book, campaigns);
+          const brought = broughtBy(book, campaigns, today);
           const shifts = shiftViews(project.id, await store.allShifts(tx, id));
           const others = isOutside ? [] : (await projectRows(tx, id)).filter((row) => row.kind === project.kind && row.id !== project.id);
           return {
@@ -154,9 +154,9 @@ async function bookOf(database: MemberQuestion["database"], workspace: MemberQue
 type Book = Awaited<ReturnType<typeof bookOf>>["book"];
 
 /** Leads and won deals of some campaigns by now; null: none is named, or nothing of it is on record. */
-function broughtBy(book: Book, campaigns: readonly string[]): { leads: number | null; won: number | null } {
+function broughtBy(book: Book, campaigns: readonly string[], today: Day): { leads: number | null; won: number | null } {
   if (campaigns.length === 0) return { leads: null, won: null };
-  const { unit, list } = projectUnits(book, campaigns);
+  const { unit, list } = projectUnits(book, campaigns, Math.max(book.lens.lastSeen, dayNumber(today)));
   const won = new Set(list.filter(({ wonOn }) => wonOn !== noDay).map(({ deal, id }) => (deal >= 0 ? deal : id)));
   return { leads: unit === "lead" ? list.filter(({ kind }) => kind === "lead").length : null, won: won.size };
 }
