@@ -212,16 +212,10 @@ const verdicts: Source = async (tx, { workspaceId, memberId }, { since, until, l
   return rows.map(({ id, ...said }) => ({ part: "changed", of: news("verdict", said), subject: { kind: "claim", id }, isNew: true }));
 };
 
-/** What others brought in, ended or held, for all to see: news of home alone. */
+/** What others ended or held, for all to see: news of home alone. Files that were read in have a place of their own there. */
 const forAll: Source = async (tx, { workspaceId, memberId }, { since, until, letter }) => {
   if (letter !== null) return [];
   const values = [workspaceId, memberId, since, until];
-  const imports = await tx.rows<{ id: string; name: string; who: string | null }>(
-    `select i.id, i.name, m.name as who from evenhand.import i left join evenhand.member m on m.workspace_id = $1 and m.id = i.member_id
-      where i.workspace_id = $1 and i.state = 'done' and i.member_id is distinct from $2 and i.finished_at > $3 and i.finished_at <= $4
-      order by i.finished_at desc limit ${most}`,
-    values,
-  );
   const ended = await tx.rows<{ id: string; said: string; who: string; stateCode: string }>(
     `select a.id, a.title as said, m.name as who, a.state as "stateCode" from evenhand.action a join evenhand.member m on m.workspace_id = $1 and m.id = a.owner_id
       where a.workspace_id = $1 and a.owner_id <> $2 and a.state <> 'open' and a.removed_at is null and a.ended_at > $3 and a.ended_at <= $4
@@ -241,7 +235,7 @@ const forAll: Source = async (tx, { workspaceId, memberId }, { since, until, let
       subject: { kind: of, id },
       isNew: true,
     });
-  return [...imports.map(piece("import", "import")), ...held.map(piece("minutes", "meeting")), ...ended.map(piece("action-ended", "action"))];
+  return [...held.map(piece("minutes", "meeting")), ...ended.map(piece("action-ended", "action"))];
 };
 
 const sources: readonly Source[] = [owed, handoffs, notices, meeting, decisions, threads, verdicts, forAll];

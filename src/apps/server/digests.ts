@@ -35,7 +35,6 @@ function sentenceOf({ of, subject }: NewsPiece, seen: SubjectSeen | undefined, {
 }
 
 function hrefOf(workspace: string, { subject, of }: NewsPiece): string {
-  if (subject.kind === "import") return paths.importOf(workspace, subject.id);
   return "notice" in of && of.notice === "handoff-due" ? paths.handoff(workspace, { lead: subject.id }) : placeOf(workspace, subject);
 }
 

@@ -54,7 +54,6 @@ export const words = {
   "say-meeting_other": "“{title}”, {startsAt}: {count} items on the agenda",
   "say-decision": "“{title}” decided: {said}",
   "say-verdict": "The claim “{said}” has another verdict: {verdictCode}",
-  "say-import": "{name} was read in",
   "say-minutes": "The minutes of “{title}” stand",
   "say-action-ended": "{who} ended the action “{said}”: {stateCode}",
   "code-done": "done",

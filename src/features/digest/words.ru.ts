@@ -65,7 +65,6 @@ export const words: Russian<typeof english> = {
   "say-meeting_other": "«{title}», {startsAt}: в повестке {count} вопроса",
   "say-decision": "«{title}», решение: {said}",
   "say-verdict": "По утверждению «{said}» другой вывод: {verdictCode}",
-  "say-import": "Загружен файл {name}",
   "say-minutes": "Готов протокол «{title}»",
   "say-action-ended": "Действие «{said}» – {stateCode}, отвечает {who}",
   "code-done": "сделано",
