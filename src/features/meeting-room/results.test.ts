@@ -5,6 +5,7 @@ import { moveAction, readActionEffect, startAction } from "#features/actions/con
 import { routes as actions } from "#features/actions/routes.ts";
 import { readMeeting, writeAgenda } from "#features/meeting-room/contract.ts";
 import { routesWith } from "#features/meeting-room/routes.ts";
+import { sentenceOfResult } from "#features/meeting-room/rules.ts";
 import { listMeetings, planMeeting } from "#features/meetings/contract.ts";
 import { routes as planning } from "#features/meetings/routes.ts";
 import { addMonths } from "#kit/day.ts";
@@ -74,11 +75,38 @@ test("an action that is open, or moves nothing, has no result; one that is done 
 test("it comes back to one meeting, and the figures of discipline count it", async () => {
   const first = await aMeeting("2026-06-25T09:00:00Z");
   await head(writeAgenda, { params: { id: first }, body: {} });
-  expect(await itemsOf(first)).toEqual([["Sell the larger package", "carried", "Its figure moved as it should, 5 months since it was done."]]);
+  const [[title, part, why]] = (await itemsOf(first)) as [[string, string, string]];
+  expect([title, part]).toEqual(["Sell the larger package", "carried"]);
+  // The deals grew by half: the range that is written holds it, and what to bear in mind is written too.
+  const [, by, low, high] = /^Its figure moved as it should: \+([\d.]+)% .*\(90% range \+([\d.]+)% to \+([\d.]+)%\), 5 months since it was done\./
+    .exec(why)!
+    .map(Number);
+  expect(low! <= by! && by! <= high! && low! < 50 && high! > 50).toBe(true);
+  expect(why).toMatch(/Fewer than six months have passed: the answer may yet turn\. Told without a comparison/);
   await head(writeAgenda, { params: { id: first }, body: {} });
   expect(await itemsOf(first)).toHaveLength(1);
   const second = await aMeeting("2026-06-26T09:00:00Z");
   await head(writeAgenda, { params: { id: second }, body: {} });
   expect(await itemsOf(second)).toEqual([]);
   expect((await head(listMeetings)).body.discipline).toMatchObject({ effectsTold: 1, effectsMoved: 1 });
+});
+
+test("a change is written in its own unit, in both languages, with the range and what is short of what was expected", () => {
+  const effect = { value: -0.042, interval: { low: -0.081, high: 0.004, level: 0.9 }, probability: 0.9, verdict: "likely" } as const;
+  const told = { verdict: "not-moved", unit: "share", currency: undefined, effect, isRelative: false, before: 20, after: 7, tellableOn: null } as const;
+  const plain = { ...told, isLessThanExpected: false, isShort: false };
+  expect(sentenceOfResult(plain, "en")).toBe(
+    "Its figure is not shown to have moved: −4.2 pp against what the months before foretell (90% range −8.1 pp to +0.4 pp), 7 months since it was done. Told without a comparison: what else happened then is in it too.",
+  );
+  expect(sentenceOfResult({ ...plain, isLessThanExpected: true }, "ru")).toMatch(/−4,2 п\. п\. к тому.*Весь интервал ниже ожидавшегося\./);
+  const days = { ...plain, unit: "days", effect: { ...effect, value: -3, interval: { low: -5, high: -1, level: 0.9 } } } as const;
+  expect(sentenceOfResult(days, "en")).toMatch(/−3 days .*−5 days to −1 day/);
+  const money = {
+    ...plain,
+    unit: "money",
+    currency: "USD",
+    effect: { ...effect, value: 123_400, interval: { low: 100_00, high: 200_000, level: 0.9 } },
+  } as const;
+  expect(sentenceOfResult(money, "en")).toMatch(/\+\$1,230/);
+  expect(sentenceOfResult({ ...plain, verdict: "too-early", effect: null }, "en")).toBeNull();
 });

@@ -19,7 +19,7 @@ import {
   voteOnItem,
   writeAgenda,
 } from "#features/meeting-room/contract.ts";
-import { chosen, corrected, itemView, minutesOf, ranked, reportOf, said, whyNotEnd, writtenDay } from "#features/meeting-room/rules.ts";
+import { chosen, corrected, itemView, minutesOf, ranked, reportOf, said, sentenceOfResult, whyNotEnd, writtenDay } from "#features/meeting-room/rules.ts";
 import { insertMinutes, minutesRows, setClosed, setOpened, setPresent } from "#features/meeting-room/store.ts";
 import { words } from "#features/meeting-room/words.en.ts";
 import type { Tx } from "#db/database.ts";
@@ -446,9 +446,8 @@ async function resultsOf({ database, workspace, asOf }: Pick<MemberQuestion, "da
   const kept = await keptFacts(database, workspace);
   const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
   return done.map(({ id, title, side, metric, way, share, endedAt, isTold }) => {
-    const { verdict, after } = afterAction(lens, { key: metric, way, share, doneOn: dayIn(workspace.timeZone, new Date(endedAt)) });
-    const isNews = !isTold && (verdict === "moved" || verdict === "other-way" || verdict === "not-moved");
-    return { id, title, side, verdict, why: isNews ? said(workspace.language, `agenda-result-${verdict}`, { count: after }) : null };
+    const told = afterAction(lens, { key: metric, way, share, doneOn: dayIn(workspace.timeZone, new Date(endedAt)) });
+    return { id, title, side, verdict: told.verdict, why: isTold ? null : sentenceOfResult(told, workspace.language) };
   });
 }
 

@@ -2,10 +2,12 @@
 import type { ItemView, MinutesBody } from "#features/meeting-room/contract.ts";
 import { words } from "#features/meeting-room/words.en.ts";
 import { words as russian } from "#features/meeting-room/words.ru.ts";
+import type { AfterAction } from "#evidence/change/after-action.ts";
 import { whyNotStill } from "#facts/meeting-rights.ts";
 import type { AskedToCome, MeetingItemOnFile, MeetingOnFile, Problem, Side, Standing, VoteOnFile } from "#facts/meetings.ts";
 import { type NoteLine, textOfNote } from "#facts/notes.ts";
 import { type Day, dayNumber } from "#kit/day.ts";
+import { toMajor } from "#kit/money.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
 
@@ -146,6 +148,31 @@ export const said = (language: Language, key: string, values: WordValues = {}) =
 
 export const writtenDay = (day: string, language: Language) =>
   new Intl.DateTimeFormat(language === "ru" ? "ru-RU" : "en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(Date.parse(day));
+
+/** What a figure did since an action was done: how far, between what, after how long, and what to bear in mind. Null: there is nothing to tell yet. */
+export function sentenceOfResult(told: AfterAction, language: Language): string | null {
+  const { verdict, effect, after } = told;
+  if (effect === null) return null;
+  const by = (value: number) => writtenChange(value, told, language);
+  const { low, high } = effect.interval;
+  const first = said(language, `agenda-result-${verdict}`, { count: after, by: by(effect.value), low: by(low!), high: by(high!) });
+  const cautions = [told.isLessThanExpected ? "result-less" : [], told.isShort ? "result-short" : [], "result-label"].flat();
+  return [first, ...cautions.map((key) => said(language, key))].join(" ");
+}
+
+/** A change with its sign: of its level in per cent where it is relative, of a share in points, else in the figure's unit. */
+function writtenChange(value: number, { isRelative, unit, currency }: AfterAction, language: Language): string {
+  const write = (amount: number, options: Intl.NumberFormatOptions = {}) =>
+    new Intl.NumberFormat(language === "ru" ? "ru-RU" : "en-GB", { signDisplay: "exceptZero", maximumSignificantDigits: 3, ...options })
+      .format(amount)
+      .replace("-", "\u2212");
+  if (isRelative) return write(value, { style: "percent" });
+  if (unit === "share") return said(language, "result-points", { points: write(value * 100) });
+  if (unit === "days" || unit === "hours") return write(value, { style: "unit", unit: unit === "days" ? "day" : "hour", unitDisplay: "long" });
+  if ((unit === "money" || unit === "money-per-deal") && currency !== undefined)
+    return write(toMajor(value, currency), { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  return write(value);
+}
 
 /** The minutes as paper: who was there, and of each item what was noted and what came of it. */
 export function reportOf(body: MinutesBody, { language, version, reasons }: { language: Language; version: number; reasons: readonly string[] }) {

@@ -20,12 +20,22 @@ export const words = {
   "agenda-written_one": "{count} item came onto the agenda.",
   "agenda-written_other": "{count} items came onto the agenda.",
   "agenda-written-none": "Nothing new presses.",
-  "agenda-result-moved_one": "Its figure moved as it should, {count} month since it was done.",
-  "agenda-result-moved_other": "Its figure moved as it should, {count} months since it was done.",
-  "agenda-result-other-way_one": "Its figure moved the other way, {count} month since it was done.",
-  "agenda-result-other-way_other": "Its figure moved the other way, {count} months since it was done.",
-  "agenda-result-not-moved_one": "Its figure is not shown to have moved, {count} month since it was done.",
-  "agenda-result-not-moved_other": "Its figure is not shown to have moved, {count} months since it was done.",
+  "result-less": "All of the range lies short of what was expected.",
+  "result-short": "Fewer than six months have passed: the answer may yet turn.",
+  "result-label": "Told without a comparison: what else happened then is in it too.",
+  "result-points": "{points} pp",
+  "agenda-result-moved_one":
+    "Its figure moved as it should: {by} against what the months before foretell (90% range {low} to {high}), {count} month since it was done.",
+  "agenda-result-moved_other":
+    "Its figure moved as it should: {by} against what the months before foretell (90% range {low} to {high}), {count} months since it was done.",
+  "agenda-result-other-way_one":
+    "Its figure moved the other way: {by} against what the months before foretell (90% range {low} to {high}), {count} month since it was done.",
+  "agenda-result-other-way_other":
+    "Its figure moved the other way: {by} against what the months before foretell (90% range {low} to {high}), {count} months since it was done.",
+  "agenda-result-not-moved_one":
+    "Its figure is not shown to have moved: {by} against what the months before foretell (90% range {low} to {high}), {count} month since it was done.",
+  "agenda-result-not-moved_other":
+    "Its figure is not shown to have moved: {by} against what the months before foretell (90% range {low} to {high}), {count} months since it was done.",
   "agenda-action": "{owner} was to do it by {day}; it is not done.",
   "presses-shortfall": "{amount} ({low} to {high}) in {period}, more than chance.",
   "presses-claim": "“{standard}” is supported: {effect} over {sample} cases.",
