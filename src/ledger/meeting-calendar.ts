@@ -29,6 +29,7 @@ interface Row {
   readonly state: MeetingState;
   readonly sequence: number;
   readonly answer: MeetingAnswer | null;
+  readonly isAsked: boolean;
 }
 
 const answered = { yes: ICalAttendeeStatus.ACCEPTED, no: ICalAttendeeStatus.DECLINED, maybe: ICalAttendeeStatus.TENTATIVE } as const;
@@ -42,13 +43,17 @@ export async function meetingCalendar(tx: Tx, workspaceId: string, { meetingId, 
   const row = await tx.maybe<Row>(
     `select g.title, g.starts_at as "startsAt", g.minutes, g.place, g.state, g.sequence,
             (select p.answer from evenhand.meeting_member p join evenhand.member m on m.workspace_id = p.workspace_id and m.id = p.member_id
-              where p.workspace_id = g.workspace_id and p.meeting_id = g.id and lower(m.email) = lower($3) limit 1) as answer
+              where p.workspace_id = g.workspace_id and p.meeting_id = g.id and lower(m.email) = lower($3) limit 1) as answer,
+            exists (select 1 from evenhand.meeting_member p join evenhand.member m on m.workspace_id = p.workspace_id and m.id = p.member_id
+              where p.workspace_id = g.workspace_id and p.meeting_id = g.id and lower(m.email) = lower($3)) as "isAsked"
        from evenhand.meeting g where g.workspace_id = $1 and g.id = $2 and g.state <> 'closed'`,
     [workspaceId, meetingId, to.address],
   );
   if (row === null) return null;
   const isCancelled = row.state === "cancelled";
-  const calendar = ical({ method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST, prodId: { company: "Evenhand", product: "Evenhand" } });
+  // Whoever was taken off hears that it is off for them; that the others still meet is said by leaving the status out (RFC 5546, 3.2.5).
+  const isOff = isCancelled || !row.isAsked;
+  const calendar = ical({ method: isOff ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST, prodId: { company: "Evenhand", product: "Evenhand" } });
   const starts = new Date(row.startsAt);
   const event = calendar.createEvent({
     id: `${meetingId}@${domain}`,
@@ -58,7 +63,7 @@ export async function meetingCalendar(tx: Tx, workspaceId: string, { meetingId, 
     summary: row.title,
     url,
     description: url,
-    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(isOff && !isCancelled ? {} : { status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED }),
     organizer: { name: from.name, email: from.address },
     ...(row.place === null ? {} : { location: row.place }),
   });
@@ -70,5 +75,5 @@ export async function meetingCalendar(tx: Tx, workspaceId: string, { meetingId, 
     // Answers are given in the product: the address that sends letters reads none.
     rsvp: false,
   });
-  return { method: isCancelled ? "cancel" : "request", text: calendar.toString() };
+  return { method: isOff ? "cancel" : "request", text: calendar.toString() };
 }

@@ -95,7 +95,9 @@ export async function meetingAsTold(tx: Tx, asker: Asker, id: string) {
 
 interface ToldOf {
   readonly id: string;
-  readonly kind: "meeting-invited" | "meeting-moved" | "meeting-cancelled" | "agenda-ready" | "minutes-ready";
+  readonly kind: "meeting-invited" | "meeting-moved" | "meeting-uninvited" | "meeting-cancelled" | "agenda-ready" | "minutes-ready" | "minutes-corrected";
+  /** Why minutes are corrected. */
+  readonly reason?: string;
   readonly who: string | null;
   /** Whoever did it, and who knows already. */
   readonly but: readonly string[];
@@ -104,13 +106,14 @@ interface ToldOf {
 }
 
 /** Everybody who is asked to come is told. */
-export async function tellOfMeeting(tx: Tx, workspaceId: string, { id, kind, who, but, to }: ToldOf): Promise<void> {
+export async function tellOfMeeting(tx: Tx, workspaceId: string, { id, kind, who, but, to, reason = "" }: ToldOf): Promise<void> {
   const row = (await meetingRows(tx, workspaceId)).find((each) => each.id === id)!;
   const asked = to ?? (await askedToCome(tx, workspaceId, id)).map(({ memberId }) => memberId);
   const said = { title: row.title, startsAt: row.startsAt };
   const given = { to: asked.filter((each) => !but.includes(each)), subject: { kind: "meeting", id } };
   if (kind === "agenda-ready") await tell(tx, workspaceId, { ...given, kind, data: { ...said, items: row.items } });
   else if (kind === "meeting-cancelled") await tell(tx, workspaceId, { ...given, kind, data: { ...said, who, reason: row.cancelReason } });
+  else if (kind === "minutes-corrected") await tell(tx, workspaceId, { ...given, kind, data: { ...said, who, reason } });
   else await tell(tx, workspaceId, { ...given, kind, data: { ...said, who } });
 }
 

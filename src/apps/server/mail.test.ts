@@ -115,7 +115,7 @@ describe("a letter that waits", () => {
     expect(await letters()).toMatchObject([{ state: "sent", attempts: 1 }]);
   });
 
-  it("about a meeting carries it for the reader's calendar: planned, moved with a raised sequence, cancelled; nobody else's address stands in it", async () => {
+  it("about a meeting carries it for the reader's calendar: planned, moved with a raised sequence, taken off, cancelled; nobody else's address stands in it", async () => {
     const { port, letters: taken } = await serverAnd();
     const of = office(`smtp://127.0.0.1:${port}`);
     const vera = await person("Vera Holm", "vera.holm@firm.example");
@@ -125,25 +125,34 @@ describe("a letter that waits", () => {
       await insertMeeting(tx, fresh.workspaceId, { ...detail, id, seriesId: null, occursOn: null, timeZone: "Europe/Berlin", by: vera });
       await setPeople(tx, fresh.workspaceId, { id, people: [anna, vera] });
     });
-    const tellAnna = (kind: "meeting-invited" | "meeting-moved" | "meeting-cancelled") =>
-      within((tx) => tellOfMeeting(tx, fresh.workspaceId, { id, kind, who: "Vera Holm", but: [vera] }));
+    const tellAnna = (kind: "meeting-invited" | "meeting-moved" | "meeting-cancelled" | "meeting-uninvited") =>
+      within((tx) => tellOfMeeting(tx, fresh.workspaceId, { id, kind, who: "Vera Holm", but: [vera], to: [anna] }));
     await tellAnna("meeting-invited");
     await send(of);
     await within((tx) => updateMeeting(tx, fresh.workspaceId, { ...detail, id, startsAt: "2099-03-30T08:00:00.000Z", isApart: false, occursOn: null }));
     await tellAnna("meeting-moved");
     await send(of);
-    await within((tx) => setCancelled(tx, fresh.workspaceId, { id, reason: "A fair" }));
+    await within(async (tx) => {
+      await updateMeeting(tx, fresh.workspaceId, { ...detail, id, startsAt: "2099-03-30T08:00:00.000Z", isApart: false, occursOn: null });
+      await setPeople(tx, fresh.workspaceId, { id, people: [vera] });
+    });
+    await tellAnna("meeting-uninvited");
+    await send(of);
+    await within(async (tx) => {
+      await setPeople(tx, fresh.workspaceId, { id, people: [anna, vera] });
+      await setCancelled(tx, fresh.workspaceId, { id, reason: "A fair" });
+    });
     await tellAnna("meeting-cancelled");
     await send(of);
     const calendars = taken.map(({ attachments }) => attachments.find(({ contentType }) => contentType === "text/calendar")!.content.toString());
     const lines = calendars.map((text) => text.replaceAll("\r\n ", "").split("\r\n"));
     const lineOf = (name: string) => lines.map((each) => each.find((line) => line.startsWith(name))?.slice(name.length));
-    expect(lineOf("METHOD:")).toEqual(["REQUEST", "REQUEST", "CANCEL"]);
-    expect(lineOf("SEQUENCE:")).toEqual(["0", "1", "2"]);
-    expect(lineOf("UID:")).toEqual(Array(3).fill(`${id}@house.example`));
-    expect(lineOf("DTSTART:")).toEqual(["20990329T080000Z", "20990330T080000Z", "20990330T080000Z"]);
-    expect(lineOf("DTEND:")).toEqual(["20990329T093000Z", "20990330T093000Z", "20990330T093000Z"]);
-    expect(lineOf("STATUS:")).toEqual(["CONFIRMED", "CONFIRMED", "CANCELLED"]);
+    expect(lineOf("METHOD:")).toEqual(["REQUEST", "REQUEST", "CANCEL", "CANCEL"]);
+    expect(lineOf("SEQUENCE:")).toEqual(["0", "1", "2", "3"]);
+    expect(lineOf("UID:")).toEqual(Array(4).fill(`${id}@house.example`));
+    expect(lineOf("DTSTART:")).toEqual(["20990329T080000Z", ...Array(3).fill("20990330T080000Z")]);
+    expect(lineOf("DTEND:")).toEqual(["20990329T093000Z", ...Array(3).fill("20990330T093000Z")]);
+    expect(lineOf("STATUS:")).toEqual(["CONFIRMED", "CONFIRMED", undefined, "CANCELLED"]);
     expect(lineOf("SUMMARY:")[0]).toBe("Sales\\; marketing\\, prices");
     expect(lines[0]!.filter((line) => line.startsWith("ATTENDEE"))).toEqual([expect.stringMatching(/MAILTO:anna@firm\.example$/i)]);
     expect(calendars.join("")).not.toContain("vera.holm");

@@ -78,6 +78,7 @@ export const words = {
   view: "View",
   "view-list": "List",
   "view-board": "Board",
+  "view-calendar": "Calendar",
   "filter-state": "State",
   "filter-owner": "Owner",
   "filter-metric": "Figure",

@@ -88,6 +88,7 @@ export const words: Russian<typeof english> = {
   view: "Вид",
   "view-list": "Список",
   "view-board": "Доска",
+  "view-calendar": "Календарь",
   "filter-state": "Состояние",
   "filter-owner": "Ответственный",
   "filter-metric": "Показатель",

@@ -294,6 +294,13 @@ const room: Route[] = [
         const next = corrected(last.body, body);
         if (next === null) return invalid("nothing-corrected");
         await insertMinutes(tx, asker.workspaceId, { meetingId: row.id, version: last.version + 1, body: next, reason: body.reason, by: asker.memberId });
+        await tellOfMeeting(tx, asker.workspaceId, {
+          id: row.id,
+          kind: "minutes-corrected",
+          who: await nameOf(tx, asker),
+          but: [asker.memberId],
+          reason: body.reason,
+        });
         await noteOfMeeting(tx, asker, { act: "meeting.minutes-corrected", id: row.id, after: body });
         return (await minutesRows<MinutesBody>(tx, asker.workspaceId, row.id)).at(-1)!;
       });

@@ -298,6 +298,7 @@ test("it cannot end without an outcome for each item; then actions are in the re
     version: 2,
     reason: "It was 12",
   });
+  expect(await toldOf(marketerId, "minutes-corrected")).toEqual(["One more"]);
   expect(
     (await read()).minutes.map(({ version, body }: { version: number; body: { items: { text: string | null }[] } }) => [version, body.items[2]!.text]),
   ).toEqual([
@@ -375,4 +376,14 @@ test("a private address shows one's own meetings and actions to a calendar, and 
   );
   expect((await feedAt(`/api/calendar/${other}`)).statusCode).toBe(404);
   expect((await browser(listMeetings)).status).toBe(401);
+});
+
+test("whoever is taken off a meeting or a series is told that it is off for them, once", async () => {
+  const { body: made } = await head(planMeeting, { body: aMeeting({ title: "Prices", startsAt: "2099-03-05T09:00:00Z" }) });
+  expect((await head(changeMeeting, { params: { id: made.id }, body: { people: [headId] } })).status).toBe(200);
+  const { body: series } = await head(planSeries, { body: aSeries({ title: "Far", startsOn: "2026-10-01", people: [headId, sellerId] }) });
+  await head(changeSeries, { params: { id: series.id }, body: { people: [headId] } });
+  await head(changeSeries, { params: { id: series.id }, body: { place: "Room 2" } });
+  expect((await toldOf(sellerId, "meeting-uninvited")).toSorted()).toEqual(["Far", "Far", "Far", "Prices"]);
+  expect(await toldOf(headId, "meeting-uninvited")).toEqual([]);
 });

@@ -1,4 +1,5 @@
 // What do we decide together: meetings to come and past, their series, and how well they are kept.
+import { SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 
@@ -19,6 +20,7 @@ import { ReasonButton } from "#ui/reason-button.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
 
+const Months = lazy(() => import("#features/meetings/parts/months.tsx").then((loaded) => ({ default: loaded.Months })));
 const SeriesForm = lazy(() => import("#features/meetings/parts/series-form.tsx").then((loaded) => ({ default: loaded.SeriesForm })));
 const MeetingForm = lazy(() => import("#features/meetings/parts/meeting-form.tsx").then((loaded) => ({ default: loaded.MeetingForm })));
 
@@ -31,6 +33,7 @@ export function Page() {
   const [search, change] = useSearch();
   const open = (plan: string | undefined) => change({ plan }, { keepsHistory: true });
   const plan = [search["plan"] ?? null].flat()[0] ?? null;
+  const isCalendar = search["view"] === "calendar";
   const whyNot = meetings.data?.whyNotPlan ?? null;
   return (
     <Frame
@@ -62,18 +65,38 @@ export function Page() {
       <Answers of={meetings} waiting={<RowsWaiting count={8} />}>
         {(told) => (
           <>
-            <Section title={t("coming")} note={t("coming-note")}>
-              {told.coming.length === 0 ? <p>{t("coming-none")}</p> : <Meetings rows={told.coming} caption={t("coming")} now={null} />}
-            </Section>
+            <SegmentedControl
+              className="not-on-paper"
+              style={{ justifySelf: "start" }}
+              aria-label={t("view")}
+              value={isCalendar ? "calendar" : "list"}
+              onChange={(view) => change({ view: view === "calendar" ? view : undefined, month: undefined })}
+              data={[
+                { value: "list", label: t("view-list") },
+                { value: "calendar", label: t("view-calendar") },
+              ]}
+            />
+            {isCalendar ? (
+              <Suspense fallback={<RowsWaiting count={8} />}>
+                <Months told={told} month={[search["month"] ?? null].flat()[0] ?? null} onMonth={(month) => change({ month })} />
+              </Suspense>
+            ) : null}
+            {isCalendar ? null : (
+              <Section title={t("coming")} note={t("coming-note")}>
+                {told.coming.length === 0 ? <p>{t("coming-none")}</p> : <Meetings rows={told.coming} caption={t("coming")} now={null} />}
+              </Section>
+            )}
             <Section title={t("series")}>
               <SeriesList series={told.series} onEdit={(id) => open(id)} />
             </Section>
             <Section title={t("discipline")} note={t("discipline-note")}>
               <Discipline of={told.discipline} />
             </Section>
-            <Section title={t("past")}>
-              {told.past.length === 0 ? <p>{t("past-none")}</p> : <Meetings rows={told.past} caption={t("past")} now={told.today} />}
-            </Section>
+            {isCalendar ? null : (
+              <Section title={t("past")}>
+                {told.past.length === 0 ? <p>{t("past-none")}</p> : <Meetings rows={told.past} caption={t("past")} now={told.today} />}
+              </Section>
+            )}
             <Section title={t("feed")}>
               <Feed has={told.hasFeed} />
             </Section>

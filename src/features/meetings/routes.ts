@@ -236,6 +236,7 @@ const planning: Route[] = [
           but: [asker.memberId, ...newOnes(had, people)],
         });
         await invite(tx, asker, [row.id], newOnes(had, people));
+        await uninvite(tx, asker, row.id, { had, people });
         await noteOfMeeting(tx, asker, { act: "meeting.changed", id: row.id, before: row, after: body });
         return meetingAsTold(tx, asker, row.id);
       });
@@ -351,6 +352,13 @@ async function invite(tx: Tx, asker: Asker, meetings: readonly string[], to?: re
   for (const id of meetings) await tellOfMeeting(tx, asker.workspaceId, { id, kind: "meeting-invited", who, but: [asker.memberId], ...(to ? { to } : {}) });
 }
 
+/** Whoever is no longer asked takes it out of their calendar. */
+async function uninvite(tx: Tx, asker: Asker, id: string, { had, people }: { had: readonly string[]; people: readonly string[] | undefined }): Promise<void> {
+  const gone = people === undefined ? [] : newOnes(people, had);
+  if (gone.length > 0)
+    await tellOfMeeting(tx, asker.workspaceId, { id, kind: "meeting-uninvited", who: await nameOf(tx, asker), but: [asker.memberId], to: gone });
+}
+
 async function cancel(tx: Tx, asker: Asker, { row, reason, withSeries = false }: { row: MeetingOnFile; reason: string; withSeries?: boolean }): Promise<void> {
   await setCancelled(tx, asker.workspaceId, { id: row.id, reason, withSeries });
   await letWait(tx, asker.workspaceId, row.id);
@@ -391,6 +399,7 @@ async function follow(
     await setPeople(tx, asker.workspaceId, { id: row.id, people });
     if (!isSame) await tellOfMeeting(tx, asker.workspaceId, { id: row.id, kind: "meeting-moved", who, but: [asker.memberId, ...newOnes(had, people)] });
     await invite(tx, asker, [row.id], newOnes(had, people));
+    await uninvite(tx, asker, row.id, { had, people });
   }
   await invite(tx, asker, await fillSeries(tx, asker.workspaceId, { series, people, now, by: asker.memberId }));
 }

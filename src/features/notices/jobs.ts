@@ -214,7 +214,7 @@ async function noticeLetter(
 }
 
 /** Letters that a calendar must hear of. */
-const calendarKinds: ReadonlySet<NoticeKind> = new Set<NoticeKind>(["meeting-invited", "meeting-moved", "meeting-cancelled"]);
+const calendarKinds: ReadonlySet<NoticeKind> = new Set<NoticeKind>(["meeting-invited", "meeting-moved", "meeting-uninvited", "meeting-cancelled"]);
 
 /** Administrators hear once of a member whom letters do not reach, until they have looked. */
 async function tellTrouble(tx: Tx, workspaceId: string, { letter, reply }: { letter: ClaimedLetter; reply: string }): Promise<void> {

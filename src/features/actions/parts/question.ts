@@ -11,7 +11,8 @@ export function useActionsQuestion() {
   const [search, change] = useSearch();
   const text = (name: string) => [search[name] ?? null].flat()[0] ?? null;
   return {
-    view: oneOf(["list", "board"], text("view")) ?? "list",
+    view: oneOf(["list", "board", "calendar"], text("view")) ?? "list",
+    month: text("month"),
     state: oneOf(shownStates, text("state")),
     owner: text("owner"),
     metric: oneOf(goalKeys, text("metric")),

@@ -12,6 +12,8 @@ import { goalKeys } from "#facts/goal-keys.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
+import { MonthCalendar } from "#ui/month-calendar.tsx";
+import { monthOf } from "#ui/month-days.ts";
 import { Select } from "#ui/select.tsx";
 import { EmptyState } from "#ui/states.tsx";
 
@@ -51,6 +53,8 @@ export function Register({ told, question, onStart }: RegisterProps) {
         </p>
       ) : question.view === "board" ? (
         <ActionBoard actions={shown} onOpen={open} />
+      ) : question.view === "calendar" ? (
+        <ActionMonth actions={shown} today={told.today} question={question} />
       ) : (
         <ActionTable actions={shown} onOpen={open} />
       )}
@@ -79,10 +83,11 @@ function Filters({ told, question }: Omit<RegisterProps, "onStart">) {
       <SegmentedControl
         aria-label={t("view")}
         value={question.view}
-        onChange={(view) => question.filter({ view: view === "board" ? view : undefined })}
+        onChange={(view) => question.filter({ view: view === "list" ? undefined : view })}
         data={[
           { value: "list", label: t("view-list") },
           { value: "board", label: t("view-board") },
+          { value: "calendar", label: t("view-calendar") },
         ]}
       />
       <Select
@@ -120,6 +125,35 @@ function Filters({ told, question }: Omit<RegisterProps, "onStart">) {
         onChange={(value) => question.filter({ from: chosen(value) })}
       />
     </div>
+  );
+}
+
+interface MonthProps {
+  readonly actions: readonly ActionView[];
+  readonly today: string;
+  readonly question: ActionsQuestion;
+}
+
+/** Each on the day by which it was to be done, whatever became of it since. */
+function ActionMonth({ actions, today, question }: MonthProps) {
+  const t = useWords<typeof words>("actions");
+  const say = useActionWords();
+  const toneOf = ({ state, isOverdue }: ActionView) => (isOverdue ? "late" : state === "open" ? undefined : state === "done" ? "over" : "off");
+  return (
+    <MonthCalendar
+      title={t("register")}
+      month={monthOf(question.month, today)}
+      today={today}
+      onMonth={(month) => question.filter({ month })}
+      events={actions.map((action) => ({
+        key: action.id,
+        day: action.dueOn,
+        title: action.title,
+        note: `${action.owner.name}, ${say.state(action)}`,
+        tone: toneOf(action),
+        onOpen: () => question.open({ ...closed, action: action.id }),
+      }))}
+    />
   );
 }
 

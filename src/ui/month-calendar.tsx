@@ -1,0 +1,102 @@
+// A month with what falls on its days: a grid on a desk, a list of days on a phone, by month in the address.
+import { Button } from "@mantine/core";
+import { useMemo } from "react";
+
+import { type Day, dayNumber, weekdayOf } from "#kit/day.ts";
+import type { Language } from "#kit/words.ts";
+import { useFormat, useLanguage, useWords } from "#ui/language.ts";
+import classes from "#ui/month-calendar.module.css";
+import { daysShown, firstWeekdayOf, monthOn } from "#ui/month-days.ts";
+import type { words } from "#ui/words.en.ts";
+
+export interface DayEvent {
+  readonly key: string;
+  readonly day: Day;
+  readonly title: string;
+  /** What is to be known of it besides: a time, an owner, a state. */
+  readonly note?: string;
+  /** Late stands out, what is over is quiet, what is off is struck out. */
+  readonly tone?: "late" | "over" | "off" | undefined;
+  readonly onOpen: () => void;
+}
+
+interface MonthCalendarProps {
+  /** What it shows, for readers of the screen. */
+  readonly title: string;
+  /** 'YYYY-MM' */
+  readonly month: string;
+  readonly today: Day;
+  readonly events: readonly DayEvent[];
+  readonly onMonth: (month: string) => void;
+}
+
+const locales: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
+
+export function MonthCalendar({ title, month, today, events, onMonth }: MonthCalendarProps) {
+  const t = useWords<typeof words>("kit");
+  const format = useFormat();
+  const { language } = useLanguage();
+  const days = daysShown(month, firstWeekdayOf(language, navigator.languages));
+  const byDay = useMemo(() => Map.groupBy(events, ({ day }) => day), [events]);
+  const weekday = new Intl.DateTimeFormat(locales[language], { weekday: "short", timeZone: "UTC" });
+  const whole = new Intl.DateTimeFormat(locales[language], { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
+  const isEmpty = days.every((day) => !byDay.has(day));
+  return (
+    <section aria-label={title}>
+      <div className={classes["head"]}>
+        <h3 aria-live="polite">{format.period(month)}</h3>
+        <div className="not-on-paper">
+          <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, -1))} aria-label={t("month-before")}>
+            ←
+          </Button>
+          <Button variant="default" size="xs" disabled={month === today.slice(0, 7)} onClick={() => onMonth(today.slice(0, 7))}>
+            {t("month-today")}
+          </Button>
+          <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, 1))} aria-label={t("month-after")}>
+            →
+          </Button>
+        </div>
+      </div>
+      {isEmpty ? <p>{t("month-empty")}</p> : null}
+      <div className={classes["names"]} aria-hidden="true">
+        {days.slice(0, 7).map((day) => (
+          <span key={day}>{weekday.format(Date.parse(day))}</span>
+        ))}
+      </div>
+      <ol className={classes["days"]} {...(isEmpty ? { "data-empty": true } : {})}>
+        {days.map((day) => (
+          <li key={day} className={classes["day"]} {...marksOf(day, { today, isEmpty: !byDay.has(day) })}>
+            <time dateTime={day} aria-label={whole.format(Date.parse(day))} {...(day === today ? { "aria-current": "date" } : {})}>
+              <b style={{ fontWeight: "inherit" }}>{day.startsWith(month) ? Number(day.slice(8)) : dayAndMonth(day, language)}</b>
+              <i>{whole.format(Date.parse(day))}</i>
+            </time>
+            {byDay.has(day) ? <Events of={byDay.get(day)!} /> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const dayAndMonth = (day: Day, language: Language) =>
+  new Intl.DateTimeFormat(locales[language], { day: "numeric", month: "short", timeZone: "UTC" }).format(Date.parse(day));
+
+function marksOf(day: Day, { today, isEmpty }: { readonly today: Day; readonly isEmpty: boolean }) {
+  const isWeekend = weekdayOf(dayNumber(day)) > 5;
+  return { ...(day === today ? { "data-today": true } : {}), ...(isWeekend ? { "data-weekend": true } : {}), ...(isEmpty ? { "data-empty": true } : {}) };
+}
+
+function Events({ of }: { readonly of: readonly DayEvent[] }) {
+  return (
+    <ul className={classes["events"]}>
+      {of.map(({ key, title, note, tone, onOpen }) => (
+        <li key={key}>
+          <button type="button" className={classes["event"]} data-tone={tone} onClick={onOpen}>
+            <span>{title}</span>
+            {note === undefined ? null : <small>{note}</small>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

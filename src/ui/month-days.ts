@@ -1,0 +1,34 @@
+// The days that a page of a calendar shows: whole weeks around a month, beginning with the reader's first day of the week.
+import { type Day, addDays, addMonths, dayNumber, isDay, weekdayOf } from "#kit/day.ts";
+import type { Language } from "#kit/words.ts";
+
+/** 'YYYY-MM', or the month of `today` where the address says something else. */
+export function monthOf(asked: string | null, today: Day): string {
+  return asked !== null && /^\d{4}-\d\d$/.test(asked) && isDay(`${asked}-01`) ? asked : today.slice(0, 7);
+}
+
+/** The month `count` months on. */
+export const monthOn = (month: string, count: number) => addMonths(`${month}-01`, count).slice(0, 7);
+
+/** From the week of the first to the week of the last, seven at a time; `firstWeekday`: 1 Monday to 7 Sunday. */
+export function daysShown(month: string, firstWeekday: number): Day[] {
+  const first = `${month}-01`;
+  const last = addDays(addMonths(first, 1), -1);
+  const before = (weekdayOf(dayNumber(first)) - firstWeekday + 7) % 7;
+  const after = (firstWeekday + 6 - weekdayOf(dayNumber(last)) + 7) % 7;
+  const from = addDays(first, -before);
+  return Array.from({ length: before + Number(last.slice(8)) + after }, (_, n) => addDays(from, n));
+}
+
+interface WithWeek {
+  readonly getWeekInfo?: () => { readonly firstDay: number };
+  readonly weekInfo?: { readonly firstDay: number };
+}
+
+/** Where the week begins for this reader: as their browser's region has it for the screen's language, else on Monday. 1 Monday to 7 Sunday. */
+export function firstWeekdayOf(language: Language, spoken: readonly string[]): number {
+  const name = spoken.find((each) => each.toLowerCase().startsWith(`${language}-`));
+  if (name === undefined) return 1;
+  const locale = new Intl.Locale(name) as Intl.Locale & WithWeek;
+  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+}
