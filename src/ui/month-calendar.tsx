@@ -4,10 +4,9 @@ import { useMemo } from "react";
 
 import { type Day, dayNumber, weekdayOf } from "#kit/day.ts";
 import type { Language } from "#kit/words.ts";
-import { useFormat, useLanguage, useWords } from "#ui/language.ts";
+import { useFormat, useLanguage } from "#ui/language.ts";
 import classes from "#ui/month-calendar.module.css";
 import { daysShown, firstWeekdayOf, monthOn } from "#ui/month-days.ts";
-import type { words } from "#ui/words.en.ts";
 
 export interface DayEvent {
   readonly key: string;
@@ -23,6 +22,8 @@ export interface DayEvent {
 interface MonthCalendarProps {
   /** What it shows, for readers of the screen. */
   readonly title: string;
+  /** Said where nothing falls on any day shown. */
+  readonly empty: string;
   /** 'YYYY-MM' */
   readonly month: string;
   readonly today: Day;
@@ -32,8 +33,7 @@ interface MonthCalendarProps {
 
 const locales: Readonly<Record<Language, string>> = { en: "en-GB", ru: "ru-RU" };
 
-export function MonthCalendar({ title, month, today, events, onMonth }: MonthCalendarProps) {
-  const t = useWords<typeof words>("kit");
+export function MonthCalendar({ title, empty, month, today, events, onMonth }: MonthCalendarProps) {
   const format = useFormat();
   const { language } = useLanguage();
   const days = daysShown(month, firstWeekdayOf(language, navigator.languages));
@@ -46,18 +46,18 @@ export function MonthCalendar({ title, month, today, events, onMonth }: MonthCal
       <div className={classes["head"]}>
         <h3 aria-live="polite">{format.period(month)}</h3>
         <div className="not-on-paper">
-          <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, -1))} aria-label={t("month-before")}>
+          <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, -1))} aria-label={format.period(monthOn(month, -1))}>
             ←
           </Button>
           <Button variant="default" size="xs" disabled={month === today.slice(0, 7)} onClick={() => onMonth(today.slice(0, 7))}>
-            {t("month-today")}
+            {todayWord(language)}
           </Button>
-          <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, 1))} aria-label={t("month-after")}>
+          <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, 1))} aria-label={format.period(monthOn(month, 1))}>
             →
           </Button>
         </div>
       </div>
-      {isEmpty ? <p>{t("month-empty")}</p> : null}
+      {isEmpty ? <p>{empty}</p> : null}
       <div className={classes["names"]} aria-hidden="true">
         {days.slice(0, 7).map((day) => (
           <span key={day}>{weekday.format(Date.parse(day))}</span>
@@ -78,11 +78,17 @@ export function MonthCalendar({ title, month, today, events, onMonth }: MonthCal
   );
 }
 
+/** 'Today', as the language itself has it. */
+function todayWord(language: Language): string {
+  const word = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" }).format(0, "day");
+  return word[0]!.toUpperCase() + word.slice(1);
+}
+
 const dayAndMonth = (day: Day, language: Language) =>
   new Intl.DateTimeFormat(locales[language], { day: "numeric", month: "short", timeZone: "UTC" }).format(Date.parse(day));
 
 function marksOf(day: Day, { today, isEmpty }: { readonly today: Day; readonly isEmpty: boolean }) {
-  const isWeekend = weekdayOf(dayNumber(day)) > 5;
+  const isWeekend = weekdayOf(dayNumber(day)) > 4;
   return { ...(day === today ? { "data-today": true } : {}), ...(isWeekend ? { "data-weekend": true } : {}), ...(isEmpty ? { "data-empty": true } : {}) };
 }
 

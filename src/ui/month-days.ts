@@ -10,7 +10,7 @@ export function monthOf(asked: string | null, today: Day): string {
 /** The month `count` months on. */
 export const monthOn = (month: string, count: number) => addMonths(`${month}-01`, count).slice(0, 7);
 
-/** From the week of the first to the week of the last, seven at a time; `firstWeekday`: 1 Monday to 7 Sunday. */
+/** From the week of the first to the week of the last, seven at a time; `firstWeekday`: 0 Monday to 6 Sunday. */
 export function daysShown(month: string, firstWeekday: number): Day[] {
   const first = `${month}-01`;
   const last = addDays(addMonths(first, 1), -1);
@@ -25,10 +25,11 @@ interface WithWeek {
   readonly weekInfo?: { readonly firstDay: number };
 }
 
-/** Where the week begins for this reader: as their browser's region has it for the screen's language, else on Monday. 1 Monday to 7 Sunday. */
+/** Where the week begins for this reader: as their browser's region has it for the screen's language, else on Monday. 0 Monday to 6 Sunday. */
 export function firstWeekdayOf(language: Language, spoken: readonly string[]): number {
   const name = spoken.find((each) => each.toLowerCase().startsWith(`${language}-`));
-  if (name === undefined) return 1;
+  if (name === undefined) return 0;
   const locale = new Intl.Locale(name) as Intl.Locale & WithWeek;
-  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+  // Days of the week are counted from 1 there.
+  return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) - 1;
 }

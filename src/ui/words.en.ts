@@ -3,10 +3,6 @@
 export const words = {
   product: "Evenhand",
 
-  "month-before": "The month before",
-  "month-after": "The month after",
-  "month-today": "Today",
-  "month-empty": "Nothing falls on the days of this month.",
   "area-happened": "What happened",
   "area-right": "Who is right",
   "area-do": "What to do",

@@ -7,10 +7,6 @@ import type { words as english } from "#ui/words.en.ts";
 export const words: Russian<typeof english> = {
   product: "Evenhand",
 
-  "month-before": "Месяц назад",
-  "month-after": "Месяц вперёд",
-  "month-today": "Сегодня",
-  "month-empty": "На дни этого месяца ничего не приходится.",
   "area-happened": "Что произошло",
   "area-right": "Кто прав",
   "area-do": "Что делать",

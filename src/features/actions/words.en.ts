@@ -79,6 +79,7 @@ export const words = {
   "view-list": "List",
   "view-board": "Board",
   "view-calendar": "Calendar",
+  "month-empty": "Nothing falls on the days of this month.",
   "filter-state": "State",
   "filter-owner": "Owner",
   "filter-metric": "Figure",

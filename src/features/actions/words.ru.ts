@@ -89,6 +89,7 @@ export const words: Russian<typeof english> = {
   "view-list": "Список",
   "view-board": "Доска",
   "view-calendar": "Календарь",
+  "month-empty": "На дни этого месяца ничего не приходится.",
   "filter-state": "Состояние",
   "filter-owner": "Ответственный",
   "filter-metric": "Показатель",

@@ -9,6 +9,7 @@ export const words = {
   view: "View",
   "view-list": "List",
   "view-calendar": "Calendar",
+  "month-empty": "Nothing falls on the days of this month.",
   "title-calendar": "Meetings of the month",
   coming: "To come",
   "coming-note": "The next three of each series stand in every calendar.",

@@ -13,6 +13,7 @@ export const words: Russian<typeof english> = {
   view: "Вид",
   "view-list": "Список",
   "view-calendar": "Календарь",
+  "month-empty": "На дни этого месяца ничего не приходится.",
   "title-calendar": "Встречи месяца",
   coming: "Предстоят",
   "coming-note": "Три ближайшие встречи каждой серии всегда стоят в календарях.",

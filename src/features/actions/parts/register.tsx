@@ -142,6 +142,7 @@ function ActionMonth({ actions, today, question }: MonthProps) {
   return (
     <MonthCalendar
       title={t("register")}
+      empty={t("month-empty")}
       month={monthOf(question.month, today)}
       today={today}
       onMonth={(month) => question.filter({ month })}

@@ -41,6 +41,7 @@ export function Months({ told, month, onMonth }: MonthsProps) {
   return (
     <MonthCalendar
       title={t("title-calendar")}
+      empty={t("month-empty")}
       month={monthOf(month, told.today)}
       today={told.today}
       onMonth={onMonth}
