@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { type Heads, agreeOnDefinitions, agreeOnPromises, setGoals } from "#apps/demo/agreements.ts";
 import { fileClaims } from "#apps/demo/claims.ts";
+import { agreeOnMore } from "#apps/demo/decisions.ts";
 import { planMeetings } from "#apps/demo/meetings.ts";
 import { planProjects } from "#apps/demo/projects.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
@@ -145,6 +146,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await planMeetings(tx, heads, { tongue: made.language, now: new Date().toISOString() });
     await planProjects(tx, heads, { tongue: made.language, today: options.asOf });
     await takeVisitors(tx, heads, { tongue: made.language, today: options.asOf });
+    await agreeOnMore(tx, heads, { firm, today: options.asOf, tongue: made.language });
     await talkOfThings(tx, heads, { tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });

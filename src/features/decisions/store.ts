@@ -13,13 +13,16 @@ export interface NewDecision {
   readonly salesId: string;
   readonly marketingId: string;
   readonly by: string;
+  /** Only where it was written down earlier than it goes in. */
+  readonly at?: string;
 }
 
 export async function insertDecision(tx: Tx, workspaceId: string, one: NewDecision): Promise<void> {
   await tx.run(
-    `insert into evenhand.decision (workspace_id, id, title, said, until, supersedes, ends_it, sales_id, marketing_id, entered_by, sales_at, marketing_at)
-     values ($1, $2, $3, nullif($4, ''), $5, $6, $7, $8::uuid, $9::uuid, $10::uuid, case when $8::uuid = $10::uuid then now() end, case when $9::uuid = $10::uuid then now() end)`,
-    [workspaceId, one.id, one.title, one.said, one.until, one.supersedes, one.endsIt, one.salesId, one.marketingId, one.by],
+    `insert into evenhand.decision (workspace_id, id, title, said, until, supersedes, ends_it, sales_id, marketing_id, entered_by, entered_at, sales_at, marketing_at)
+     values ($1, $2, $3, nullif($4, ''), $5, $6, $7, $8::uuid, $9::uuid, $10::uuid, coalesce($11::timestamptz, now()),
+       case when $8::uuid = $10::uuid then coalesce($11::timestamptz, now()) end, case when $9::uuid = $10::uuid then coalesce($11::timestamptz, now()) end)`,
+    [workspaceId, one.id, one.title, one.said, one.until, one.supersedes, one.endsIt, one.salesId, one.marketingId, one.by, one.at ?? null],
   );
 }
 
