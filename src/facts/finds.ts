@@ -4,7 +4,21 @@ import type { Asker } from "#facts/department.ts";
 export const recordKinds = ["account", "contact", "lead", "deal", "campaign", "product"] as const;
 
 /** In the order in which filters stand. To add one: a source in ledger/find-sources, its words in the room of search, its address in the room's rules. */
-export const findKinds = [...recordKinds, "claim", "dispute", "action", "meeting", "agenda-item", "minutes", "project", "decision", "thread", "feedback", "definition", "promise"] as const;
+export const findKinds = [
+  ...recordKinds,
+  "claim",
+  "dispute",
+  "action",
+  "meeting",
+  "agenda-item",
+  "minutes",
+  "project",
+  "decision",
+  "thread",
+  "feedback",
+  "definition",
+  "promise",
+] as const;
 export type FindKind = (typeof findKinds)[number];
 
 /** An agency finds the campaigns that are shared with it and nothing else; everybody else reads all the rooms that these things stand in. */

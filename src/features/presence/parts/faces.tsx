@@ -1,5 +1,5 @@
 // The faces of those who are here, those at the same thing first; opened, where each of them is, and the switch not to be seen.
-import { Anchor, Switch } from "@mantine/core";
+import { Anchor, Switch, VisuallyHidden } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
 import { use } from "react";
 
@@ -44,7 +44,8 @@ export function Faces({ isAgency, isSeen, about }: FacesProps) {
     <Panel
       label={t("title")}
       target={
-        <button type="button" className={classes["faces"]} aria-label={label} title={label}>
+        <button type="button" className={classes["faces"]} title={label}>
+          <VisuallyHidden>{label}</VisuallyHidden>
           {people.length === 0 ? <IconEyeOff size={20} stroke={1.5} aria-hidden /> : null}
           {ordered.slice(0, mostFaces).map((person) => (
             <Face key={person.id} name={person.name} isHere={isAtSame(person)} />
