@@ -67,6 +67,7 @@ const office = (by: Post = post): PostOffice => ({
   domain: "house.example",
   replyTo: null,
   takesReplies: new Set(),
+  papers: async () => ({ papers: [], isCut: false }),
   digest: (tx, order) => writeDigest(tx, order, { tell: tellNews, base, stopKey }),
 });
 const turn = (iso: string) => digestWork(() => Date.parse(iso)).run({ database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] });

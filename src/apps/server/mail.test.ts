@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { minutesPapers, mostLetters } from "#apps/server/minutes-papers.ts";
 import { mailServerIn } from "#apps/mail-settings.ts";
 import { postOver } from "#apps/server/post.ts";
 import { silent } from "#db/log.ts";
@@ -10,6 +11,10 @@ import type { Tx } from "#db/database.ts";
 import { type Post, type PostOffice, sendWaiting } from "#features/notices/jobs.ts";
 import { changeNoticeSettings, readNoticeSettings } from "#features/notices/contract.ts";
 import { insertMeeting, setCancelled, setPeople, updateMeeting } from "#features/meetings/store.ts";
+import type { MinutesBody } from "#features/meeting-room/contract.ts";
+import { reportOf } from "#features/meeting-room/rules.ts";
+import { insertMinutes } from "#features/meeting-room/store.ts";
+import { pdfOf } from "#http/report/pdf.ts";
 import { tell } from "#ledger/notices.ts";
 import { addMember } from "#ledger/workspaces.ts";
 import { tellOfMeeting } from "#ledger/meetings.ts";
@@ -62,6 +67,7 @@ const told = (to: string, about = "Spring") =>
       data: { who: "Boris\r\nBcc: all@firm.example", about, said: "Line one\n<script>alert(1)</script>" },
     }),
   );
+const noVotes = { for: 0, against: 0, abstains: 0 };
 const letters = () =>
   within((tx) =>
     tx.rows<{ state: string; attempts: number; reply: string | null; minutes: number }>(
@@ -86,6 +92,7 @@ function office(url: string, more: { trusted?: string; limits?: { connection: nu
     domain: "house.example",
     replyTo,
     takesReplies: new Set(["feedback"]),
+    papers: minutesPapers(),
     digest: async () => null,
   };
 }
@@ -158,6 +165,62 @@ describe("a letter that waits", () => {
     expect(calendars.join("")).not.toContain("vera.holm");
     expect(taken[0]!.raw).toMatch(/Content-Type: text\/calendar;[^\n]*method=REQUEST/);
     expect(taken[0]!.text).toContain(`https://evenhand.house.example/w/${server.slug}/meetings/${id}`);
+  });
+
+  it("about minutes brings them as PDF in the reader's language, the corrected ones with a correction; an agency gets none, and what is too long stays a link", async () => {
+    const { port, letters: taken } = await serverAnd();
+    const of = office(`smtp://127.0.0.1:${port}`);
+    const boris = await person("Boris Lang", "boris.lang@firm.example");
+    const { memberId: agency } = await server.member("agency");
+    const id = randomUUID();
+    const times = { startsAt: "2026-03-05T09:00:00Z", openedAt: "2026-03-05T09:00:00Z", closedAt: "2026-03-05T10:00:00Z", timeZone: "UTC", place: null };
+    const item: MinutesBody["items"][number] = {
+      id,
+      title: "Discounts",
+      why: null,
+      notes: "One form",
+      outcome: "decision",
+      text: "None",
+      action: null,
+      votes: noVotes,
+    };
+    const body: MinutesBody = { title: "Prices", ...times, present: ["Anna"], absent: [], items: [item] };
+    const put = (version: number, of: MinutesBody, reason: string | null = null) =>
+      within(async (tx) => {
+        await insertMinutes(tx, fresh.workspaceId, { meetingId: id, version, body: of, reason, by: boris });
+        const kind = version === 1 ? "minutes-ready" : "minutes-corrected";
+        await tellOfMeeting(tx, fresh.workspaceId, { id, kind, who: "Boris", but: [boris], to: [anna, boris, agency] });
+      });
+    await within((tx) =>
+      insertMeeting(tx, fresh.workspaceId, { ...body, id, seriesId: null, occursOn: null, minutes: 60, agendaHours: 24, place: null, by: boris }),
+    );
+    let seen = 0;
+    const sent = async () => {
+      await send(of);
+      await send(of);
+      const news = taken.slice(seen);
+      seen = taken.length;
+      return news.map(({ recipients, text, attachments }) => ({ to: recipients, text, files: attachments }));
+    };
+    await put(1, body);
+    const [first, ...others] = await sent();
+    expect([others, first!.to, first!.files.map(({ filename, contentType }) => [filename, contentType])]).toEqual([
+      [],
+      ["anna@firm.example"],
+      [["evenhand-minutes-2026-03-05.pdf", "application/pdf"]],
+    ]);
+    expect(first!.files[0]!.content.equals(await pdfOf(reportOf(body, { language: "en", version: 1, reasons: [] })))).toBe(true);
+    expect(first!.text).toContain("The minutes are attached as PDF.");
+    const right = { ...body, items: [{ ...item, text: "12 %" }] };
+    await put(2, right, "It was 12");
+    const [second] = await sent();
+    expect(second!.files.map(({ filename }) => filename)).toEqual(["evenhand-minutes-2026-03-05-v2.pdf"]);
+    expect(second!.files[0]!.content.equals(await pdfOf(reportOf(right, { language: "en", version: 2, reasons: ["It was 12"] })))).toBe(true);
+    await put(3, { ...body, items: [{ ...item, notes: "x".repeat(mostLetters) }] }, "More");
+    const [third] = await sent();
+    expect(third!.files).toEqual([]);
+    expect(third!.text).toContain("Some minutes are too long for a letter.");
+    expect(third!.text).toContain(`/meetings/${id}`);
   });
 
   it("goes out in the member's language; many go over one connection; what has been seen, and who has left, gets none", async () => {

@@ -1,6 +1,7 @@
 // The post office as the server opens it: the way to the mail server, the work of the clock, and the door for answers.
 import { type MailAddress, type MailServer, domainOf } from "#apps/mail-settings.ts";
 import { tellNews } from "#apps/server/digests.ts";
+import { minutesPapers } from "#apps/server/minutes-papers.ts";
 import { replyTakers } from "#apps/server/gather.ts";
 import { postOver } from "#apps/server/post.ts";
 import { replyAddress, replyToken, takeReplies } from "#apps/server/replies.ts";
@@ -54,6 +55,7 @@ export async function openPostOffice(mail: MailOptions, { database, log, setting
     domain: domainOf(from),
     replyTo: replies === null ? null : replyTo,
     takesReplies: new Set(replyTakers.keys()),
+    papers: minutesPapers(),
     digest: (tx, order) => writeDigest(tx, order, { tell: tellNews, base, stopKey }),
   };
   return {

@@ -61,6 +61,7 @@ function messageOf(letter: Letter, from: MailAddress) {
     text: letter.text,
     html: letter.html,
     ...(letter.calendar === null ? {} : { icalEvent: { method: letter.calendar.method, filename: "invite.ics", content: letter.calendar.text } }),
+    attachments: letter.attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content: Buffer.from(content) })),
     ...(letter.replyTo === null ? {} : { replyTo: letter.replyTo }),
     list: { unsubscribe: { url: letter.unsubscribeAt, comment: "" } },
     headers: {

@@ -19,7 +19,19 @@ import {
   voteOnItem,
   writeAgenda,
 } from "#features/meeting-room/contract.ts";
-import { chosen, corrected, itemView, minutesOf, ranked, reportOf, said, sentenceOfResult, whyNotEnd, writtenDay } from "#features/meeting-room/rules.ts";
+import {
+  chosen,
+  corrected,
+  fileOfMinutes,
+  itemView,
+  minutesOf,
+  ranked,
+  reportOf,
+  said,
+  sentenceOfResult,
+  whyNotEnd,
+  writtenDay,
+} from "#features/meeting-room/rules.ts";
 import { insertMinutes, minutesRows, setClosed, setOpened, setPresent } from "#features/meeting-room/store.ts";
 import { words } from "#features/meeting-room/words.en.ts";
 import type { Tx } from "#db/database.ts";
@@ -318,7 +330,7 @@ const room: Route[] = [
       const content = await pdfOf(
         reportOf(last.body, { language: query.language, version: last.version, reasons: versions.flatMap(({ reason }) => reason ?? []) }),
       );
-      return { name: `evenhand-minutes-${last.body.startsAt.slice(0, 10)}.pdf`, type: "application/pdf", content };
+      return { name: fileOfMinutes(last), type: "application/pdf", content };
     },
     options,
   ),

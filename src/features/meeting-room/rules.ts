@@ -174,6 +174,19 @@ function writtenChange(value: number, { isRelative, unit, currency }: AfterActio
   return write(value);
 }
 
+/** Why an item stood there and what was noted on it, line by line. */
+function saidOf({ why, notes, noted }: MinutesBody["items"][number]) {
+  const lines =
+    noted === undefined || noted.length === 0
+      ? notes.split("\n").map((text) => ({ text, as: "plain" as const, depth: 0 }))
+      : noted.map((line) => ({
+          text: textOfNote([line]).trimStart(),
+          as: line.kind === "heading" ? ("heading" as const) : ("plain" as const),
+          depth: line.kind === "heading" ? 0 : line.level,
+        }));
+  return [...(why === null ? [] : [{ text: why, as: "quiet" as const, depth: 0 }]), ...lines.filter(({ text }) => text !== "")];
+}
+
 /** The minutes as paper: who was there, and of each item what was noted and what came of it. */
 export function reportOf(body: MinutesBody, { language, version, reasons }: { language: Language; version: number; reasons: readonly string[] }) {
   const t = (key: string, values: WordValues = {}) => said(language, key, values);
@@ -188,13 +201,8 @@ export function reportOf(body: MinutesBody, { language, version, reasons }: { la
     title: t("minutes-title", { title: body.title, day }),
     sentence,
     language,
-    tables: [
-      {
-        caption: t("minutes-items"),
-        columns: [{ title: t("minutes-col-item") }, { title: t("minutes-col-notes") }, { title: t("minutes-col-came") }],
-        rows: body.items.map((item) => [item.title, item.notes, came(item)]),
-      },
-    ],
+    passages: body.items.map((item, at) => ({ title: `${at + 1}. ${item.title}`, lines: [...saidOf(item), { text: came(item), as: "strong" as const }] })),
+    tables: [],
     papers: [
       [t("minutes-present"), body.present.join(", ")],
       [t("minutes-absent"), body.absent.join(", ") || "–"],
@@ -204,3 +212,7 @@ export function reportOf(body: MinutesBody, { language, version, reasons }: { la
     asOf: body.closedAt.slice(0, 10),
   };
 }
+
+/** The name of their file; a correction stands beside what it corrects. */
+export const fileOfMinutes = ({ body, version }: { readonly body: Pick<MinutesBody, "startsAt">; readonly version: number }) =>
+  `evenhand-minutes-${body.startsAt.slice(0, 10)}${version === 1 ? "" : `-v${version}`}.pdf`;

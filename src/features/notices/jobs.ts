@@ -8,6 +8,7 @@ import {
   forgetOld,
   isTroubleKnown,
   type LetterReader,
+  type NoticesInLetter,
   keepReplyAddress,
   noticesIn,
   readerOf,
@@ -31,6 +32,7 @@ export interface Letter {
   readonly replyTo: string | null;
   /** A meeting for the reader's calendar; null: the letter is about none. */
   readonly calendar: CalendarPart | null;
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly content: Uint8Array }[];
   /** Where one chooses what comes by mail, or stops it. */
   readonly unsubscribeAt: string;
   /** A mail program may stop it there by itself, on its reader's word (RFC 8058). */
@@ -63,8 +65,17 @@ export interface PostOffice {
   readonly replyTo: ((mailId: string) => { readonly address: string; readonly hash: string }) | null;
   /** Kinds of things that take answers by mail. */
   readonly takesReplies: ReadonlySet<string>;
+  /** What goes along with what is told; `isCut`: something is too long for a letter. */
+  readonly papers: (tx: Tx, reader: LetterReader, notices: NoticesInLetter["notices"]) => Promise<{ papers: readonly LetterPaper[]; isCut: boolean }>;
   /** What a digest says, and where it is stopped; null: nothing in it is new any more. */
   readonly digest: (tx: Tx, order: DigestOrder) => Promise<DigestWritten | null>;
+}
+
+/** A file that goes along. It is written after its letter has been read from the tables, which wait for nobody. */
+export interface LetterPaper {
+  readonly name: string;
+  readonly type: string;
+  readonly write: () => Promise<Uint8Array>;
 }
 
 /** A digest as it is to be written: for whom, and from when to when it tells. */
@@ -145,12 +156,12 @@ interface Sending {
 
 async function sendOne(office: PostOffice, { database, log }: Pick<Turn, "database" | "log">, sending: Sending): Promise<Sent["is"] | "dropped"> {
   const { workspaceId, letter } = sending;
-  const made = await makeLetter(office, database, sending);
-  if (made === null) {
+  const begun = await beginLetter(office, database, sending);
+  if (begun === null) {
     await database.inWorkspace(workspaceId, (tx) => endLetter(tx, workspaceId, { id: letter.id, state: "dropped", reply: null }));
     return "dropped";
   }
-  const sent = await office.post.send(made);
+  const sent = await office.post.send(begun.finish(await writtenPapers(begun.papers, { log, letter })));
   const reply = oneLine(sent.reply).slice(0, 500);
   if (sent.is !== "sent") log.warn({ letter: letter.id, attempts: letter.attempts, outcome: sent.is, reply }, "a letter could not be sent");
   const isGivenUp = sent.is !== "sent" && letter.isLastTry;
@@ -167,8 +178,26 @@ async function sendOne(office: PostOffice, { database, log }: Pick<Turn, "databa
   return sent.is;
 }
 
+interface Begun {
+  readonly papers: readonly LetterPaper[];
+  readonly finish: (attachments: Letter["attachments"]) => Letter;
+}
+
+/** A paper that cannot be written keeps no letter back: it stands at the link. */
+async function writtenPapers(papers: readonly LetterPaper[], { log, letter }: Pick<Turn, "log"> & { letter: ClaimedLetter }): Promise<Letter["attachments"]> {
+  const written: Letter["attachments"][number][] = [];
+  for (const { name, type, write } of papers) {
+    try {
+      written.push({ name, type, content: await write() });
+    } catch (fault) {
+      log.warn({ letter: letter.id, name, fault: String(fault) }, "a paper could not be written");
+    }
+  }
+  return written;
+}
+
 /** The letter in words; null where there is nobody to send it to any more, or nothing in it that they have not seen. */
-async function makeLetter(office: PostOffice, database: Database, { workspaceId, letter }: Sending): Promise<Letter | null> {
+async function beginLetter(office: PostOffice, database: Database, { workspaceId, letter }: Sending): Promise<Begun | null> {
   return database.inWorkspace(workspaceId, async (tx) => {
     const reader = await readerOf(tx, workspaceId, letter.memberId);
     if (reader === null) return null;
@@ -180,7 +209,8 @@ async function makeLetter(office: PostOffice, database: Database, { workspaceId,
     const written = await office.digest(tx, { ...reader, mailId: id, since, queuedAt, mayBeSecond });
     if (written === null) return null;
     const { stopAt, ...text } = written;
-    return { ...text, ...about, replyTo: null, calendar: null, unsubscribeAt: office.base + stopAt, isOneClick: true };
+    const made = { ...text, ...about, replyTo: null, calendar: null, attachments: [], unsubscribeAt: office.base + stopAt, isOneClick: true };
+    return { papers: [], finish: () => made };
   });
 }
 
@@ -190,7 +220,7 @@ async function noticeLetter(
   office: PostOffice,
   tx: Tx,
   { workspaceId, letter, reader, about }: Sending & { reader: LetterReader; about: About },
-): Promise<Letter | null> {
+): Promise<Begun | null> {
   const told = await noticesIn(tx, workspaceId, letter.id);
   if (told === null) return null;
   const { subjectKind, mayBeSecond } = letter;
@@ -203,14 +233,18 @@ async function noticeLetter(
     only !== undefined && calendarKinds.has(only.kind)
       ? await meetingCalendar(tx, workspaceId, { meetingId: only.subject.id, to: reader.to, from: office.from, domain: office.domain, url: url! })
       : null;
-  return {
-    ...letterText({ ...told, workspace, company, language, timeZone, base: office.base, canReply: reply !== null, mayBeSecond }),
+  const { papers, isCut } = await office.papers(tx, reader, told.notices);
+  const ground = { ...told, workspace, company, language, timeZone, base: office.base, canReply: reply !== null, mayBeSecond };
+  const finish: Begun["finish"] = (attachments) => ({
+    ...letterText({ ...ground, attached: attachments.length, isCut: isCut || attachments.length < papers.length }),
     ...about,
     replyTo: reply?.address ?? null,
     calendar,
+    attachments,
     unsubscribeAt: `${office.base}/w/${workspace}/notices`,
     isOneClick: false,
-  };
+  });
+  return { papers, finish };
 }
 
 /** Letters that a calendar must hear of. */

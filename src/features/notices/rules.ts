@@ -110,6 +110,10 @@ export interface LetterGround {
   /** 'https://evenhand.example.com', without a slash at its end. */
   readonly base: string;
   readonly canReply: boolean;
+  /** Minutes that go along as files. */
+  readonly attached: number;
+  /** Some minutes are too long to go along. */
+  readonly isCut: boolean;
   readonly mayBeSecond: boolean;
 }
 
@@ -137,6 +141,8 @@ export function letterText(ground: LetterGround): LetterText {
     items,
     open: said(language, "letter-open"),
     more: more === 0 ? null : said(language, "digest-more", { count: more }),
+    attached: ground.attached === 0 ? null : said(language, "letter-attached", { count: ground.attached }),
+    cut: ground.isCut ? said(language, "letter-not-attached") : null,
     reply: ground.canReply ? said(language, "letter-reply") : null,
     second: ground.mayBeSecond ? said(language, "letter-second") : null,
     why,
@@ -152,6 +158,8 @@ interface LetterParts {
   readonly items: readonly { readonly sentence: string; readonly quote: string | null; readonly href: string }[];
   readonly open: string;
   readonly more: string | null;
+  readonly attached: string | null;
+  readonly cut: string | null;
   readonly reply: string | null;
   readonly second: string | null;
   readonly why: string;
@@ -160,13 +168,13 @@ interface LetterParts {
   readonly language: Language;
 }
 
-function plainLetter({ items, open, more, reply, second, why, choose, chooseAt }: LetterParts): string {
+function plainLetter({ items, open, more, attached, cut, reply, second, why, choose, chooseAt }: LetterParts): string {
   const each = items.map(({ sentence, quote, href }) => [sentence, ...(quote === null ? [] : ["", quote]), "", `${open}: ${href}`].join("\n"));
-  const rest = [more, reply, second].filter((text) => text !== null);
+  const rest = [more, attached, cut, reply, second].filter((text) => text !== null);
   return [...each, ...rest, `-- \n${why}\n${choose}: ${chooseAt}`].join("\n\n");
 }
 
-function htmlLetter({ items, open, more, reply, second, why, choose, chooseAt, language }: LetterParts): string {
+function htmlLetter({ items, open, more, attached, cut, reply, second, why, choose, chooseAt, language }: LetterParts): string {
   const p = (inner: string, style = "") => `<p style="margin:0 0 16px;${style}">${inner}</p>`;
   const link = (href: string, name: string) => `<a href="${escaped(href)}">${escaped(name)}</a>`;
   const each = items.map(
@@ -175,7 +183,7 @@ function htmlLetter({ items, open, more, reply, second, why, choose, chooseAt, l
       (quote === null ? "" : p(escaped(quote).replaceAll("\n", "<br>"), "padding-left:12px;border-left:3px solid #d9d6cf")) +
       p(link(href, open)),
   );
-  const rest = [more, reply, second].map((line) => (line === null ? "" : p(escaped(line)))).join("");
+  const rest = [more, attached, cut, reply, second].map((line) => (line === null ? "" : p(escaped(line)))).join("");
   const foot = p(`${escaped(why)}<br>${link(chooseAt, choose)}`, "color:#5a5f68;font-size:13px;border-top:1px solid #d9d6cf;padding-top:12px");
   const body = `<div style="max-width:560px;font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5">${each.join("")}${rest}${foot}</div>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${body}</body></html>`;

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 import type { Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
 
-import { type Report, type ReportTable, printed } from "#http/report/report.ts";
+import { type Report, type ReportPassage, type ReportTable, printed } from "#http/report/report.ts";
 
 const require = createRequire(import.meta.url);
 const fonts = join(dirname(require.resolve("pdfmake/package.json")), "fonts", "Roboto");
@@ -58,6 +58,7 @@ export async function pdfOf(report: Report): Promise<Buffer> {
       ...(report.picture?.key === undefined
         ? []
         : [{ text: shown(report.picture.key), fontSize: 8.5, color: "#3c444d", margin: [0, 0, 0, 14] } satisfies Content]),
+      ...(report.passages ?? []).flatMap(passageOf),
       ...report.tables.flatMap((table) => tableOf(table, report)),
       ...report.papers.map(([name, text]): Content => ({
         text: [{ text: `${shown(name)}: `, bold: true }, shown(text, 3_000)],
@@ -73,6 +74,18 @@ export async function pdfOf(report: Report): Promise<Buffer> {
 /** Names come from people's files and may have thousands of letters without a blank, which take minutes and gigabytes to set. */
 function shown(text: string, most = 300): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** Words without end get places where they may be broken. */
+const breakable = (text: string) => text.replaceAll(/\S{60}/gu, "$&\u200b");
+const looks = { plain: {}, heading: { bold: true, fontSize: 10.5 }, strong: { bold: true }, quiet: { color: "#3c444d", fontSize: 8.5 } } as const;
+
+function passageOf({ title, lines }: ReportPassage): Content[] {
+  return [
+    { text: breakable(title), bold: true, fontSize: 12, margin: [0, 6, 0, 3] },
+    ...lines.map(({ text, as, depth = 0 }): Content => ({ text: breakable(text), ...looks[as], margin: [Math.min(depth, 8) * 14, 0, 0, 3] })),
+    { text: "", margin: [0, 0, 0, 6] },
+  ];
 }
 
 function tableOf(table: ReportTable, report: Report): Content[] {

@@ -15,6 +15,12 @@ export interface ReportTable {
   readonly rows: readonly (readonly ReportCell[])[];
 }
 
+/** What is read line by line and may be long: nothing of it is cut. */
+export interface ReportPassage {
+  readonly title: string;
+  readonly lines: readonly { readonly text: string; readonly as: "plain" | "heading" | "strong" | "quiet"; readonly depth?: number }[];
+}
+
 export interface ReportPicture {
   /** Drawn as it is: no scripts, no links, fonts by the name 'Roboto'. */
   readonly svg: string;
@@ -28,6 +34,7 @@ export interface Report {
   readonly sentence: string;
   readonly language: "en" | "ru";
   readonly picture?: ReportPicture;
+  readonly passages?: readonly ReportPassage[];
   readonly tables: readonly ReportTable[];
   /** How we know: names and sentences, in order. */
   readonly papers: readonly (readonly [string, string])[];
