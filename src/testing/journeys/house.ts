@@ -31,21 +31,24 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** By their names in the environment. */
+type Settings = Readonly<Record<`EVENHAND_${string}`, string>>;
+
 /** Starts server and browser on an empty data folder; every page writes down uncaught errors, refused scripts and answers of a broken server. */
 export async function openHouse(): Promise<House> {
   return houseOn(await mkdtemp(join(tmpdir(), "evenhand-journey-")));
 }
 
 /** A house in which somebody has opened the demo company before; the one that is copied was made once for all journeys (`demo-house.ts`). */
-export async function openDemoHouse(): Promise<House> {
+export async function openDemoHouse(settings: Settings = {}): Promise<House> {
   const dataFolder = await mkdtemp(join(tmpdir(), "evenhand-journey-"));
   // With owners and rights: PostgreSQL refuses a folder that is not its own.
   execFileSync("cp", ["-a", `${inject("demoFolder")}/.`, dataFolder]);
-  return houseOn(dataFolder);
+  return houseOn(dataFolder, settings);
 }
 
-async function houseOn(dataFolder: string): Promise<House> {
-  const { server, address } = await startServer(dataFolder);
+async function houseOn(dataFolder: string, settings: Settings = {}): Promise<House> {
+  const { server, address } = await startServer(dataFolder, settings);
   const browser = await chromium.launch({ executablePath, args: quiet });
   const faults: string[] = [];
   return {
@@ -61,9 +64,9 @@ async function houseOn(dataFolder: string): Promise<House> {
   };
 }
 
-export async function startServer(dataFolder: string): Promise<{ server: ChildProcess; address: string }> {
+export async function startServer(dataFolder: string, settings: Settings = {}): Promise<{ server: ChildProcess; address: string }> {
   const server = spawn(process.execPath, ["bin/evenhand.mjs", "serve", "--json"], {
-    env: { ...process.env, EVENHAND_DATA: dataFolder, EVENHAND_PORT: "0", EVENHAND_HOST: "127.0.0.1" },
+    env: { ...process.env, ...settings, EVENHAND_DATA: dataFolder, EVENHAND_PORT: "0", EVENHAND_HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let seen = "";
