@@ -21,7 +21,7 @@ export default defineConfig({
     pool: "forks",
     // Many tests wait for PostgreSQL or for another process: on two cores, two workers.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
     projects: [

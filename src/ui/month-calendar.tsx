@@ -41,6 +41,8 @@ export function MonthCalendar({ title, empty, month, today, events, onMonth }: M
   const weekday = new Intl.DateTimeFormat(locales[language], { weekday: "short", timeZone: "UTC" });
   const whole = new Intl.DateTimeFormat(locales[language], { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
   const isEmpty = days.every((day) => !byDay.has(day));
+  // An empty month is no dead end: what comes next is one step away.
+  const next = isEmpty ? events.filter(({ day }) => day > days.at(-1)!).toSorted((a, b) => (a.day < b.day ? -1 : 1))[0] : undefined;
   return (
     <section aria-label={title}>
       <div className={classes["head"]}>
@@ -58,6 +60,11 @@ export function MonthCalendar({ title, empty, month, today, events, onMonth }: M
         </div>
       </div>
       {isEmpty ? <p>{empty}</p> : null}
+      {next === undefined ? null : (
+        <Button variant="subtle" size="compact-sm" onClick={() => onMonth(next.day.slice(0, 7))}>
+          {format.day(next.day)}: {next.title} →
+        </Button>
+      )}
       <div className={classes["names"]} aria-hidden="true">
         {days.slice(0, 7).map((day) => (
           <span key={day}>{weekday.format(Date.parse(day))}</span>

@@ -7,10 +7,10 @@ export interface StandCardProps {
   readonly place: "page" | "drawer";
 }
 
-export const StandCardContext = createContext<ComponentType<StandCardProps> | null>(null);
+export const StandCardContext = createContext<{ readonly Card: ComponentType<StandCardProps> } | null>(null);
 
 /** Nothing where the lead is of no stand, or its words are not for who looks. */
 export function StandCard(props: StandCardProps) {
-  const Card = use(StandCardContext);
-  return Card === null || !props.lead.startsWith("stand:") ? null : <Card {...props} key={props.lead} />;
+  const lent = use(StandCardContext);
+  return lent === null || !props.lead.startsWith("stand:") ? null : <lent.Card {...props} key={props.lead} />;
 }

@@ -7,6 +7,7 @@ export const words = {
   "area-right": "Who is right",
   "area-do": "What to do",
   "area-together": "How we work together",
+  "area-together-short": "Together",
   "area-facts": "Facts",
   "area-workspace": "Workspace",
   "room-home": "Home",

@@ -11,6 +11,7 @@ export const words: Russian<typeof english> = {
   "area-right": "Кто прав",
   "area-do": "Что делать",
   "area-together": "Как работаем вместе",
+  "area-together-short": "Вместе",
   "area-facts": "Факты",
   "area-workspace": "Компания",
   "room-home": "Главная",

@@ -31,7 +31,7 @@ import type { PageEntry } from "#ui/rooms.ts";
 
 import { pages } from "#apps/web/pages.ts";
 import { thisTab, usePresence } from "#apps/web/presence.tsx";
-import { Faces, StandCardPart, threadParts } from "#apps/web/lent-parts.tsx";
+import { Faces, standParts, threadParts } from "#apps/web/lent-parts.tsx";
 import { useRoomUse } from "#apps/web/room-use.ts";
 
 /** A page inside a workspace. */
@@ -45,7 +45,7 @@ export function WorkspaceFrame() {
     <Live address={address} onEnd={end}>
       <TurnsContext value={turns}>
         <ThreadContext value={threadParts}>
-          <StandCardContext value={StandCardPart}>
+          <StandCardContext value={standParts}>
             <PeriodKeeper>
               <InsideWorkspace />
             </PeriodKeeper>

@@ -13,7 +13,9 @@ export const threadParts: ThreadParts = {
   Quote: lent<QuoteProps>("threads", words, async () => (await import("#features/threads/parts/quote-number.tsx")).QuoteNumber),
 };
 
-export const StandCardPart = lent<StandCardProps>("capture", standWords, async () => (await import("#features/capture/parts/stand-card.tsx")).StandCardOf);
+export const standParts = {
+  Card: lent<StandCardProps>("capture", standWords, async () => (await import("#features/capture/parts/stand-card.tsx")).StandCardOf),
+};
 
 const presenceWords = { en: () => import("#features/presence/words.en.ts"), ru: () => import("#features/presence/words.ru.ts") };
 

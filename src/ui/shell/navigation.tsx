@@ -115,7 +115,8 @@ function AreaTab({ area, pages, here, workspace, align }: NavigationProps & { re
       target={
         <button type="button" className={classes.tab} {...(here?.area === area ? { "data-here": true } : {})}>
           <AreaIcon size={20} stroke={1.5} aria-hidden />
-          {t(`area-${area}`)}
+          {/* The longest name has no room in a tab. */}
+          {t(area === "together" ? "area-together-short" : `area-${area}`)}
         </button>
       }
     >
