@@ -30,11 +30,23 @@ export interface LiveNotes {
 
 export const personColours = 8;
 
-/** The same person has the same colour on every screen. */
-export function colourOf(id: string): number {
-  let sum = 0;
-  for (const sign of id) sum = (sum * 31 + sign.charCodeAt(0)) % 9973;
-  return sum % personColours;
+/**
+ * A colour for each who is here, the same on every screen that sees the same people: one's own by one's id, and where another of a lower id has it,
+ * the next that is free. No two share one until there are more people than colours; then each colour is worn as seldom as can be.
+ */
+export function coloursOf(ids: readonly string[]): ReadonlyMap<string, number> {
+  const worn = new Int32Array(personColours);
+  const found = new Map<string, number>();
+  for (const id of [...new Set(ids)].toSorted((a, b) => (a < b ? -1 : 1))) {
+    let sum = 0;
+    for (const sign of id) sum = (sum * 31 + sign.charCodeAt(0)) % 9973;
+    const least = Math.min(...worn);
+    let colour = sum % personColours;
+    while (worn[colour]! > least) colour = (colour + 1) % personColours;
+    worn[colour]! += 1;
+    found.set(id, colour);
+  }
+  return found;
 }
 
 type Where = NonNullable<MeetingRoom["live"]>;
@@ -75,7 +87,8 @@ function openLine({ path, name, you }: Where): LiveNotes {
   provider.on("awarenessChange", ({ states }: { states: { user?: { id: string; name: string } }[] }) => {
     // One's own presence comes back from the server without a name.
     const byId = new Map([[you.id, you.name] as const, ...states.flatMap(({ user }) => (user === undefined ? [] : [[user.id, user.name] as const]))]);
-    const people = [...byId].map(([id, personName]) => ({ id, name: personName, colour: colourOf(id) })).toSorted((a, b) => a.name.localeCompare(b.name));
+    const colours = coloursOf([...byId.keys()]);
+    const people = [...byId].map(([id, personName]) => ({ id, name: personName, colour: colours.get(id)! })).toSorted((a, b) => a.name.localeCompare(b.name));
     // A cursor that moves is no news of who is here.
     const now = JSON.stringify(people);
     if (now === seen) return;

@@ -1,9 +1,7 @@
 // Where the others write: a line at their place with their name, and what they have marked.
 import { Extension } from "@tiptap/core";
 import { yCursorPlugin } from "@tiptap/y-tiptap";
-import type { Awareness } from "y-protocols/awareness";
-
-import { colourOf } from "#features/meeting-room/parts/live-notes.ts";
+import type { LiveNotes } from "#features/meeting-room/parts/live-notes.ts";
 import classes from "#features/meeting-room/parts/note-editor.module.css";
 
 interface Someone {
@@ -11,11 +9,15 @@ interface Someone {
   readonly name?: string;
 }
 
-const colourClass = ({ id = "" }: Someone) => classes[`person${colourOf(id)}`] ?? "";
+type Live = Pick<LiveNotes, "state" | "provider">;
 
-function caretOf(someone: Someone): HTMLElement {
+const colourClass = (live: Live, id = "") => classes[`person${live.state().people.find((each) => each.id === id)?.colour ?? 0}`] ?? "";
+const caretClass = (live: Live, id = "") => `${classes["caret"]} ${colourClass(live, id)}`;
+
+function caretOf(live: Live, someone: Someone): HTMLElement {
   const caret = document.createElement("span");
-  caret.className = `${classes["caret"]} ${colourClass(someone)}`;
+  caret.className = caretClass(live, someone.id);
+  caret.dataset["person"] = someone.id ?? "";
   const label = document.createElement("span");
   label.className = classes["name"] ?? "";
   label.textContent = someone.name ?? "";
@@ -24,14 +26,19 @@ function caretOf(someone: Someone): HTMLElement {
   return caret;
 }
 
-export function caretsOf(awareness: Awareness): Extension {
+/** Whoever comes or goes may leave another with another colour: cursors that stand already follow. */
+export function recolour(within: HTMLElement, live: Live): void {
+  for (const caret of within.querySelectorAll<HTMLElement>("[data-person]")) caret.className = caretClass(live, caret.dataset["person"]);
+}
+
+export function caretsOf(live: Live): Extension {
   return Extension.create({
     name: "carets",
     priority: 999,
     addProseMirrorPlugins: () => [
-      yCursorPlugin(awareness, {
-        cursorBuilder: (someone: Someone) => caretOf(someone),
-        selectionBuilder: (someone: Someone) => ({ class: `${classes["marked"]} ${colourClass(someone)}` }),
+      yCursorPlugin(live.provider.awareness!, {
+        cursorBuilder: (someone: Someone) => caretOf(live, someone),
+        selectionBuilder: (someone: Someone) => ({ class: `${classes["marked"]} ${colourClass(live, someone.id)}` }),
       }),
     ],
   });

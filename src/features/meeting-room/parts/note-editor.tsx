@@ -14,7 +14,7 @@ import { useEffect, useRef, useState } from "react";
 
 import type { ItemView, MeetingRoom } from "#features/meeting-room/contract.ts";
 import { type LiveNotes, type LiveState, useLiveNotes, useLiveState } from "#features/meeting-room/parts/live-notes.ts";
-import { caretsOf } from "#features/meeting-room/parts/note-carets.ts";
+import { caretsOf, recolour } from "#features/meeting-room/parts/note-carets.ts";
 import classes from "#features/meeting-room/parts/note-editor.module.css";
 import { NoteTools } from "#features/meeting-room/parts/note-tools.tsx";
 import type { words } from "#features/meeting-room/words.en.ts";
@@ -102,12 +102,14 @@ function Words({ live, item: { id }, name, onEditor }: WordsProps) {
         ListKeymap,
         Link.configure({ openOnClick: false, protocols: ["http", "https", "mailto"], defaultProtocol: "https", isAllowedUri: (href) => isSafeLink(href) }),
         Collaboration.configure({ fragment: live.document.getXmlFragment(id) }),
-        caretsOf(live.provider.awareness!),
+        caretsOf(live),
       ],
       editorProps: { attributes: { class: classes["words"] ?? "", role: "textbox", "aria-multiline": "true", "aria-label": name } },
     });
     onEditor(editor);
+    const stop = live.subscribe(() => recolour(editor.view.dom, live));
     return () => {
+      stop();
       onEditor(null);
       editor.destroy();
     };
