@@ -46,7 +46,7 @@ export const words: Russian<typeof english> = {
   "address-note": "Хранится зашифрованным и больше не показывается.",
   shape: "Что отправлять",
   "shape-event": "Событие в JSON",
-  "shape-text": "Фраза, как её принимают чаты",
+  "shape-text": "Фраза для чата",
   events: "События",
   "check-filled": "Это нужно заполнить.",
   "check-events": "Выберите хотя бы одно.",

@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
     const form = page.getByRole("dialog", { name: "Tell an address" });
     await form.getByLabel("Name").fill("Chat of the hall");
     await form.getByLabel("Address").fill("https://10.0.0.7/hook");
-    await form.getByText("The event as JSON").click();
+    await form.getByText("Event as JSON").click();
     await form.getByRole("checkbox", { name: "A decision is agreed" }).check();
     await form.getByRole("button", { name: "Save" }).click();
     await form.getByText("Only https addresses on the public internet are called", { exact: false }).waitFor();
