@@ -1,11 +1,11 @@
-// The browser journeys: one server and one Chromium for each file, two files at a time: while one waits for its server, the other draws.
+// The browser journeys: one server and one Chromium for each file, one file at a time: two cores are no more than these need, and a server that is short of them refuses.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["src/testing/journeys/*.journey.ts"],
     globalSetup: "src/testing/journeys/demo-house.ts",
-    maxWorkers: 2,
+    fileParallelism: false,
     testTimeout: 120_000,
     // The first one may have to build the screens.
     hookTimeout: 300_000,
