@@ -26,6 +26,7 @@ const named = `coalesce(a.after ->> 'name', a.before ->> 'name', case a.subject_
     when 'member' then (select s.name from evenhand.member s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id)
     when 'invitation' then (select s.name from evenhand.invitation s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id)
     when 'import' then (select s.name from evenhand.import s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id)
+    when 'decision' then a.after ->> 'title'
     when 'goal' then coalesce(a.after ->> 'key', (select s.key from evenhand.goal s where s.workspace_id = a.workspace_id and s.id::text = a.subject_id))
     when 'workspace' then (select s.name from evenhand.workspace s where s.workspace_id = a.workspace_id) end)`;
 

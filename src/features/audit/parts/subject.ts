@@ -4,7 +4,8 @@ import { useSentence } from "#ui/language.ts";
 
 import type { AuditEntryView } from "#features/audit/contract.ts";
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** By itself, or after the kind of source that it is of. */
+const uuid = /(^|[:.])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** 'Ada Lovelace', 'deals.csv', 'sales cycle, version 2', 'Goal: Win rate'; ids only of what has no name. */
 export function useSubject(): (entry: AuditEntryView) => string {
