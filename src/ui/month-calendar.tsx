@@ -51,7 +51,7 @@ export function MonthCalendar({ title, empty, month, today, events, onMonth }: M
           <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, -1))} aria-label={format.period(monthOn(month, -1))}>
             ←
           </Button>
-          <Button variant="default" size="xs" disabled={month === today.slice(0, 7)} onClick={() => onMonth(today.slice(0, 7))}>
+          <Button variant="default" size="xs" onClick={() => onMonth(today.slice(0, 7))}>
             {todayWord(language)}
           </Button>
           <Button variant="default" size="xs" onClick={() => onMonth(monthOn(month, 1))} aria-label={format.period(monthOn(month, 1))}>

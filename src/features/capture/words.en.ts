@@ -76,6 +76,7 @@ export const words = {
   "why.another-member": "Somebody else is signed in now",
   "why.photo-wrong": "the photo is no JPEG or too large",
   "why.nobody-to-reach": "neither phone nor e-mail nor photo",
+  "why.no-row-becomes-a-lead": "No row of this file becomes a lead; why stands below for each",
   "why.id-taken": "it belongs to another project",
   "why.sales-has-begun": "Sales has begun with it",
   "why.too-many-badges": "More than {limit} rows. Split the file.",

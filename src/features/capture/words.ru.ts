@@ -87,6 +87,7 @@ export const words: Russian<typeof english> = {
   "why.another-member": "Сейчас вошёл другой человек",
   "why.photo-wrong": "снимок не JPEG или слишком большой",
   "why.nobody-to-reach": "нет ни телефона, ни почты, ни снимка",
+  "why.no-row-becomes-a-lead": "Ни одна строка файла не становится лидом; ниже сказано почему",
   "why.id-taken": "относится к другому проекту",
   "why.sales-has-begun": "Продажи уже работают с ним",
   "why.too-many-badges": "Больше {limit} строк. Разделите файл.",

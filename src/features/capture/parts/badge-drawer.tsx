@@ -10,6 +10,7 @@ import { usePathPart, useWorkspaceSlug } from "#ui/address.tsx";
 import { Drawer } from "#ui/dialog.tsx";
 import { Dropzone } from "#ui/dropzone.tsx";
 import { useWords } from "#ui/language.ts";
+import { ReasonButton } from "#ui/reason-button.tsx";
 import { Select } from "#ui/select.tsx";
 import { ErrorState } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
@@ -61,15 +62,15 @@ export function BadgeDrawer({ onClose }: { readonly onClose: () => void }) {
           <>
             <Found look={found} />
             <ColumnTable look={found} onPut={put} />
-            <Button
+            <ReasonButton
               loading={take.isPending || look.isPending}
-              disabled={found.taken === 0}
+              whyNot={found.taken === 0 ? "no-row-becomes-a-lead" : null}
               onClick={() =>
                 take.mutate({ params, query: { name: file!.file.name, mapping: JSON.stringify(found.mapping), file: file!.id }, body: file!.file } as never)
               }
             >
               {t("badges-take", { count: found.taken })}
-            </Button>
+            </ReasonButton>
             {found.aside.length === 0 ? null : (
               <section>
                 <h3>{t("aside-title")}</h3>
