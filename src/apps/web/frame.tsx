@@ -71,8 +71,8 @@ function InsideWorkspace() {
   const { workspace, you, today } = inside.data;
   const isAgency = you.role === "agency";
   const find = async (text: string) => {
-    const { found } = await ask(searchAll, { params: { workspace: slug }, query: { q: text, kind: [], limit: 8 } });
-    return found.map((each) => ({
+    const { found, isTakingIn } = await ask(searchAll, { params: { workspace: slug }, query: { q: text, kind: [], limit: 8 } });
+    const records = found.map((each) => ({
       id: each.id,
       name: each.title.map((piece) => piece.text).join(""),
       kind: isRecordKind(each.kind) ? names.entity(each.kind) : t(`found-${each.kind}`),
@@ -80,6 +80,7 @@ function InsideWorkspace() {
       isNumbered: isRecordKind(each.kind),
       href: addressOfFound(slug, each, isAgency),
     }));
+    return { records, isTakingIn };
   };
   return (
     <PresenceContext value={people}>

@@ -42,7 +42,7 @@ export const words = {
   "said-label": "Message",
   "said-hint": "@ names a colleague, **bold**, a line with - makes a list. Ctrl+Enter sends.",
   send: "Send",
-  attach: "Attach",
+  attach: "Add files",
   attached: "Attached files",
   detach: "Do not attach {name}",
   sent: "Sent",

@@ -47,7 +47,7 @@ export const words: Russian<typeof english> = {
   "said-label": "Сообщение",
   "said-hint": "@ — позвать коллегу, **жирно**, строка с дефисом — список. Отправить: Ctrl+Enter.",
   send: "Отправить",
-  attach: "Приложить",
+  attach: "Добавить файлы",
   attached: "Приложенные файлы",
   detach: "Не прикладывать {name}",
   sent: "Отправлено",

@@ -16,8 +16,13 @@ export interface FoundRecord {
   readonly href: string;
 }
 
-/** Looks for records; null: nothing is looked for (too few letters). */
-export type FindRecords = (text: string) => Promise<readonly FoundRecord[]>;
+export interface Found {
+  readonly records: readonly FoundRecord[];
+  /** Some records are still on their way into search: the same question may find more in a moment. */
+  readonly isTakingIn: boolean;
+}
+
+export type FindRecords = (text: string) => Promise<Found>;
 
 export interface PaletteProps {
   readonly find: FindRecords;

@@ -20,6 +20,9 @@ export function openPalette(): void {
   spotlight.open();
 }
 
+/** Soon after an import, or at the first start, what was typed is asked again until all records can be found. */
+const askAgainMs = 2_000;
+
 /** What stands among records for the text typed so far; asked once typing rests, and the last answer counts. */
 function useFound(find: FindRecords, typed: string): readonly FoundRecord[] {
   const [found, setFound] = useState<{ readonly text: string; readonly records: readonly FoundRecord[] }>({ text: "", records: [] });
@@ -31,13 +34,14 @@ function useFound(find: FindRecords, typed: string): readonly FoundRecord[] {
   useEffect(() => {
     if (text.length < 2) return undefined;
     let isStale = false;
-    const timer = setTimeout(() => {
-      void asking.current(text).then(
-        (records) => isStale || setFound({ text, records }),
-        // The palette goes on without records; the list of records tells what is wrong.
-        () => isStale || setFound({ text, records: [] }),
-      );
-    }, 180);
+    let timer = setTimeout(() => void ask(), 180);
+    async function ask(): Promise<void> {
+      // The palette goes on without records; the list of records tells what is wrong.
+      const { records, isTakingIn } = await asking.current(text).catch(() => ({ records: [], isTakingIn: false }));
+      if (isStale) return;
+      setFound({ text, records });
+      if (isTakingIn) timer = setTimeout(() => void ask(), askAgainMs);
+    }
     return () => {
       isStale = true;
       clearTimeout(timer);

@@ -26,9 +26,15 @@ function caretOf(live: Live, someone: Someone): HTMLElement {
   return caret;
 }
 
-/** Whoever comes or goes may leave another with another colour: cursors that stand already follow. */
+/**
+ * Whoever comes or goes may leave another with another colour: cursors that stand already follow. Where the colour is right nothing is written: a change
+ * of the page under the hands of somebody who writes may cost them letters.
+ */
 export function recolour(within: HTMLElement, live: Live): void {
-  for (const caret of within.querySelectorAll<HTMLElement>("[data-person]")) caret.className = caretClass(live, caret.dataset["person"]);
+  for (const caret of within.querySelectorAll<HTMLElement>("[data-person]")) {
+    const right = caretClass(live, caret.dataset["person"]);
+    if (caret.className !== right) caret.className = right;
+  }
 }
 
 export function caretsOf(live: Live): Extension {
