@@ -74,6 +74,11 @@ async function someone(name: string, role: Role): Promise<string> {
       hashOf(key),
       ["read", "write"],
     ]);
+    // A digest comes at an hour of the day; these letters are counted at any hour.
+    await tx.run("insert into evenhand.digest_choice (workspace_id, member_id, rhythm, weekday, hour, time_zone) select $1, $2, 'never', 0, 8, 'UTC'", [
+      fresh.workspaceId,
+      memberId,
+    ]);
   });
   return key;
 }
