@@ -1,4 +1,4 @@
-// The browser journeys: one server and one Chromium for each file, one file at a time: two cores are no more than these need, and a server that is short of them refuses.
+// The browser journeys: one server for each file and one Chromium for all, one file at a time: two cores are no more than these need, and a server that is short of them refuses.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["src/testing/journeys/*.journey.ts"],
     globalSetup: "src/testing/journeys/demo-house.ts",
     fileParallelism: false,
+    // One process for all: what they need is read once, and the browser is launched once.
+    isolate: false,
     testTimeout: 120_000,
     // The first one may have to build the screens.
     hookTimeout: 300_000,

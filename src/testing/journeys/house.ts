@@ -47,17 +47,28 @@ export async function openDemoHouse(settings: Settings = {}): Promise<House> {
   return houseOn(dataFolder, settings);
 }
 
+let launched: Promise<Browser> | null = null;
+/** One browser for all houses of this process: each page has a context of its own, which shares nothing. It ends with the process. */
+function theBrowser(): Promise<Browser> {
+  return (launched ??= chromium.launch({ executablePath, args: quiet }));
+}
+
 async function houseOn(dataFolder: string, settings: Settings = {}): Promise<House> {
   const { server, address } = await startServer(dataFolder, settings);
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await theBrowser();
   const faults: string[] = [];
+  const pages: Page[] = [];
   return {
     address,
     dataFolder,
     faults,
-    newPage: (options) => openPage(browser, { baseURL: address, ...options }, faults),
+    newPage: async (options) => {
+      const page = await openPage(browser, { baseURL: address, ...options }, faults);
+      pages.push(page);
+      return page;
+    },
     close: async () => {
-      await browser.close();
+      await Promise.all(pages.map((page) => page.context().close()));
       await stopServer(server);
       await rm(dataFolder, { recursive: true, force: true });
     },
