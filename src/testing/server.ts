@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { allLive, allRoutes } from "#apps/server/gather.ts";
 import { pendingMigrations } from "#apps/server/start.ts";
 import type { Database } from "#db/database.ts";
-import { silent } from "#db/log.ts";
+import { type Log, silent } from "#db/log.ts";
 import type { Department, Role } from "#facts/department.ts";
 import type { Beside } from "#http/beside.ts";
 import type { Metrics } from "#http/metrics.ts";
@@ -72,6 +72,8 @@ export interface ServerOptions {
   /** Where heavy questions are answered; without it, in place. */
   readonly beside?: Beside;
   readonly now?: () => Date;
+  /** What the operator would read. */
+  readonly log?: Log;
 }
 
 /** Opens a workspace of a fresh database to questions. Its slug fills ':workspace' where a test names none. */

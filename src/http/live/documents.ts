@@ -19,12 +19,13 @@ export interface Guest extends LiveOf {
   readonly throwOut: (closing: Closing) => void;
 }
 
-/** Thrown into Hocuspocus, which closes what it came from. It writes messages of faults to the console: this has none. */
+/** Thrown into Hocuspocus, which closes what it came from. It writes faults to the console with message and stack: this has neither. */
 class Refused extends Error {
   readonly code: number;
   readonly reason: string;
   constructor({ code, reason }: Closing) {
     super("");
+    this.stack = "";
     this.code = code;
     this.reason = reason;
   }

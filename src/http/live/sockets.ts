@@ -10,7 +10,8 @@ import { type Denial, missing } from "#http/answers.ts";
 import type { House } from "#http/house.ts";
 import { isKnownName } from "#http/known-name.ts";
 import { type Guest, type LiveDocuments, liveDocuments } from "#http/live/documents.ts";
-import { type Closing, type LiveKind, closings } from "#http/live/kind.ts";
+import { type Closing, type LiveKind, closings, liveName } from "#http/live/kind.ts";
+import { listenerFor } from "#http/live/understood.ts";
 import { isFromOtherSite } from "#http/other-site.ts";
 import { problemOf } from "#http/problems.ts";
 import { stillInOf } from "#http/still-in.ts";
@@ -47,7 +48,7 @@ export interface LiveSockets {
 export async function liveSockets(app: FastifyInstance, door: Door): Promise<LiveSockets> {
   const documents = await liveDocuments({ database: door.house.database, log: door.log });
   const guests = new WeakMap<Request, Waiting>();
-  const sockets = socketsOf(documents, guests);
+  const sockets = socketsOf(documents, { guests, log: door.log });
   app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     void comeIn(request, door)
@@ -132,9 +133,10 @@ interface Seat {
   readonly client: ReturnType<LiveDocuments["hocuspocus"]["handleConnection"]>;
   readonly looking: ReturnType<typeof setInterval>;
   readonly within: (bytes: number) => boolean;
+  readonly whyNotUnderstood: ReturnType<typeof listenerFor>;
 }
 
-function socketsOf({ hocuspocus }: LiveDocuments, guests: WeakMap<Request, Waiting>) {
+function socketsOf({ hocuspocus }: LiveDocuments, { guests, log }: { guests: WeakMap<Request, Waiting>; log: Log }) {
   const seats = new Map<string, Seat>();
   const gone = (id: string, event: { code: number; reason: string }) => {
     const seat = seats.get(id);
@@ -166,7 +168,7 @@ function socketsOf({ hocuspocus }: LiveDocuments, guests: WeakMap<Request, Waiti
             ),
           lookMs,
         );
-        seats.set(peer.id, { guest, client, looking, within: rateOf() });
+        seats.set(peer.id, { guest, client, looking, within: rateOf(), whyNotUnderstood: listenerFor(liveName(guest.kind.name, guest)) });
       },
       message: (peer, message) => {
         const seat = seats.get(peer.id);
@@ -174,7 +176,11 @@ function socketsOf({ hocuspocus }: LiveDocuments, guests: WeakMap<Request, Waiti
         if (typeof message.rawData === "string") return seat.guest.throwOut(closings.notUnderstood);
         const bytes = message.uint8Array();
         if (!seat.within(bytes.byteLength)) return seat.guest.throwOut(closings.tooFast);
-        seat.client.handleMessage(bytes);
+        const why = seat.whyNotUnderstood(bytes);
+        if (why === null) return seat.client.handleMessage(bytes);
+        // A line, and no more: whoever sends nonsense may send it often.
+        log.warn({ document: seat.guest.id, member: seat.guest.memberId, bytes: bytes.byteLength, why }, "a socket was closed: what it sent is no message");
+        return seat.guest.throwOut(why === "another-document" ? closings.out : closings.notUnderstood);
       },
       close: (peer, event) => gone(peer.id, { code: event.code ?? 1000, reason: event.reason ?? "" }),
       // A message that is too large, or no frame at all: the socket is closed by what reads it, and others live on.
