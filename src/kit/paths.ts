@@ -67,6 +67,10 @@ export const paths = {
   besideProject: (workspace: string, id: string, other: string, search?: Search) => at(`/w/${workspace}/projects/${id}/beside/${other}`, search),
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
+  survey: (workspace: string, search?: Search) => at(`/w/${workspace}/survey`, search),
+  /** Made for a phone. */
+  surveyAnswer: (workspace: string) => `/w/${workspace}/survey/answer`,
+  surveyWave: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/survey/waves/${id}`, search),
   settings: (workspace: string, search?: Search) => at(`/w/${workspace}/settings`, search),
   keys: (workspace: string, search?: Search) => at(`/w/${workspace}/keys`, search),
   audit: (workspace: string, search?: Search) => at(`/w/${workspace}/audit`, search),

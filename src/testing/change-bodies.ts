@@ -1,7 +1,17 @@
 // What each change might say: bodies as the contracts describe them, so that a refusal speaks of who asks and not of how.
+import { surveyStatements } from "#facts/survey.ts";
+
 const id = "00000000-0000-4000-8000-000000000000";
 const mapping = { version: 1, entity: "deal", source: "crm", fingerprint: "0123456789abcdef", key: { kind: "column", column: "Id" }, fields: [] };
 const member = { name: "Somebody", role: "viewer", department: null, servedFrom: null, servedUntil: null };
+const ballot = {
+  statements: Object.fromEntries(Object.keys(surveyStatements).map((statement) => [statement, 4])),
+  importance: Object.fromEntries(Object.keys(surveyStatements).map((statement) => [statement, 2])),
+  own: 4,
+  other: 3,
+  orientations: { "single-or-all": 2, "now-or-later": 3 },
+  skills: { market: 4, product: 4, people: 3 },
+};
 const turn = { kind: "price-change", day: "2026-01-01", name: "A new price list", owner: "sales" };
 const reportItem = {
   name: "Report of visits",
@@ -144,5 +154,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   noteReportTime: { seconds: 60 },
   sendCaptured: { as: id, sentAt: "2026-01-01T09:00:00Z", leads: [], withdrawn: [] },
   joinStandLead: { lead: "stand:1", account: null, contact: null },
+  proposeWave: { mode: "sides" },
+  setSurveyPlan: { rhythm: "none", mode: "sides" },
+  sendAnswers: { ballot },
   fileClaim: { standard: "budget-cut", said: "The budget was cut" },
 };

@@ -63,6 +63,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "claims",
         "disputes",
         "decisions",
+        "survey",
         "actions",
         "notices",
         "feedback",

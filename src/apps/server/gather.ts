@@ -61,6 +61,7 @@ import { routesWith as threads } from "#features/threads/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as webhooks } from "#features/webhooks/routes.ts";
 import { routesWith as workspace } from "#features/workspace/routes.ts";
+import { routes as survey } from "#features/survey/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { LiveKind } from "#http/live/kind.ts";
@@ -71,6 +72,7 @@ import type { TakeReply } from "#ledger/mail-replies.ts";
 const rooms: readonly Route[] = [
   ...session,
   ...shortfall,
+  ...survey,
   ...journeys,
   ...workspace(tellPresence),
   ...workings,

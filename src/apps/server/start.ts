@@ -19,6 +19,7 @@ import { debriefWork } from "#features/debriefs/jobs.ts";
 import { meetingWork } from "#features/meetings/jobs.ts";
 import { startImportJobs } from "#features/imports/jobs.ts";
 import { forgetOldAttempts } from "#http/attempts.ts";
+import { surveyKey, surveyWork } from "#features/survey/jobs.ts";
 import { hookKey, webhookWork } from "#features/webhooks/jobs.ts";
 import { placeOf } from "#features/notices/rules.ts";
 import { allowedTargets } from "#http/outgoing-target.ts";
@@ -87,6 +88,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
                 evidenceWork(figuresBeside(beside, database)),
               ]
             : []),
+          surveyWork((sealed, about) => unseal(sealed, { key: keyFor(surveyKey, settings.secret), about })),
           webhookWork({
             post: hookPost({ allowed: allowedTargets(settings.openTargets) }),
             open: (sealed, about) => unseal(sealed, { key: keyFor(hookKey, settings.secret), about }),

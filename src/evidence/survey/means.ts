@@ -9,14 +9,15 @@ export interface Mean {
   readonly people: number;
 }
 
-interface Moments {
+/** All that a comparison of means needs, and nothing of any one person. */
+export interface Moments {
   readonly people: number;
   readonly mean: number;
   /** Squared standard error of the mean; NaN where fewer than two answered. */
   readonly error: number;
 }
 
-function momentsOf(answers: ArrayLike<number>): Moments {
+export function momentsOf(answers: ArrayLike<number>): Moments {
   const people = answers.length;
   const values = Array.from(answers);
   const mean = values.reduce((sum, value) => sum + value, 0) / people;
@@ -50,8 +51,12 @@ export interface Difference {
  * Difference of two groups' means, unequal spreads allowed. null where a group has fewer than two people or neither group varies. Source: Welch 1947.
  */
 export function differenceOf(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.9): Difference | null {
-  if (first.length < 2 || second.length < 2) return null;
-  const [a, b] = [momentsOf(first), momentsOf(second)];
+  return first.length < 2 || second.length < 2 ? null : differenceOfMoments(momentsOf(first), momentsOf(second), level);
+}
+
+/** The same from moments alone. */
+export function differenceOfMoments(a: Moments, b: Moments, level = 0.9): Difference | null {
+  if (a.people < 2 || b.people < 2) return null;
   const error = a.error + b.error;
   if (!(error > 0)) return null;
   const degrees = error ** 2 / (a.error ** 2 / (a.people - 1) + b.error ** 2 / (b.people - 1));

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type AnsweredBy, computableGroups, shownGroups } from "#evidence/survey/shown.ts";
+import { type AnsweredBy, computableGroups, computablePeople, disclosed, exactGroups, shownGroups } from "#evidence/survey/shown.ts";
 
 const weights = { sales: [1, 0], marketing: [0, 1], joint: [1, 1] } as const;
 const audited = (by: AnsweredBy, fewest: number) =>
@@ -111,14 +111,78 @@ describe("the audit", () => {
     );
   });
 
-  test("too many cells are refused, not left out", () =>
-    expect(() =>
-      computableGroups(
-        [],
-        Array.from({ length: 17 }, () => 1),
-        5,
-      ),
-    ).toThrow(/17 cells/));
+  test("forty people in cells of their own are audited as well; too many sums are refused, not left out", () => {
+    const one = (n: number) => Array.from({ length: 40 }, (_, cell) => Number(cell === n));
+    const ones = Array.from({ length: 40 }, () => 1);
+    expect(computableGroups([ones, one(3)], ones, 5)).toEqual([[3]]);
+    const many = Array.from({ length: 17 }, (_, n) => one(n));
+    expect(() => computableGroups(many, ones, 5)).toThrow(/17 independent sums/);
+  });
+});
+
+describe("over several waves", () => {
+  const people = (side: string, count: number) => Array.from({ length: count }, (_, n) => `${side}${n}`);
+  const wave = (sales: readonly string[], marketing: readonly string[]) => ({ groups: ["sales", "marketing", "joint"] as const, sales, marketing });
+  const [sales, marketing] = [people("s", 12), people("m", 6)];
+
+  test("the same people twice give nobody away", () => expect(computablePeople([wave(sales, marketing), wave(sales, marketing)], 5)).toEqual([]));
+
+  test("the same people less one give that one away, and less five do not", () => {
+    expect(computablePeople([wave(sales, marketing), wave(sales.slice(1), marketing)], 5)).toEqual([["s0"]]);
+    expect(computablePeople([wave(sales, marketing), wave(sales.slice(5), marketing)], 5)).toEqual([]);
+  });
+
+  test("who went from one side to the other is found by what both lose and gain", () =>
+    expect(computablePeople([wave(sales, marketing), wave(sales.slice(1), ["s0", ...marketing])], 5)).toEqual([["s0"]]));
+
+  test("a small group that two waves give only together is found", () => {
+    // All less the first two, then all less the third to fifth: neither alone, both together.
+    const waves = [wave(sales, marketing), wave(sales.slice(2), marketing), wave(sales.toSpliced(2, 3), marketing)];
+    expect(computablePeople(waves, 5)).toEqual([
+      ["s0", "s1"],
+      ["s2", "s3", "s4"],
+    ]);
+  });
+
+  const rules = { fewest: 5, isJoint: false };
+  test("where subtraction would work, one answer of the side concerned is left out by lot, and the other side stays whole", () => {
+    expect(disclosed({ sales: sales.slice(1), marketing }, { ...rules, earlier: [wave(sales, marketing)] })).toEqual({
+      groups: ["sales", "marketing", "joint"],
+      leftOut: ["sales"],
+    });
+    expect(disclosed({ sales, marketing }, { ...rules, earlier: [wave(sales, marketing)] })).toEqual({ groups: ["sales", "marketing", "joint"], leftOut: [] });
+  });
+
+  test("a side that falls under the threshold without that answer is not shown by itself", () =>
+    expect(disclosed({ sales, marketing: marketing.slice(1) }, { ...rules, earlier: [wave(sales, marketing)] })).toEqual({
+      groups: ["joint"],
+      leftOut: ["marketing"],
+    }));
+
+  test("what was promised as joint is never shown by side", () => {
+    expect(disclosed({ sales, marketing }, { fewest: 5, isJoint: true, earlier: [] })).toEqual({ groups: ["joint"], leftOut: [] });
+    expect(disclosed({ sales: sales.slice(0, 2), marketing: marketing.slice(0, 2) }, { fewest: 5, isJoint: true, earlier: [] }).groups).toEqual([]);
+  });
+
+  test("whoever comes and goes over eight waves, what is shown with its lots gives nobody away", () => {
+    const who = fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.constantFrom(...sales, ...marketing)), { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(who, { minLength: 2, maxLength: 8 }), (moves) => {
+        const shown: { groups: readonly ("sales" | "marketing" | "joint")[]; sales: readonly string[]; marketing: readonly string[] }[] = [];
+        for (const move of moves) {
+          const away = new Set(move.filter(([isAway]) => isAway).map(([, , one]) => one));
+          const over = new Set(move.filter(([, isOver]) => isOver).map(([, , one]) => one));
+          const of = (side: readonly string[], other: readonly string[]) =>
+            [...side.filter((one) => !over.has(one)), ...other.filter((one) => over.has(one))].filter((one) => !away.has(one));
+          const answered = { sales: of(sales, marketing), marketing: of(marketing, sales) };
+          const { groups, leftOut } = disclosed(answered, { ...rules, earlier: shown });
+          shown.push({ ...answered, groups: exactGroups(groups, leftOut) });
+        }
+        expect(computablePeople(shown, 5)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 const subsets = Array.from({ length: 7 }, (_, n) => [(n + 1) & 1, ((n + 1) >> 1) & 1, ((n + 1) >> 2) & 1]);

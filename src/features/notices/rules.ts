@@ -91,6 +91,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.webhooks(workspace, { webhook: subject.id });
     case "decision":
       return paths.decisions(workspace, { decision: subject.id });
+    case "survey":
+      return paths.survey(workspace, { wave: subject.id });
     case "routing":
       return paths.routing(workspace, { view: "check" });
     default:

@@ -94,6 +94,7 @@ export const listenToWorkspace = endpoint({
       "claims",
       "disputes",
       "decisions",
+      "survey",
       "actions",
       "notices",
       "feedback",

@@ -74,6 +74,7 @@ const otherKinds = [
   "claims",
   "disputes",
   "decisions",
+  "survey",
   "actions",
   "notices",
   "feedback",

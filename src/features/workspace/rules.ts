@@ -17,6 +17,7 @@ export type NoticeKind =
   | "claims"
   | "disputes"
   | "decisions"
+  | "survey"
   | "actions"
   | "notices"
   | "feedback"

@@ -1,0 +1,201 @@
+// How a wave stands and what may be said of it: states, who may be asked how, the ballot box, closing, and the figures as they are sent.
+import { whyNotAgree, whyNotAnswer, whyNotExtend, whyNotWithdraw } from "#features/survey/access.ts";
+import type { SentBody, WaveResultView, WaveView } from "#features/survey/contract.ts";
+import { type WaveTally, changeOf } from "#evidence/survey/tally.ts";
+import type { Asker } from "#facts/department.ts";
+import type { Caution } from "#facts/papers.ts";
+import {
+  type Ballot,
+  type OwnQuestion,
+  type SurveyGroup,
+  type SurveyMode,
+  type SurveyRhythm,
+  type SurveySide,
+  segmentsNamed,
+  surveyModes,
+} from "#facts/survey.ts";
+import { type Day, addDays, addMonths, daysBetween } from "#kit/day.ts";
+import type { Dice } from "#kit/dice.ts";
+import type { WhyNot } from "#kit/refusal.ts";
+
+/** The little of a wave that tells its state. */
+interface Dated {
+  readonly openedOn: Day | null;
+  readonly closedOn: Day | null;
+  readonly withdrawnOn: Day | null;
+}
+
+export function stateOf({ openedOn, closedOn, withdrawnOn }: Dated): WaveView["state"] {
+  if (withdrawnOn !== null) return "withdrawn";
+  if (closedOn !== null) return "closed";
+  return openedOn === null ? "proposed" : "open";
+}
+
+interface People {
+  readonly sales: number;
+  readonly marketing: number;
+  readonly heads: number;
+}
+
+/** A wave never opens where it could show nothing, or less than it promises. */
+export function whyNotMode(mode: SurveyMode, { people, fewest }: { readonly people: People; readonly fewest: number }): WhyNot {
+  if (people.heads < 2) return "both-heads-needed";
+  if (mode === "sides") return people.sales < fewest || people.marketing < fewest ? "too-few-on-a-side" : null;
+  if (mode === "joint") return people.sales + people.marketing < fewest ? "too-few-in-all" : null;
+  return null;
+}
+
+export function whyNotModes(people: People, fewest: number): Record<SurveyMode, WhyNot> {
+  return Object.fromEntries(surveyModes.map((mode) => [mode, whyNotMode(mode, { people, fewest })])) as Record<SurveyMode, WhyNot>;
+}
+
+export function nextTurn(from: Day, rhythm: SurveyRhythm): Day | null {
+  const months = { none: null, monthly: 1, quarterly: 3, "half-yearly": 6 }[rhythm];
+  return months === null ? null : addMonths(from, months);
+}
+
+/** Half-way, and the day before the last: the same days and the same words for everybody. */
+export function isReminderDue(
+  { openedOn, closesOn, remindedOn }: { readonly openedOn: Day; readonly closesOn: Day; readonly remindedOn: Day | null },
+  today: Day,
+): boolean {
+  const half = addDays(openedOn, Math.ceil(daysBetween(openedOn, closesOn) / 2));
+  const due = [half, addDays(closesOn, -1)].findLast((day) => day > openedOn && day <= today);
+  return due !== undefined && today <= closesOn && (remindedOn === null || remindedOn < due);
+}
+
+type SentBallot = SentBody["ballot"];
+
+/** Why answers are not what the wave asks; each one is answered, so that nothing is told by what is left out. */
+export function whyNotBallot(ballot: SentBallot, wave: { readonly segments: readonly string[]; readonly questions: readonly OwnQuestion[] }): WhyNot {
+  const named = ballot.segments ?? [];
+  const asked = wave.segments.length > segmentsNamed ? segmentsNamed : 0;
+  const isNamed = named.length === asked && new Set(named).size === asked && named.every((one) => wave.segments.includes(one));
+  const ids = (kind: OwnQuestion["kind"]) => wave.questions.filter((one) => one.kind === kind).map(({ id }) => id);
+  const scales = Object.keys(ballot.scales ?? {});
+  const isScaled = scales.length === ids("scale").length && ids("scale").every((id) => scales.includes(id));
+  const isWritten = Object.keys(ballot.words ?? {}).every((id) => ids("words").includes(id));
+  return isNamed && isScaled && isWritten ? null : "answers-not-as-asked";
+}
+
+export function ballotOf(ballot: SentBallot, side: SurveySide): Ballot {
+  return { ...ballot, side, segments: ballot.segments ?? [], scales: ballot.scales ?? {}, words: ballot.words ?? {} };
+}
+
+/** The box is filled up to whole steps of so many letters, so that its length tells nothing of one answer. */
+const boxStep = 65_536;
+
+/** All ballots in an order that means nothing. */
+export function boxText(ballots: readonly Ballot[], dice: Dice): string {
+  const shuffled = [...ballots];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = dice.below(last + 1);
+    [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
+  }
+  const text = JSON.stringify(shuffled);
+  // Letters of any language are written as bytes before they are sealed.
+  const bytes = encodeURIComponent(text).replaceAll(/%../g, "x").length;
+  return text + " ".repeat((boxStep - (bytes % boxStep)) % boxStep);
+}
+
+export const ballotsIn = (text: string): Ballot[] => JSON.parse(text) as Ballot[];
+
+/** Fewer than this share of those asked: who did not answer may think otherwise. Source: practice of survey houses, 75 to 80 % aimed at. */
+const enoughAnswered = 0.6;
+
+interface Earlier {
+  readonly number: number;
+  readonly tally: WaveTally | null;
+}
+
+/** The figures of a closed wave, with what changed since the wave before in which the same group is shown. */
+export function resultView(tally: WaveTally, earlier: readonly Earlier[]): WaveResultView {
+  const groups = Object.keys(tally.groups) as SurveyGroup[];
+  const changes = groups.flatMap((group) => {
+    const before = earlier.find((one) => one.tally?.groups[group] !== undefined);
+    if (before === undefined) return [];
+    return [{ group, since: before.number, ...changeOf(before.tally!.groups[group]!, tally.groups[group]!) }];
+  });
+  return { ...tally, changes, cautions: cautionsOf(tally) };
+}
+
+function cautionsOf({ asked, answered, leftOut, groups, sides }: WaveTally): Caution[] {
+  const all = asked.sales + asked.marketing;
+  return [
+    ...(all > 0 && answered / all < enoughAnswered ? [{ code: "survey-few-answered", details: { answered, asked: all } }] : []),
+    ...(leftOut.length > 0 ? [{ code: "survey-left-out" }] : []),
+    ...(groups.joint !== undefined && sides === null ? [{ code: "survey-joint-only" }] : []),
+  ];
+}
+
+interface Row extends Dated {
+  readonly id: string;
+  readonly number: number;
+  readonly mode: SurveyMode;
+  readonly fewest: number;
+  readonly daysOpen: number;
+  readonly questions: readonly OwnQuestion[];
+  readonly segments: readonly string[];
+  readonly proposedOn: Day;
+  readonly proposedById: string | null;
+  readonly proposedBy: string | null;
+  readonly salesBy: string | null;
+  readonly marketingBy: string | null;
+  readonly closesOn: Day | null;
+  readonly isExtended: boolean;
+  readonly tally: WaveTally | null;
+}
+
+interface Took {
+  readonly sales: number;
+  readonly marketing: number;
+  readonly sent: number;
+  readonly mySide: SurveySide | null;
+  readonly hasSent: boolean;
+}
+
+/** A wave as one reader sees it; of who has sent nothing but steps, and the reader's own. */
+export function waveView(row: Row, took: Took | undefined, { asker, today }: { readonly asker: Asker; readonly today: Day }): WaveView {
+  const state = stateOf(row);
+  const mine = took?.mySide == null ? null : { hasSent: took.hasSent };
+  const joint = row.tally?.groups.joint ?? row.tally?.groups.sales ?? row.tally?.groups.marketing;
+  return {
+    id: row.id,
+    number: row.number,
+    state,
+    mode: row.mode,
+    fewest: row.fewest,
+    daysOpen: row.daysOpen,
+    questions: row.questions,
+    segments: row.segments,
+    proposedOn: row.proposedOn,
+    proposedBy: row.proposedBy,
+    agreed: { sales: row.salesBy, marketing: row.marketingBy },
+    openedOn: row.openedOn,
+    closesOn: row.closesOn,
+    isExtended: row.isExtended,
+    closedOn: row.closedOn,
+    asked: took === undefined ? null : { sales: took.sales, marketing: took.marketing },
+    sent: took === undefined || state !== "open" ? null : stepOf(took.sent / Math.max(1, took.sales + took.marketing)),
+    isMine: row.proposedById === asker.memberId,
+    hasSent: took?.hasSent ?? false,
+    mySide: took?.mySide ?? null,
+    whyNotAnswer: whyNotAnswer(asker, { state, closesOn: row.closesOn, mine, today }),
+    whyNotAgree: whyNotAgree(asker, { state, salesBy: row.salesBy, marketingBy: row.marketingBy }),
+    whyNotWithdraw: whyNotWithdraw(asker, { state }),
+    whyNotExtend: whyNotExtend(asker, { state, isExtended: row.isExtended }),
+    sum: joint === undefined ? null : joint.sum,
+  };
+}
+
+const stepOf = (share: number) => (share < 0.5 ? "few" : share < 0.75 ? "half" : "most");
+
+/** The sums of all closed waves by group, the earliest first. */
+export function courseOf(rows: readonly Row[]) {
+  return rows
+    .filter((row) => row.tally !== null && row.closedOn !== null)
+    .toReversed()
+    .flatMap(({ number, closedOn, tally }) =>
+      (Object.keys(tally!.groups) as SurveyGroup[]).map((group) => ({ number, closedOn: closedOn!, group, mean: tally!.groups[group]!.sum })),
+    );
+}
