@@ -1,4 +1,4 @@
-// A lead of a stand among the records: its lead, contact, account and touch as facts of their own, never merged with what other sources say.
+// A lead of a stand among the records: its lead, contact, account, campaign and touch as facts of their own, never merged with what other sources say.
 import { randomUUID } from "node:crypto";
 
 import type { Tx } from "#db/database.ts";
@@ -16,20 +16,33 @@ export interface StandFact {
   readonly contact: string | null;
 }
 
-/** Which campaign of the records a project is, and its channel; a project without a campaign comes through the firm's usual channel of exhibitions. */
-export interface StandOrigin {
-  readonly campaign: string | null;
+/** Which campaign of the records a project is, and its channel. */
+interface StandOrigin {
+  readonly campaign: string;
   readonly channel: string;
 }
 
-export async function originOf(tx: Tx, workspaceId: string, project: string): Promise<StandOrigin> {
+/** A project without a campaign on record gets one of its own with its first lead: what comes of the stand is then told like that of any campaign. */
+async function originOf(tx: Tx, workspaceId: string, project: string): Promise<StandOrigin> {
+  const own = ownCampaign(project);
   const campaign = await tx.maybe<{ id: string; channel: string | null }>(
     `select p.campaign_id as id, c.channel from evenhand.project_campaign p left join evenhand.campaign c on c.workspace_id = $1 and c.id = p.campaign_id
-      where p.workspace_id = $1 and p.project_id = $2 order by (c.id is null), p.campaign_id limit 1`,
-    [workspaceId, project],
+      where p.workspace_id = $1 and p.project_id = $2 order by (c.id is null), (c.source = $3), p.campaign_id limit 1`,
+    [workspaceId, project, standSource],
   );
   const channel = campaign?.channel ?? (await usualChannel(tx, workspaceId));
-  return { campaign: campaign?.id ?? null, channel };
+  if (campaign !== null && campaign.id !== own) return { campaign: campaign.id, channel };
+  const row = await tx.one<{ name: string; starts_on: string; ends_on: string }>(
+    "select name, starts_on, ends_on from evenhand.project where workspace_id = $1 and id = $2",
+    [workspaceId, project],
+  );
+  await put(tx, { workspaceId, project }, { table: "campaign", id: own, row: { ...row, channel } });
+  await tx.run("insert into evenhand.project_campaign (workspace_id, campaign_id, project_id) values ($1, $2, $3) on conflict do nothing", [
+    workspaceId,
+    own,
+    project,
+  ]);
+  return { campaign: own, channel };
 }
 
 async function usualChannel(tx: Tx, workspaceId: string): Promise<string> {
@@ -40,6 +53,7 @@ async function usualChannel(tx: Tx, workspaceId: string): Promise<string> {
   return found?.channel ?? "Exhibition";
 }
 
+const ownCampaign = (project: string) => `stand:campaign:${project}`;
 const ownAccount = (company: string) => `stand:account:${companyKey(company)!.slice(0, 300)}`;
 
 /** Writes what a lead comes to; what is equal already is left alone. Whoever calls raises the version of the facts. */
@@ -72,10 +86,11 @@ export async function writeStandFact(tx: Tx, workspaceId: string, fact: StandFac
 }
 
 /** Everything that only this lead stated goes. */
-export async function removeStandFact(tx: Tx, workspaceId: string, lead: string): Promise<void> {
+export async function removeStandFact(tx: Tx, workspaceId: string, { lead, project }: Pick<StandFact, "lead" | "project">): Promise<void> {
   for (const table of ["touchpoint", "lead", "contact"])
     await tx.run(`delete from evenhand.${table} where workspace_id = $1 and id = $2 and source = $3`, [workspaceId, lead, standSource]);
   await dropUnusedAccounts(tx, workspaceId);
+  await dropOwnCampaign(tx, workspaceId, { lead, project });
 }
 
 /** Firms that stood only for leads which are gone, or which somebody joined to a firm on record. */
@@ -88,8 +103,27 @@ async function dropUnusedAccounts(tx: Tx, workspaceId: string): Promise<void> {
   );
 }
 
+/** The campaign that a stand got for itself goes with its last lead, unless other records name it. */
+async function dropOwnCampaign(tx: Tx, workspaceId: string, { lead, project }: Pick<StandFact, "lead" | "project">): Promise<void> {
+  const others = await tx.maybe("select 1 from evenhand.stand_lead where workspace_id = $1 and project_id = $2 and lead <> $3 limit 1", [
+    workspaceId,
+    project,
+    lead,
+  ]);
+  if (others !== null) return;
+  await tx.run(
+    `with gone as (
+       delete from evenhand.campaign c where c.workspace_id = $1 and c.id = $2 and c.source = $3
+         and not exists (select 1 from evenhand.lead l where l.workspace_id = $1 and l.campaign = $2)
+         and not exists (select 1 from evenhand.deal d where d.workspace_id = $1 and d.campaign = $2)
+         and not exists (select 1 from evenhand.spend s where s.workspace_id = $1 and s.campaign = $2) returning c.id)
+     delete from evenhand.project_campaign p using gone where p.workspace_id = $1 and p.campaign_id = gone.id`,
+    [workspaceId, ownCampaign(project), standSource],
+  );
+}
+
 interface Row {
-  readonly table: "account" | "contact" | "lead" | "touchpoint";
+  readonly table: "account" | "campaign" | "contact" | "lead" | "touchpoint";
   readonly id: string;
   readonly row: Readonly<Record<string, unknown>>;
 }

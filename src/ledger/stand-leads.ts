@@ -189,7 +189,7 @@ export async function withdrawEntry(tx: Tx, place: StandPlace, { id, by, at }: W
 }
 
 /** The lead leaves the handoff and the records, as long as nobody has done anything with it but us. */
-async function takeOfferBack(tx: Tx, { workspaceId, clock }: StandPlace, { lead, by }: { lead: string; by: string }): Promise<Outcome<null>> {
+async function takeOfferBack(tx: Tx, { workspaceId, project, clock }: StandPlace, { lead, by }: { lead: string; by: string }): Promise<Outcome<null>> {
   const { acts, row } = await heldHandoff(tx, workspaceId, { lead, clock });
   const counting = actsThatCount(acts);
   if (counting.length > 1 || (row !== null && row.state !== "offered")) return refuse("sales-has-begun");
@@ -197,7 +197,7 @@ async function takeOfferBack(tx: Tx, { workspaceId, clock }: StandPlace, { lead,
     await takeBackTurn(tx, workspaceId, lead);
     await write(tx, workspaceId, { lead, act: "undone", memberId: by, undoes: counting[0].id });
   }
-  await removeStandFact(tx, workspaceId, lead);
+  await removeStandFact(tx, workspaceId, { lead, project });
   await tx.run("delete from evenhand.stand_lead where workspace_id = $1 and lead = $2", [workspaceId, lead]);
   await tellHandoffs(tx, workspaceId, [lead], clock);
   raiseFactsVersionAtEnd(tx, workspaceId);

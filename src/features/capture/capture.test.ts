@@ -110,6 +110,28 @@ test("the same sending twice changes nothing, and the same person taken by two i
   expect(leads.find(({ name }) => name === first.name)).toMatchObject({ grade: "B", note: "Wants doors\nIn spring", email: first.email });
 });
 
+test("a stand whose project names no campaign has one of its own with its first lead, none with its last gone, and the records' campaign once it is named", async () => {
+  await run("delete from evenhand.project_campaign where workspace_id = $1 and project_id = $2", project);
+  const own = `stand:campaign:${project}`;
+  const [one, two] = [aCard(), aCard()];
+  const campaignOf = async (card: contract.Captured) =>
+    (await rows<{ campaign: string }>("select campaign from evenhand.lead where workspace_id = $1 and id = $2", `stand:${card.id}`))[0]?.campaign;
+  const named = () => rows("select campaign_id from evenhand.project_campaign where workspace_id = $1 and project_id = $2", project);
+  await send([one]);
+  expect([await campaignOf(one), await named()]).toEqual([own, [{ campaign_id: own }]]);
+  expect(await rows(`select name, channel, starts_on, ends_on, source from evenhand.campaign where workspace_id = $1 and id = $2`, own)).toEqual([
+    { name: "The fair", channel: "Exhibition", starts_on: "2026-11-24", ends_on: "2026-11-26", source: "stand" },
+  ]);
+  await send([], { withdrawn: [one.id] });
+  expect([await named(), await rows("select id from evenhand.campaign where workspace_id = $1 and id = $2", own)]).toEqual([[], []]);
+  await send([two]);
+  await run("delete from evenhand.project_campaign where workspace_id = $1 and campaign_id = 'fair'");
+  await run("insert into evenhand.project_campaign (workspace_id, campaign_id, project_id) values ($1, 'fair', $2)", project);
+  const three = aCard();
+  await send([three]);
+  expect([await campaignOf(two), await campaignOf(three)]).toEqual([own, "fair"]);
+});
+
 test("a photo alone is enough, is kept without what the camera wrote beside it, and is shown to members alone", async () => {
   const card = aCard({ name: null, company: null, email: null, photo: jpeg.toString("base64") });
   const [none, wrong] = [aCard({ email: null }), aCard({ photo: Buffer.from("<svg onload=alert(1)>").toString("base64") })];
