@@ -64,7 +64,7 @@ export const words = {
   "why.saved-not-ours": "This is no file of leads that waited on a device",
   "why.saved-elsewhere": "This file is of another event",
   "taken-by": "Taken by {name}",
-  "new-version": "A new version is ready.",
+  "new-version": "A new version is ready. Load it once this visitor is saved.",
   reload: "Load it",
   "not-ready": "Open this page once with a network: then it works without one.",
   "no-storage": "This browser keeps nothing (private mode?). Leads cannot wait here: send each with a network.",

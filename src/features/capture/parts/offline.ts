@@ -4,13 +4,22 @@
 export function keepPage(scope: string, onNewVersion: () => void): () => void {
   const workers = (navigator as Partial<Navigator>).serviceWorker;
   if (workers === undefined || !window.isSecureContext) return () => {};
-  const had = workers.controller !== null;
+  let had = workers.controller !== null;
   const hear = () => {
     if (had) onNewVersion();
+    had = true;
   };
   workers.addEventListener("controllerchange", hear);
   void workers.register("/capture-worker.js", { scope, updateViaCache: "none" }).catch(() => {});
   return () => workers.removeEventListener("controllerchange", hear);
+}
+
+/** Asks whether there is a newer release; a page that stays open all day would not hear of it otherwise. */
+export async function lookForNewVersion(scope: string): Promise<void> {
+  const workers = (navigator as Partial<Navigator>).serviceWorker;
+  const registration = await workers?.getRegistration(scope);
+  // Not the one of this page: then it has none yet.
+  if (registration !== undefined && new URL(registration.scope).pathname === scope) await registration.update();
 }
 
 /** Whether this device can open the page again without a network. */

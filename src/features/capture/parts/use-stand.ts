@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type CaptureGround, readCapture } from "#features/capture/contract.ts";
 import { type SavedLead, type Waiting, nextSending } from "#features/capture/rules.ts";
 import * as device from "#features/capture/parts/device.ts";
-import { keepPage } from "#features/capture/parts/offline.ts";
+import { keepPage, lookForNewVersion } from "#features/capture/parts/offline.ts";
 import { type Sent, sendWaiting } from "#features/capture/parts/send.ts";
 import { ask, problemOf } from "#ui/client.ts";
 
@@ -27,8 +27,13 @@ export interface Stand {
   tryAgain(): Promise<void>;
 }
 
-/** How often the phone tries while something waits. */
-const everyMs = 15_000;
+/** While it has no network the phone tries at every turn, for not every device says when it has one again; at rest, and only where something waits, at every fourth. */
+const turnMs = 4_000;
+const turnsAtRest = 4;
+/** A hall's network that answers nothing at all is no network. */
+const patienceMs = 10_000;
+/** How often an open page asks for a newer release; besides, whenever the network is back. */
+const newVersionEveryMs = 10 * 60_000;
 
 export function useStand(workspace: string, project: string): Stand {
   const key = device.standKey(workspace, project);
@@ -40,6 +45,8 @@ export function useStand(workspace: string, project: string): Stand {
   const [hasStorage, setHasStorage] = useState(true);
   const [hasNewVersion, setNewVersion] = useState(false);
   const me = useRef<CaptureGround["you"] | null>(null);
+  const isOut = useRef(false);
+  const scope = `/w/${workspace}/projects/${project}/capture`;
 
   const look = useCallback(async () => {
     try {
@@ -59,7 +66,9 @@ export function useStand(workspace: string, project: string): Stand {
 
   const meet = useCallback(async (): Promise<boolean> => {
     try {
-      const seen = await ask(readCapture, { params: { workspace, id: project } });
+      const seen = await ask(readCapture, { params: { workspace, id: project } }, AbortSignal.timeout(patienceMs));
+      if (isOut.current) void lookForNewVersion(scope).catch(() => {});
+      isOut.current = false;
       me.current = seen.you;
       setGround(seen);
       setClosedBy(seen.whyNotTake);
@@ -68,6 +77,7 @@ export function useStand(workspace: string, project: string): Stand {
       return seen.whyNotTake === null;
     } catch (error) {
       const { status, code } = problemOf(error);
+      isOut.current = status !== 401 && status !== 403 && status !== 404;
       const kept = await device.groundOf(key).catch(() => null);
       if (kept !== null) {
         me.current ??= kept.you;
@@ -80,15 +90,17 @@ export function useStand(workspace: string, project: string): Stand {
       } else setState(kept === null ? "never-seen" : "no-network");
       return false;
     }
-  }, [workspace, project, key]);
+  }, [workspace, project, key, scope]);
 
   const send = useCallback(
     async (forOthers = false): Promise<Sent | null> => {
       if (me.current === null) return null;
       const sent = await sendWaiting({ workspace, project, me: me.current.memberId, forOthers });
       if (sent === "signed-out") setState("signed-out");
-      else if (sent === "out-of-reach") setState("no-network");
-      else if (sent === "another-member") await meet();
+      else if (sent === "out-of-reach") {
+        isOut.current = true;
+        setState("no-network");
+      } else if (sent === "another-member") await meet();
       else if (sent === "all") setState((now) => (now === "no-network" ? "ready" : now));
       await look();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of this origin has no other
@@ -103,21 +115,31 @@ export function useStand(workspace: string, project: string): Stand {
       await look();
       if (await meet()) await send();
     };
-    void round();
     const heard = () => void look();
     const again = () => void round();
     channel?.addEventListener("message", heard);
     window.addEventListener("online", again);
+    void round();
+    let turn = 0;
     const timer = setInterval(() => {
-      void device.allWaiting().then((all) => (all.length > 0 ? round() : undefined), heard);
-    }, everyMs);
+      turn += 1;
+      if (isOut.current) void round();
+      else if (turn % turnsAtRest === 0) void device.allWaiting().then((all) => (all.length > 0 ? round() : undefined), heard);
+    }, turnMs);
     return () => {
       channel?.removeEventListener("message", heard);
       window.removeEventListener("online", again);
       clearInterval(timer);
     };
   }, [look, meet, send]);
-  useEffect(() => keepPage(`/w/${workspace}/projects/${project}/capture`, () => setNewVersion(true)), [workspace, project]);
+  useEffect(() => {
+    const forget = keepPage(scope, () => setNewVersion(true));
+    const timer = setInterval(() => void lookForNewVersion(scope).catch(() => {}), newVersionEveryMs);
+    return () => {
+      forget();
+      clearInterval(timer);
+    };
+  }, [scope]);
 
   return {
     ground,
