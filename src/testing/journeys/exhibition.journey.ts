@@ -170,6 +170,7 @@ describe.skipIf(!hasBrowser)("an exhibition", () => {
     await form.getByRole("button", { name: "Save" }).click();
     await marketing.getByText(/^Moved; \d+ open tasks moved along$/).waitFor();
     await marketing.getByRole("heading", { level: 1, name: "What came of Hall show 2?" }).waitFor();
+    expect(await marketing.getByRole("main").innerText()).toContain("Over for 41 days.");
   });
 
   it("its page for the phone opens, and once more without a network", async () => {
@@ -320,6 +321,7 @@ describe.skipIf(!hasBrowser)("an exhibition", () => {
     await row.getByRole("button", { name: /^Open/ }).focus();
     await sales.keyboard.press("a");
     await row.getByText("First attempt").waitFor();
+    expect(await row.getByText("Accept or return").count()).toBe(0);
   });
 
   it("its debrief sets the goals against those very leads, and beside the fair before", async () => {

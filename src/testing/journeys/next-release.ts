@@ -13,16 +13,17 @@ const isText = (type = "") => /html|javascript|css/.test(type);
 
 export async function openDoor(house: string): Promise<Door> {
   let isNext = false;
-  const through = (asked: IncomingMessage, reply: ServerResponse): void => {
+  const through = (asked: IncomingMessage, reply: ServerResponse) => {
     const path = asked.url ?? "/";
-    if (isNext && path.startsWith("/assets/")) return void reply.writeHead(404).end();
+    if (isNext && path.startsWith("/assets/")) return reply.writeHead(404).end();
     const { "if-none-match": _mark, "if-modified-since": _since, ...said } = asked.headers;
     const headers = { ...said, "accept-encoding": "identity" };
     const inner = request(house + path.replace(/^\/next\//, "/assets/"), { method: asked.method ?? "GET", headers }, (answer) => {
       const { "content-length": _length, ...kept } = answer.headers;
       if (!isNext || path.startsWith("/api/") || !isText(answer.headers["content-type"])) {
         reply.writeHead(answer.statusCode!, answer.headers);
-        return void answer.pipe(reply);
+        answer.pipe(reply);
+        return;
       }
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
@@ -33,7 +34,7 @@ export async function openDoor(house: string): Promise<Door> {
     });
     inner.once("error", () => reply.destroy());
     reply.once("close", () => inner.destroy());
-    asked.pipe(inner);
+    return asked.pipe(inner);
   };
   const door = createServer(through);
   await new Promise<void>((stands) => door.listen(0, "127.0.0.1", stands));
