@@ -1,13 +1,15 @@
 // A million touches from the database to the answer about journeys: the first time, with nothing changed, after a small import, and with traits of the buyers. Prints a table.
-import { minutesInDay } from "#evidence/journeys/columns.ts";
-import type { JourneyQuestion } from "#evidence/journeys/question.ts";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
 import { JourneyTeller } from "#evidence/journeys/tell.ts";
 import { dayNumber } from "#kit/day.ts";
 import { diceOf } from "#kit/dice.ts";
-import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
-import { keptTouches } from "#ledger/kept-touches.ts";
+import { laidByNow } from "#ledger/kept-touches.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
 import { freshDatabase } from "#testing/database.ts";
+
+import { answered, question } from "./journeys-answer.ts";
 
 const [rows, firms, dealCount] = [1_000_000, 60_000, 60_000];
 const source = `'crm', '00000000-0000-4000-8000-00000000000`;
@@ -54,45 +56,14 @@ await database.inWorkspace(workspaceId, async (tx) => {
 });
 await write(0, rows, 1);
 
-const question: JourneyQuestion = {
-  unit: "account",
-  lookbackDays: 180,
-  count: "deals",
-  touches: "campaigns",
-  begun: null,
-  asOf: (dayNumber("2026-06-01") + 1) * minutesInDay,
-};
-
-/** Milliseconds of this process, and of the clock on the wall: what others do on the machine counts little in the first, and the database's own part only in the second. */
-function now(): { readonly own: number; readonly wall: number } {
-  const { user, system } = process.cpuUsage();
-  return { own: (user + system) / 1000, wall: performance.now() };
-}
-
 const teller = new JourneyTeller(question);
+const answer = () => answered(database, workspaceId, teller);
 
-async function answer() {
-  const factsVersion = await database.inWorkspace(
-    workspaceId,
-    async (tx) => (await tx.one<{ v: number }>("select facts_version as v from evenhand.workspace where workspace_id = $1", [workspaceId])).v,
-  );
-  const workspace = { id: workspaceId, factsVersion };
-  const began = now();
-  // As the room asks: both readings at once.
-  const [kept, touches] = await Promise.all([keptFacts(database, workspace), keptTouches(database, workspace)]);
-  const read = now();
-  const told = derivedFrom(kept, "bench", () => {
-    const all = { ...touches, deals: kept.deals, leads: kept.leads };
-    return teller.told(all);
-  });
-  if (!told.ok) throw new Error(told.reason);
-  const done = now();
-  const seconds = (ms: number) => (ms / 1000).toFixed(2);
-  return [
-    [began, read],
-    [read, done],
-    [began, done],
-  ].flatMap(([from, to]) => [seconds(to!.own - from!.own), seconds(to!.wall - from!.wall)]);
+/** The same in a process that has nothing in memory. */
+async function answeredAnew(): Promise<string[]> {
+  await laidByNow();
+  const program = join(import.meta.dirname, "journeys-answer.ts");
+  return JSON.parse(execFileSync(process.execPath, [program, fresh.ownerUrl, fresh.appUrl, workspaceId], { encoding: "utf8" })) as string[];
 }
 
 /** Firms with a segment, a region and a size: 60 kinds of buyer. */
@@ -116,7 +87,8 @@ line("a million touches of 60,000 firms with a deal each", [
   "by the clock",
 ]);
 line("---", ["--:", "--:", "--:", "--:", "--:", "--:"]);
-line("the first time", await answer());
+line("the first time after an import: from the rows", await answer());
+line("the first time of a server that begins anew: from columns laid by", await answeredAnew());
 line("nothing changed", await answer());
 await write(rows, 1000, 2);
 line("after an import of 1,000 touches", await answer());

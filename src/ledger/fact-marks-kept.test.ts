@@ -1,9 +1,13 @@
 // Marks are kept by the database itself: after any imports and undos they are what counting all rows would give.
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as fc from "fast-check";
 
+import { Coder } from "#facts/columns.ts";
+import { type TouchColumns, type TouchText, touchTexts } from "#facts/touch-columns.ts";
 import { marksOf } from "#ledger/fact-marks.ts";
+import { keptTouches, laidByNow } from "#ledger/kept-touches.ts";
+import { joinedPieces, laidPart, layBy, leastLaid, pieceOf } from "#ledger/laid-touches.ts";
 import { tableOf } from "#ledger/tables.ts";
 import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
 import { Ledger, deal } from "#testing/ledger-of-one.ts";
@@ -68,4 +72,70 @@ test("rows written past the imports, moved to another import and taken out are c
   await fresh.database.asOwner((tx) => tx.run("delete from evenhand.workspace where workspace_id = $1", [one]));
   const left = await fresh.database.asOwner((tx) => tx.rows("select 1 from evenhand.fact_mark where workspace_id = $1", [one]));
   expect(left).toEqual([]);
+});
+
+const fewTexts = ["fair", "Выставка", "web", null] as const;
+const coders = () => Object.fromEntries(touchTexts.map((field) => [field, new Coder()])) as Record<TouchText, Coder>;
+const said = ({ minute, ...columns }: TouchColumns) =>
+  Array.from(minute, (at, row) => [at, ...touchTexts.map((field) => columns[field].names[columns[field].codes[row]!] ?? null)].join("|"));
+
+test("touches that were laid by are those of their rows, piece by piece; a piece that is missing is seen", () => {
+  const own = coders();
+  const codes = (field: TouchText, texts: readonly (string | null)[]) =>
+    Int32Array.from({ length: 1_200_000 }, (_, row) => own[field].code(texts[(row * 7919) % texts.length]));
+  const column = (field: TouchText, texts: readonly (string | null)[]) => ({ codes: codes(field, texts), names: own[field].names });
+  const none = column("lead", [null]);
+  const columns: TouchColumns = {
+    count: 1_200_000,
+    minute: Int32Array.from({ length: 1_200_000 }, (_, row) => row * 3 - 5),
+    channel: column("channel", fewTexts),
+    campaign: none,
+    account: column(
+      "account",
+      Array.from({ length: 999 }, (_, n) => `A${n}`),
+    ),
+    contact: none,
+    lead: none,
+    deal: column("deal", [...Array<null>(600_000).fill(null), "D1"]),
+  };
+  const pieces = [0, 500_000, 1_000_000].map((from) => pieceOf(columns, from));
+  const others = coders();
+  others.account.code("A17");
+  expect(said(joinedPieces(pieces, others)!)).toEqual(said(columns));
+  expect(joinedPieces(pieces.slice(0, 2), coders())).toBeNull();
+  expect(joinedPieces([], coders())).toBeNull();
+});
+
+test("a large import's touches are laid by when they are first read, taken from there by whoever begins anew, and forgotten when its rows are others", async () => {
+  const workspaceId = await aWorkspace(fresh.database, "laid");
+  const imported = randomUUID();
+  const within = <T>(act: Parameters<typeof fresh.database.inWorkspace<T>>[1]) => fresh.database.inWorkspace(workspaceId, act);
+  await within((tx) =>
+    tx.run(
+      `insert into evenhand.touchpoint (workspace_id, id, at, channel, account, source, first_import, last_import)
+       select $1, 'T' || n, timestamptz '2025-01-01 12:00+00' + n * interval '1 minute', (array['fair', 'Выставка', null])[n % 3 + 1], 'A' || n % 500, 'crm', $2, $2
+       from generate_series(1, $3) n`,
+      [workspaceId, imported, leastLaid],
+    ),
+  );
+  const [mark] = (await kept(workspaceId)).touchpoint;
+  const { touchpoints } = await keptTouches(fresh.database, { id: workspaceId, factsVersion: 1 });
+  await laidByNow();
+  const { timeZone } = await within((tx) => tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace`));
+  const name = { kind: "touchpoint", importId: imported, mark: mark!.mark, timeZone } as const;
+  const laid = (of = name) => within((tx) => laidPart(tx, workspaceId, of, coders()));
+  expect(said((await laid())!)).toEqual(said(touchpoints));
+  expect(await laid({ ...name, timeZone: "Asia/Omsk" })).toBeNull();
+  // What is laid by is taken, and not the rows: it is marked so that it can be told from them.
+  const marked = { ...touchpoints, channel: { codes: touchpoints.channel.codes, names: touchpoints.channel.names.map((each) => `${each}, laid by`) } };
+  await within((tx) => layBy(tx, workspaceId, name, marked));
+  vi.resetModules();
+  const anew = await import("#ledger/kept-touches.ts");
+  const seen = async (factsVersion: number) => new Set((await anew.keptTouches(fresh.database, { id: workspaceId, factsVersion })).touchpoints.channel.names);
+  expect(await seen(1)).toEqual(new Set(["fair, laid by", "Выставка, laid by"]));
+  // One row less is another mark: too few are left to be laid by, and the rows are read.
+  await within((tx) => tx.run("delete from evenhand.touchpoint where workspace_id = $1 and id = 'T1'", [workspaceId]));
+  expect(await seen(2)).toEqual(new Set([...(await seen(1)), "fair", "Выставка"]));
+  await anew.laidByNow();
+  expect(await within((tx) => tx.rows("select 1 from evenhand.touch_part"))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { type TouchColumns, type TouchFacts, type TouchText, touchTexts } from "
 import { keptAnswers } from "#ledger/answers.ts";
 import { copiedColumns } from "#ledger/copied-columns.ts";
 import { type Mark, type TouchKind, marksOf, touchMarks } from "#ledger/fact-marks.ts";
+import { type PartName, forgetLaid, isSamePart, laidPart, layBy, leastLaid, readLaid } from "#ledger/laid-touches.ts";
 
 /** The rows that one import was the last to state. `mark` is another when they changed. */
 interface Part {
@@ -33,26 +34,59 @@ interface Whose {
   readonly timeZone: string;
 }
 
-/** The touches at the workspace's present version, and who stands behind records; read in one unchanging state. */
+/** The touches at the workspace's present version, and who stands behind records; read in one unchanging state. Large parts are laid by for whoever begins anew. */
 export function keptTouches(database: Database, workspace: { readonly id: string; readonly factsVersion: number }): Promise<TouchFacts> {
   const question = { workspaceId: workspace.id, factsVersion: workspace.factsVersion, name: "touches" };
   return facts.to(question, async () => {
     const marks = await (await touchMarks(database, workspace)).counted;
-    return database.inWorkspace(workspace.id, (tx) => readTouchFacts(tx, workspace.id, marks), { readOnly: true, timeoutMs: readingMs });
+    const { found, toLay, toForget } = await database.inWorkspace(workspace.id, (tx) => readTouchFacts(tx, workspace.id, marks), {
+      readOnly: true,
+      timeoutMs: readingMs,
+    });
+    if (toLay.length + toForget.length > 0) {
+      const laying = database.inWorkspace(workspace.id, async (tx) => {
+        for (const name of toForget) await forgetLaid(tx, workspace.id, name);
+        for (const { name, columns } of toLay) await layBy(tx, workspace.id, name, columns);
+      });
+      // What could not be laid by is read from its rows the next time, too.
+      laidBy = Promise.allSettled([laidBy, laying]);
+    }
+    return found;
   });
 }
 
-async function readTouchFacts(tx: Tx, workspaceId: string, marks: Readonly<Record<TouchKind, readonly Mark[]>>): Promise<TouchFacts> {
+let laidBy: Promise<unknown> = Promise.resolve();
+/** Waits until what was read has been laid by. */
+export async function laidByNow(): Promise<void> {
+  await laidBy;
+}
+
+interface Touched {
+  readonly found: TouchFacts;
+  readonly toLay: readonly { readonly name: PartName; readonly columns: TouchColumns }[];
+  readonly toForget: readonly PartName[];
+}
+
+async function readTouchFacts(tx: Tx, workspaceId: string, marks: Readonly<Record<TouchKind, readonly Mark[]>>): Promise<Touched> {
   const { timeZone } = await tx.one<{ timeZone: string }>(`select time_zone as "timeZone" from evenhand.workspace where workspace_id = $1`, [workspaceId]);
   const whose = { workspaceId, timeZone };
   const own = bookOf(whose);
-  const touchpoints = await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint, marks: marks.touchpoint });
-  const activities = await renewed(tx, whose, { kind: "activity", book: own.activity, marks: marks.activity });
-  return {
+  const { laid, moving } = await readLaid(tx, workspaceId);
+  const touchpoints = await renewed(tx, whose, { kind: "touchpoint", book: own.touchpoint, marks: marks.touchpoint, laid });
+  const activities = await renewed(tx, whose, { kind: "activity", book: own.activity, marks: marks.activity, laid });
+  const found = {
     touchpoints,
     activities,
     parts: { touchpoints: partsOf(own.touchpoint), activities: partsOf(own.activity) },
     ...(await readBehind(tx, workspaceId)),
+  };
+  const present = (["touchpoint", "activity"] as const).flatMap((kind) =>
+    Array.from(own[kind].parts, ([importId, { mark, columns }]) => ({ name: { kind, importId, mark, timeZone }, columns })),
+  );
+  return {
+    found,
+    toLay: present.filter(({ name, columns }) => columns.count >= leastLaid && !moving.has(name.importId) && !laid.some((each) => isSamePart(each, name))),
+    toForget: laid.filter((each) => !present.some(({ name }) => isSamePart(each, name))),
   };
 }
 
@@ -100,8 +134,16 @@ function bookOf({ workspaceId, timeZone }: Whose): Record<TouchKind, Book> {
   return own;
 }
 
+interface Renewing {
+  readonly kind: TouchKind;
+  readonly book: Book;
+  readonly marks: readonly Mark[];
+  /** What was laid by. */
+  readonly laid: readonly PartName[];
+}
+
 /** Reads what changed since: a part whose mark is the same stays as it is. */
-async function renewed(tx: Tx, whose: Whose, { kind, book, marks }: { kind: TouchKind; book: Book; marks: readonly Mark[] }): Promise<TouchColumns> {
+async function renewed(tx: Tx, whose: Whose, { kind, book, marks, laid }: Renewing): Promise<TouchColumns> {
   const parts = new Map<string, Part>();
   const missing: string[] = [];
   for (const { import: id, mark } of marks) {
@@ -110,7 +152,11 @@ async function renewed(tx: Tx, whose: Whose, { kind, book, marks }: { kind: Touc
     else missing.push(id);
   }
   const markOf = new Map(marks.map((each) => [each.import, each.mark]));
-  for (const id of missing) parts.set(id, await readPart(tx, whose, { kind, book, importId: id, mark: markOf.get(id)! }));
+  for (const importId of missing) {
+    const name = { kind, importId, mark: markOf.get(importId)!, timeZone: whose.timeZone };
+    const whole = laid.some((each) => isSamePart(each, name)) ? await laidPart(tx, whose.workspaceId, name, book.coders) : null;
+    parts.set(importId, whole === null ? await readPart(tx, whose, { kind, book, importId, mark: name.mark }) : { mark: name.mark, columns: whole });
+  }
   book.parts = parts;
   return joined(book);
 }

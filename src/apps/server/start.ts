@@ -8,11 +8,13 @@ import { type MailOptions, openPostOffice } from "#apps/server/post-office.ts";
 import { hookPost } from "#apps/server/hook-post.ts";
 import { scoredBeside } from "#apps/server/score-leads.ts";
 import { measuredBeside } from "#apps/server/measure-projects.ts";
+import { preparedBeside } from "#apps/server/prepare-credit.ts";
 import { weighedBeside } from "#apps/server/weigh-claims.ts";
 import { agendasBeside } from "#apps/server/write-agendas.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
+import { creditWork } from "#features/journeys/jobs.ts";
 import { verdictWork } from "#features/claims/jobs.ts";
 import { scoreRuleWork } from "#features/handoff/jobs.ts";
 import { debriefWork } from "#features/debriefs/jobs.ts";
@@ -81,6 +83,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
           ...(letters?.work ?? []),
           ...(beside
             ? [
+                creditWork(preparedBeside(beside)),
                 verdictWork(weighedBeside(beside)),
                 scoreRuleWork(scoredBeside(beside)),
                 meetingWork(agendasBeside(beside, database)),

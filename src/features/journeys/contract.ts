@@ -101,6 +101,10 @@ const refusals = [
   "agency-sees-only-what-is-shared",
 ] as const;
 
+const journeysQuery = z.strictObject(questionShape);
+/** What the room asks when it is opened. */
+export const usualJourneys: z.output<typeof journeysQuery> = journeysQuery.parse({});
+
 export const readJourneys = endpoint({
   name: "readJourneys",
   method: "GET",
@@ -109,7 +113,7 @@ export const readJourneys = endpoint({
   summary: "Shares of credit for won deals by channel under every model, with ranges; both sides; the ways journeys took",
   tag,
   params: inWorkspace,
-  query: z.strictObject(questionShape),
+  query: journeysQuery,
   reply: journeysShape,
   refusals,
 });

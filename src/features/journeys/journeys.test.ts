@@ -11,12 +11,15 @@ import {
   takeVerdictBack,
   withdrawReview,
 } from "#features/journeys/contract.ts";
+import { silent } from "#db/log.ts";
+import { creditWork } from "#features/journeys/jobs.ts";
 import { routes } from "#features/journeys/routes.ts";
 import { addDays } from "#kit/day.ts";
 import { type KeptFacts, keptFacts } from "#ledger/kept-facts.ts";
 import { keptTouches } from "#ledger/kept-touches.ts";
 import { setStages } from "#ledger/stage-mapping.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
+import { takeSlug } from "#ledger/workspaces.ts";
 import { aFact } from "#testing/builders.ts";
 import { type FreshDatabase, aWorkspace, freshDatabase } from "#testing/database.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
@@ -182,6 +185,38 @@ describe("after a change", () => {
     await raised();
     expect(amountOf(await facts())).toBe(1000_00);
   });
+});
+
+test("the usual question of a company with many touches is asked by the clock once for each state of its facts and each day; of one with few it is not", async () => {
+  const many = await aWorkspace(fresh.database, "many");
+  await fresh.database.inWorkspace(many, async (tx) => {
+    await takeSlug(tx, many, "many");
+    await tx.run(
+      "insert into evenhand.fact_mark (workspace_id, kind, import, rows, ids) values ($1, 'touchpoint', $1, 60000, 1), ($1, 'activity', $1, 40000, 1)",
+      [many],
+    );
+  });
+  const asked: string[] = [];
+  let [today, fails] = ["2026-03-01", true];
+  const work = creditWork({
+    today: () => today,
+    ask: async ({ id }, asOf) => {
+      asked.push(`${id === many ? "many" : "few"} ${asOf}`);
+      if (fails) throw new Error("broken");
+    },
+  });
+  const turn = async () => {
+    await work.run({ database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] });
+    return asked.splice(0);
+  };
+  expect(await turn()).toEqual(["many 2026-03-01"]);
+  fails = false;
+  expect(await turn()).toEqual(["many 2026-03-01"]);
+  expect(await turn()).toEqual([]);
+  await fresh.database.inWorkspace(many, (tx) => raiseFactsVersion(tx, many));
+  expect(await turn()).toEqual(["many 2026-03-01"]);
+  today = "2026-03-02";
+  expect(await turn()).toEqual(["many 2026-03-02"]);
 });
 
 describe("deals judged by both", () => {
