@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { minutesPapers, mostLetters } from "#apps/server/minutes-papers.ts";
 import { mailServerIn } from "#apps/mail-settings.ts";
-import { postOver } from "#apps/server/post.ts";
+import { type PostLimits, postOver } from "#apps/server/post.ts";
 import { silent } from "#db/log.ts";
 import type { Tx } from "#db/database.ts";
 import { type Post, type PostOffice, sendWaiting } from "#features/notices/jobs.ts";
@@ -81,7 +81,7 @@ async function serverAnd(options: MailServerOptions = {}): Promise<MailServerFor
   return mail;
 }
 
-function office(url: string, more: { trusted?: string; limits?: { connection: number; greeting: number; silence: number } } = {}): PostOffice {
+function office(url: string, more: { trusted?: string; limits?: PostLimits } = {}): PostOffice {
   const post = postOver({ server: mailServerIn(url)!, from: { name: "Evenhand", address: "evenhand@house.example" }, ...more });
   posts.push(post);
   const replyTo = (mailId: string) => ({ address: `reply+${mailId.slice(0, 8)}@reply.example`, hash: `hash of ${mailId}` });
@@ -320,11 +320,47 @@ describe("a mail server", () => {
     expect([mail.letters.length, (await letters()).every(({ state }) => state === "sent")]).toEqual([3, true]);
   });
 
-  it("that says nothing is not waited for", async () => {
-    const { port } = await serverAnd({ onLetter: () => new Promise(() => {}) });
+  it("that takes a letter whole and then says nothing, or says it word by word for ever, holds up no other; what goes out again says that it may be the second", async () => {
+    const limits = { connection: 2_000, greeting: 2_000, silence: 400, letter: 1_500 };
+    let ways = 0;
+    const trickling: NodeJS.Timeout[] = [];
+    // Silence for the first, then a line every tenth of a second that never is the last, then as it should be.
+    const { port, letters: taken } = await serverAnd({
+      onLetter: (_raw, socket) => {
+        ways += 1;
+        if (ways === 2) trickling.push(setInterval(() => socket.write("250-still at it\r\n"), 100));
+        return ways <= 2 ? new Promise(() => {}) : null;
+      },
+    });
+    await told(anna, "Spring");
+    await told(anna, "Autumn");
+    const of = office(`smtp://127.0.0.1:${port}`, { limits });
+    expect(await send(of)).toBe("away");
+    // The neighbour goes on at the next turn, not behind the one that hangs.
+    expect((await letters()).map(({ state, attempts }) => `${state} ${attempts}`).toSorted((a, b) => a.localeCompare(b))).toEqual(["waiting 0", "waiting 1"]);
+    const began = performance.now();
+    expect(await send(of)).toBe("away");
+    for (const each of trickling) clearInterval(each);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect((await letters()).map(({ state, attempts }) => [state, attempts])).toEqual([
+      ["waiting", 1],
+      ["waiting", 1],
+    ]);
+    await soon();
+    expect(await send(of)).toBe("done");
+    expect(taken.map(({ headers }) => headers.get("x-evenhand-may-be-second"))).toEqual(["yes", "yes"]);
+    expect(taken.every(({ text }) => text?.includes("may have reached you once already"))).toBe(true);
+  });
+
+  it("that ends the connection before it has the whole letter has not taken it", async () => {
+    const { port, letters: taken } = await serverAnd({ onRecipient: () => "421 not now" });
     await told(anna);
-    expect(await send(office(`smtp://127.0.0.1:${port}`, { limits: { connection: 200, greeting: 200, silence: 300 } }))).toBe("away");
-    expect(await letters()).toMatchObject([{ state: "waiting", attempts: 1 }]);
+    await send(office(`smtp://127.0.0.1:${port}`));
+    await mail!.close();
+    mail = await aMailServer({ port });
+    await soon();
+    await send(office(`smtp://127.0.0.1:${port}`));
+    expect([taken.length, mail.letters.map(({ headers }) => headers.has("x-evenhand-may-be-second"))]).toEqual([0, [false]]);
   });
 
   it("with TLS from the start or on the way gets letters under TLS; one without, or whom nobody vouches for, gets neither letter nor password", async () => {

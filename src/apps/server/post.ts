@@ -1,5 +1,7 @@
 // The way to the mail server: one connection for many letters, with limits of time, and what its answers mean for a letter.
-import { createTransport } from "nodemailer";
+import { PassThrough } from "node:stream";
+
+import { type SendMailOptions, createTransport } from "nodemailer";
 
 import type { MailAddress, MailServer } from "#apps/mail-settings.ts";
 import type { Letter, Post, Sent } from "#features/notices/jobs.ts";
@@ -9,11 +11,24 @@ export interface PostOptions {
   readonly from: MailAddress;
   /** Further certificate authorities, PEM, for tests; installations name theirs in NODE_EXTRA_CA_CERTS. */
   readonly trusted?: string;
-  /** Milliseconds for connecting, for the greeting, and of silence. */
-  readonly limits?: { readonly connection: number; readonly greeting: number; readonly silence: number };
+  readonly limits?: PostLimits;
 }
 
-const usualLimits = { connection: 15_000, greeting: 15_000, silence: 60_000 };
+/** Milliseconds for connecting, for the greeting, of silence, and for one letter from first to last: a server that trickles its answers is never silent. */
+export interface PostLimits {
+  readonly connection: number;
+  readonly greeting: number;
+  readonly silence: number;
+  readonly letter: number;
+}
+
+/** A letter is given back well before its lease (ten minutes) is over and another server comes for it. */
+const usualLimits: PostLimits = { connection: 15_000, greeting: 15_000, silence: 60_000, letter: 180_000 };
+
+/** How far a letter has gone; carried by what is handed to the transport. */
+interface Way {
+  isWhole: boolean;
+}
 
 export function postOver({ server, from, trusted, limits = usualLimits }: PostOptions): Post {
   const { host, port, user, password, tls } = server;
@@ -38,13 +53,22 @@ export function postOver({ server, from, trusted, limits = usualLimits }: PostOp
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  // Read to its end means sent to its end: the words are asked for only after the server has said that it takes them.
+  transport.use("stream", ({ data, message }, done) => {
+    const { way } = data as { way?: Way };
+    message.processFunc((words) => words.pipe(new PassThrough()).once("end", () => way !== undefined && (way.isWhole = true)));
+    done();
+  });
   return {
     send: async (letter) => {
+      const way: Way = { isWhole: false };
       try {
-        const { response } = await transport.sendMail(messageOf(letter, from));
+        const { response } = await transport.sendMail({ ...messageOf(letter, from), signal: AbortSignal.timeout(limits.letter), way } as SendMailOptions);
         return { is: "sent", reply: response };
       } catch (fault) {
-        return meaningOf(fault as SmtpFault);
+        const meaning = meaningOf(fault as SmtpFault);
+        const hasAnswer = ((fault as SmtpFault).responseCode ?? 0) > 0;
+        return { ...meaning, isPerhapsTaken: way.isWhole && !hasAnswer };
       }
     },
     close: () => transport.close(),

@@ -46,6 +46,8 @@ export interface Sent {
   readonly is: "sent" | "refused" | "later" | "away";
   /** What the server said. */
   readonly reply: string;
+  /** It had the whole letter and gave no answer: it may have taken it. */
+  readonly isPerhapsTaken?: boolean;
 }
 
 export interface Post {
@@ -172,7 +174,10 @@ async function sendOne(office: PostOffice, { database, log }: Pick<Turn, "databa
       await tellTrouble(tx, workspaceId, { letter, reply });
     } else {
       const wait = waitMinutes(letter.attempts);
-      await retryLetter(tx, workspaceId, { id: letter.id, minutes: sent.is === "away" ? Math.min(wait, awayMinutes) : wait, reply });
+      const isPerhapsTaken = sent.isPerhapsTaken === true;
+      // What may have come already is not sent every quarter of an hour.
+      const minutes = sent.is === "away" && !isPerhapsTaken ? Math.min(wait, awayMinutes) : wait;
+      await retryLetter(tx, workspaceId, { id: letter.id, minutes, reply, isPerhapsTaken });
     }
   });
   return sent.is;

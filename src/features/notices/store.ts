@@ -116,7 +116,7 @@ export interface ClaimedLetter {
   readonly attempts: number;
   /** Should this one come to nothing too, it is given up. */
   readonly isLastTry: boolean;
-  /** Whoever tried before died over it: the mail server may have taken it already. */
+  /** Whoever tried before died over it, or got no answer: the mail server may have taken it already. */
   readonly mayBeSecond: boolean;
 }
 
@@ -139,7 +139,7 @@ export async function claimLetters(tx: Tx, workspaceId: string, how: ClaimOption
        from due, evenhand.member m
       where l.workspace_id = $1 and l.id = due.id and m.workspace_id = $1 and m.id = l.member_id
      returning l.id, l.member_id as "memberId", m.name as "memberName", l.kind, l.subject_kind as "subjectKind", l.message_id as "messageId", l.since, l.queued_at as "queuedAt", l.attempts,
-               l.queued_at < now() - make_interval(hours => $4) as "isLastTry", due.state = 'sending' as "mayBeSecond"`,
+               l.queued_at < now() - make_interval(hours => $4) as "isLastTry", (due.state = 'sending' or l.is_perhaps_taken) as "mayBeSecond"`,
     [workspaceId, how.most, how.domain, how.givesUpAfterHours],
   );
 }
@@ -204,11 +204,11 @@ export async function endLetter(
   );
 }
 
-export async function retryLetter(tx: Tx, workspaceId: string, retry: { id: string; minutes: number; reply: string }): Promise<void> {
+export async function retryLetter(tx: Tx, workspaceId: string, retry: { id: string; minutes: number; reply: string; isPerhapsTaken: boolean }): Promise<void> {
   await tx.run(
-    `update evenhand.mail set state = 'waiting', lease_until = null, last_reply = $4, next_at = now() + make_interval(mins => $3)
+    `update evenhand.mail set state = 'waiting', lease_until = null, last_reply = $4, next_at = now() + make_interval(mins => $3), is_perhaps_taken = is_perhaps_taken or $5
       where workspace_id = $1 and id = $2 and state = 'sending'`,
-    [workspaceId, retry.id, retry.minutes, retry.reply],
+    [workspaceId, retry.id, retry.minutes, retry.reply, retry.isPerhapsTaken],
   );
 }
 

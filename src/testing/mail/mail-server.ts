@@ -1,4 +1,6 @@
 // A real mail server for tests: it listens on a free port, refuses what a test says, and keeps every letter it took.
+import type { Writable } from "node:stream";
+
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
@@ -25,8 +27,8 @@ export interface MailServerOptions {
   readonly login?: { readonly user: string; readonly password: string };
   /** The answer to a recipient, '451 later'; null takes them. */
   readonly onRecipient?: (address: string) => string | null;
-  /** Called with the whole letter before it is taken; a text refuses it. */
-  readonly onLetter?: (raw: string) => Promise<string | null> | string | null;
+  /** Called with the whole letter before it is taken, and with the line to whoever sent it; a text refuses it. */
+  readonly onLetter?: (raw: string, line: Writable) => Promise<string | null> | string | null;
 }
 
 function refusal(said: string): Error {
@@ -47,6 +49,7 @@ export async function aMailServer(options: MailServerOptions = {}): Promise<Mail
   const { tls = "none", login } = options;
   const letters: TakenLetter[] = [];
   let connections = 0;
+  let line: Writable | null = null;
   const server = new SMTPServer({
     name: "mail.test",
     // Connections that are kept for further letters are not waited for.
@@ -73,7 +76,7 @@ export async function aMailServer(options: MailServerOptions = {}): Promise<Mail
       stream.on("end", () => {
         const raw = Buffer.concat(pieces).toString("utf8");
         const take = async () => {
-          const said = (await options.onLetter?.(raw)) ?? null;
+          const said = (await options.onLetter?.(raw, line!)) ?? null;
           if (said !== null) throw refusal(said);
           const { mailFrom, rcptTo } = session.envelope;
           const parsed = await simpleParser(raw, { skipImageLinks: true });
@@ -91,6 +94,7 @@ export async function aMailServer(options: MailServerOptions = {}): Promise<Mail
     },
   });
   server.on("error", () => {});
+  server.server.on("connection", (socket: Writable) => (line = socket));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const address = server.server.address();
   if (address === null || typeof address === "string") throw new Error("the mail server of a test has no port");
