@@ -82,6 +82,6 @@ export function subjectAt(workspace: string, path: string, search: ReadonlyMap<s
   if (room === "meetings") return one("meeting", part);
   if (room === "projects") return one("project", part);
   if (room === "threads") return subjectOfKey(search.get("about") ?? "");
-  const [name, kind] = named[room] ?? [];
+  const [name, kind] = (Object.hasOwn(named, room) ? named[room] : undefined) ?? [];
   return name === undefined ? null : one(kind, search.get(name));
 }

@@ -1,4 +1,4 @@
-// Marks become pieces, and no text whatever becomes anything but text, bold, a link to http(s) or a named member.
+// Marks become pieces, and no text whatever becomes anything but text, bold, a link to http(s) or to a page here, or a named member.
 import { expect, it } from "vitest";
 
 import { type Piece, namedIn, plainText, readMarks } from "#kit/light-marks.ts";
@@ -32,6 +32,13 @@ it("bold, lists, links and names", () => {
     },
     { is: "lines", lines: [[{ is: "text", text: "End" }]] },
   ]);
+});
+
+it("a page of a company here is a link by its path as well; a path inside a word or of another kind is not", () => {
+  const links = (text: string) =>
+    readMarks(text).flatMap((block) => (block.is === "lines" ? block.lines.flat().flatMap((piece) => (piece.is === "link" ? [piece.href] : [])) : []));
+  expect(links("See /w/firm/claims?claim=1, (/w/firm?period=2017)")).toEqual(["/w/firm/claims?claim=1", "/w/firm?period=2017"]);
+  expect(links("a/w/firm/claims /w/ /w/firm /x/w/firm/claims //w/firm/x /w/FIRM/x")).toEqual([]);
 });
 
 it("stars without a pair, and a lone dash, stay as they were written", () => {

@@ -1,4 +1,4 @@
-// Text with light marks: bold, lists, links and named members, read into pieces. A piece is text or a link to http(s); nothing else can come out.
+// Text with light marks: bold, lists, links and named members, read into pieces. A piece is text, a link to http(s) or to a page of a company here ('/w/firm/…'); nothing else can come out.
 
 export type Piece =
   | { readonly is: "text"; readonly text: string }
@@ -11,8 +11,10 @@ export type Block =
   | { readonly is: "list"; readonly items: readonly (readonly Piece[])[] };
 
 const id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+/** Of a server, or of a page of a company here. */
+const beginnings = "https?://|(?<![^\\s(«*])/w/[a-z0-9-]{1,63}(?=[/?])";
 const inside = new RegExp(
-  `<@(${id})>|\\*\\*(?=\\S)([^*]{1,2000}?)(?<=\\S)\\*\\*|(https?://[^\\s<>"'\`\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]{1,2000})`,
+  `<@(${id})>|\\*\\*(?=\\S)([^*]{1,2000}?)(?<=\\S)\\*\\*|((?:${beginnings})[^\\s<>"'\`\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]{1,2000})`,
   "g",
 );
 const member = new RegExp(`<@(${id})>`, "g");
@@ -60,16 +62,16 @@ function piecesOf(line: string, isBold = false): Piece[] {
       // What ends a sentence is not the end of an address.
       const href = link!.replace(/[.,;:!?)\]}»]+$/, "");
       at -= link!.length - href.length;
-      pieces.push(isHttp(href) ? { is: "link", href } : { is: "text", text: href });
+      pieces.push(isAddress(href) ? { is: "link", href } : { is: "text", text: href });
     }
   }
   text(line.length);
   return pieces;
 }
 
-/** An address with a host; the scheme is checked here once more, whatever the pattern let through. */
-function isHttp(href: string): boolean {
-  return /^https?:\/\/[^/?#\s]+/i.test(href);
+/** An address with a host, or a path of a company here; the scheme is checked here once more, whatever the pattern let through. */
+function isAddress(href: string): boolean {
+  return /^(https?:\/\/[^/?#\s]+|\/w\/[a-z0-9-]+[/?])/i.test(href);
 }
 
 /** Members named in a text, each once. */

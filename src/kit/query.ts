@@ -11,3 +11,23 @@ export function queryText(values: Readonly<Record<string, unknown>>): string {
   }
   return parts.join("&");
 }
+
+/** The other way round: the first value of each name. What is no valid writing of a text stays as it was written. */
+export function readQuery(text: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const part of text.split("&")) {
+    const cut = part.indexOf("=");
+    const name = decoded(cut === -1 ? part : part.slice(0, cut));
+    if (name !== "" && !values.has(name)) values.set(name, cut === -1 ? "" : decoded(part.slice(cut + 1)));
+  }
+  return values;
+}
+
+function decoded(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Heads } from "#apps/demo/agreements.ts";
 import type { Tx } from "#db/database.ts";
+import { paths } from "#kit/paths.ts";
 import type { Subject } from "#facts/subject.ts";
 import { claimRows } from "#features/claims/store.ts";
 import { beginToFollow, countMessages, insertMessage, setReaction } from "#features/threads/store.ts";
@@ -28,9 +29,24 @@ const onDeal: readonly { readonly by: keyof Heads; readonly said: Both }[] = [
   { by: "sales", said: ["Which materials did this buyer get before they called us?", "Какие материалы покупатель получил до звонка нам?"] },
 ];
 
+/** A number and what was agreed on it, with links that show how both stand now. */
+const onRate = (slug: string, deal: string | null): typeof onDeal => {
+  const cycle = paths.cycle(slug);
+  const promise = paths.promises(slug, { promise: "accept-in-time" });
+  const open = deal === null ? "" : paths.records(slug, { entity: "deal", id: deal });
+  return [
+    {
+      by: "marketing",
+      said: [`While we keep ${promise} the cycle should shorten: ${cycle}`, `Пока держим слово (${promise}), цикл должен сокращаться: ${cycle}`],
+    },
+    { by: "sales", said: [`The newest one shows it: ${open}`, `Видно по самой новой: ${open}`] },
+  ];
+};
+
 /** Nothing is said twice. */
 export async function talkOfThings(tx: Tx, heads: Heads, { tongue }: { readonly tongue: Tongue }): Promise<void> {
   const { workspaceId } = heads.sales;
+  const { slug } = await tx.one<{ slug: string }>("select slug from evenhand.workspace where workspace_id = $1", [workspaceId]);
   const claims = await claimRows(tx, workspaceId);
   const claim = claims.find(({ standard }) => standard === "leads-answered-late") ?? claims[0];
   const deal = await tx.maybe<{ id: string }>("select id from evenhand.deal where workspace_id = $1 order by created_on desc, id limit 1", [workspaceId]);
@@ -47,4 +63,5 @@ export async function talkOfThings(tx: Tx, heads: Heads, { tongue }: { readonly 
   };
   if (claim) await put({ kind: "claim", id: claim.id }, onClaim);
   if (deal) await put({ kind: "deal", id: deal.id }, onDeal);
+  await put({ kind: "number", id: "win-rate" }, onRate(slug, deal?.id ?? null));
 }

@@ -1,6 +1,7 @@
 // All rooms whose questions the server answers, and their work that comes round by the clock.
 import { allFindSources } from "#apps/server/finds.ts";
 import { pressingIn } from "#apps/server/pressing.ts";
+import { linksIn } from "#apps/server/links.ts";
 import { tellPresence } from "#apps/server/presence.ts";
 import { decisionNames } from "#apps/server/decided.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
@@ -123,7 +124,12 @@ const numbers = numbersIn(rooms);
 const decided = decisions(numbers, decisionNames);
 
 /** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */
-export const allRoutes: readonly Route[] = [...rooms, ...decided, ...threads(subjectBook, numbers), ...meetingRoom([pressingIn([...rooms, ...decided])])];
+export const allRoutes: readonly Route[] = [
+  ...rooms,
+  ...decided,
+  ...threads(subjectBook, numbers, linksIn(rooms, allFindSources)),
+  ...meetingRoom([pressingIn([...rooms, ...decided])]),
+];
 
 /** Documents of rooms that several people write at once. */
 export const allLive: readonly LiveKind[] = [notesOf];

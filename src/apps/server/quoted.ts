@@ -8,10 +8,18 @@ import type { MemberQuestion } from "#http/question.ts";
 import type { Route } from "#http/route.ts";
 import { periodName } from "#kit/period.ts";
 
+type AskRoom = (question: MemberQuestion, source: NumberSource) => Promise<Asked>;
+
+/** Asks rooms what they answer this member, with the member's own rights. */
+export function askIn(routes: readonly Route[]): AskRoom {
+  const byName = new Map(routes.map((route) => [route.endpoint.name, route]));
+  return (question, source) => askOf(byName.get(source.endpoint), question, source);
+}
+
 /** `routes`: of the rooms that show numbers. */
 export function numbersIn(routes: readonly Route[]): FindNumber {
   const byName = new Map(routes.map((route) => [route.endpoint.name, route]));
-  const asked = (question: MemberQuestion, source: NumberSource) => askOf(byName.get(source.endpoint), question, source);
+  const asked = askIn(routes);
   const finder: FindNumber = {
     async at(question, source, { key, trail }) {
       const first = await asked(question, source);

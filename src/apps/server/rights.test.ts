@@ -152,6 +152,8 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   listFiles: { kind: "project", id: "00000000-0000-4000-8000-000000000000" },
   addFile: { kind: "project", id: "00000000-0000-4000-8000-000000000000", name: "plan.pdf" },
   readThread: { about: "campaign:camp-B" },
+  readThreadLinks: { about: "campaign:camp-B" },
+  findLinks: { text: "camp" },
   findReaders: { about: "campaign:camp-A" },
   showSubjects: { about: ["campaign:camp-A", "campaign:camp-B", "deal:deal-a"] },
   lookAtBadges: { name: "badges.csv" },

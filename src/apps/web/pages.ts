@@ -307,7 +307,10 @@ export const pages: readonly PageEntry[] = [
     area: "together",
     icon: IconMessages,
     isTimeless: true,
-    load: () => import("#features/threads/page.tsx"),
+    load: async () => {
+      await loadWords("figures", figureWords);
+      return import("#apps/web/threads/threads.tsx");
+    },
     words: { en: () => import("#features/threads/words.en.ts"), ru: () => import("#features/threads/words.ru.ts") },
   },
   {

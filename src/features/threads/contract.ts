@@ -2,11 +2,11 @@
 // Long because: every question about threads stands here with its shape.
 import { z } from "zod";
 
-import { listOf, numberShape } from "#facts/papers-shape.ts";
+import { intervalShape, listOf, numberShape } from "#facts/papers-shape.ts";
 import { subjectKinds } from "#facts/subject.ts";
 import { followStates, reactions } from "#facts/thread.ts";
 import { endpoint } from "#kit/endpoint.ts";
-import { inWorkspace, inWorkspaceWithId, listInQuery, momentShape, nothing } from "#kit/shapes.ts";
+import { inWorkspace, inWorkspaceWithId, listInQuery, momentShape, nothing, periodShape } from "#kit/shapes.ts";
 
 const tag = "threads";
 const isApartFromFacts = true;
@@ -306,4 +306,57 @@ export const showSubjects = endpoint({
   query: z.strictObject({ about: listInQuery(keyShape, 50) }),
   refusals: [],
   reply: z.object({ subjects: listOf(seenShape) }),
+});
+
+const linkKinds = [...subjectKinds, "goal", "promise"] as const;
+
+export const linkShape = z
+  .object({
+    /** As it stands in the text, without its server. */
+    path: z.string(),
+    kind: z.enum(linkKinds),
+    title: titleShape,
+    now: nowShape.nullable(),
+    figure: z
+      .object({
+        value: z.number().nullable(),
+        interval: intervalShape.nullable(),
+        unit: z.enum(["count", "share", "days", "money", "money-per-deal", "points", "hours", "index"]),
+        currency: z.string().nullable(),
+        period: periodShape,
+        sample: z.number().int(),
+        cautions: z.number().int(),
+        isMonthly: z.boolean(),
+      })
+      .nullable(),
+    /** What was aimed at or promised, in the figure's unit. */
+    aim: z.number().nullable(),
+  })
+  .meta({ id: "LiveLink" });
+export type LinkView = z.output<typeof linkShape>;
+
+export const readThreadLinks = endpoint({
+  name: "readThreadLinks",
+  method: "GET",
+  path: "/api/w/:workspace/threads/links",
+  audience: "member",
+  summary: "What the links in a piece of a thread lead to and how it stands now, as you may see it; those that are not there or not open to you are left out",
+  tag,
+  params: inWorkspace,
+  query: z.strictObject({ about: keyShape, before: z.coerce.number().int().min(1).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  refusals: ["not-found"],
+  reply: z.object({ links: listOf(linkShape) }),
+});
+
+export const findLinks = endpoint({
+  name: "findLinks",
+  method: "GET",
+  path: "/api/w/:workspace/threads/linkable",
+  audience: "member",
+  summary: "Numbers, goals, promises and things that you may see and that are called like a text, with the paths of their pages",
+  tag,
+  params: inWorkspace,
+  query: z.strictObject({ text: z.string().trim().max(100).default("") }),
+  refusals: ["agency-sees-only-what-is-shared"],
+  reply: z.object({ found: listOf(z.object({ path: z.string(), kind: z.enum(linkKinds), title: titleShape })) }),
 });

@@ -1,6 +1,7 @@
 // Threads: what the two departments are talking about, what of it is new for me, and one thread up close.
 import { Anchor, Button, SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import type { ComponentType } from "react";
 
 import { type ThreadList, listThreads, showSubjects } from "#features/threads/contract.ts";
 import { useNowWords } from "#features/threads/parts/said.tsx";
@@ -17,13 +18,18 @@ import { Page as Sheet } from "#ui/page.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
 
-export function Page() {
+/** A figure by its key as it stands now; without a period, of the latest whole quarter. */
+export type NumberNow = ComponentType<{ readonly id: string; readonly period: string | null }>;
+
+/** `Now` shows a number above its thread; figures belong to another room. */
+export function ThreadsPage({ Now }: { readonly Now: NumberNow }) {
   const [about] = useSearchValue("about");
   const subject = about === null ? null : subjectOfKey(about);
-  return subject === null ? <AllThreads /> : <OneThread subject={subject} about={about!} />;
+  return subject === null ? <AllThreads /> : <OneThread subject={subject} about={about!} Now={Now} />;
 }
 
-function OneThread({ subject, about }: { readonly subject: Subject; readonly about: string }) {
+function OneThread({ subject, about, Now }: { readonly subject: Subject; readonly about: string; readonly Now: NumberNow }) {
+  const [period] = useSearchValue("period");
   const t = useWords<typeof words>("threads");
   const { language } = useLanguage();
   const workspace = useWorkspaceSlug();
@@ -49,6 +55,7 @@ function OneThread({ subject, about }: { readonly subject: Subject; readonly abo
         </>
       }
     >
+      {subject.kind === "number" ? <Now id={subject.id} period={period} /> : null}
       <ThreadOf {...subject} key={about} />
     </Sheet>
   );

@@ -20,6 +20,7 @@ import {
   showSubjects,
   writeMessage,
 } from "#features/threads/contract.ts";
+import { linkRoutes } from "#features/threads/routes/links.ts";
 import { lineOf, messageView, namedAnew, reachOf, seenView } from "#features/threads/rules.ts";
 import {
   type FoundMessage,
@@ -52,6 +53,7 @@ import type { Asker } from "#facts/department.ts";
 import { type Subject, type SubjectSeen, subjectKey, subjectOfKey } from "#facts/subject.ts";
 import type { Quote } from "#facts/thread.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
+import type { LinkReader } from "#http/live-links.ts";
 import type { FindNumber } from "#http/number-finder.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
@@ -68,7 +70,7 @@ const options = { sentences: sentencesOf(words) };
 type Here = Pick<MemberQuestion, "asker" | "database" | "workspace">;
 
 /** Threads on everything that the book of the house knows, with numbers that its rooms show. */
-export function routesWith(book: SubjectBook, numbers: FindNumber): Route[] {
+export function routesWith(book: SubjectBook, numbers: FindNumber, links: LinkReader): Route[] {
   /** The thing, where the asker may see it. */
   const seenBy = async (tx: Tx, asker: Asker, key: string): Promise<{ subject: Subject; seen: SubjectSeen } | null> => {
     const subject = subjectOfKey(key);
@@ -141,6 +143,7 @@ export function routesWith(book: SubjectBook, numbers: FindNumber): Route[] {
   };
 
   return [
+    ...linkRoutes(book, links),
     serve(
       readThread,
       ({ asker, database, query }) =>

@@ -8,6 +8,7 @@ import { setStageMappings } from "#features/mappings/contract.ts";
 import { listNotices } from "#features/notices/contract.ts";
 import {
   editMessage,
+  findLinks,
   findReaders,
   followSubject,
   listThreads,
@@ -17,6 +18,7 @@ import {
   reactToMessage,
   readQuote,
   readThread,
+  readThreadLinks,
   readVersions,
   removeMessage,
   restoreMessage,
@@ -27,6 +29,8 @@ import { reachOf } from "#features/threads/rules.ts";
 import { addFile, listFiles, openFile } from "#facts/files.ts";
 import { entityFields } from "#facts/entities.ts";
 import { isOurPage } from "#kit/paths.ts";
+import { findSources } from "#ledger/find-sources.ts";
+import { takeInRecords } from "#ledger/find-taking-in.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
 import { aFact, aLead, aWonDeal } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -291,6 +295,81 @@ describe("a quoted number", () => {
         isOurPage(href, "firm"),
       ),
     ).toEqual([true, true, true, false, false, false, false]);
+  });
+});
+
+describe("a link", () => {
+  interface Link {
+    path: string;
+    kind: string;
+    title: { en: string };
+    now: { code: string; amount: number | null } | null;
+    figure: { value: number | null; period: { from: string }; interval: object | null; sample: number } | null;
+    aim: number | null;
+  }
+  const links = async (who: Who, about: string) => {
+    const got = await who.ask(readThreadLinks, { query: { about } });
+    return new Map(((got.body.links ?? []) as Link[]).map((link) => [link.path, link]));
+  };
+  const here = (path: string) => `https://firm.example${path}`;
+
+  it("shows the thing behind it and how it stands now, a figure with its period, range and sample; it moves with the facts", async () => {
+    const { slug } = server;
+    const [deal, rate, room] = [
+      `/w/${slug}/records?entity=deal&id=d1`,
+      `/w/${slug}/threads?about=number%3Awin-rate&period=2025-Q1`,
+      `/w/${slug}/costs?period=2025-Q1`,
+    ];
+    const won = `/w/${slug}/threads?about=number%3Adeals-won&period=2025-Q1`;
+    const promise = `/w/${slug}/promises?promise=accept-in-time&period=2025-Q1`;
+    const said = [deal, rate, room, won, promise, `/w/${slug}/claims`, "/w/other/records?entity=deal&id=d1"].map(here).join(" and ");
+    await write(boris, "deal:d1", `See **${here(deal)}**, ${said}`);
+    const seen = await links(anna, "deal:d1");
+    expect([...seen.keys()].toSorted()).toEqual([deal, rate, room, won, promise].toSorted());
+    expect(seen.get(deal)).toMatchObject({ kind: "deal", title: { en: "Big doors" }, now: { code: "won", amount: 100_00 }, figure: null });
+    expect(seen.get(won)).toMatchObject({ kind: "number", title: { en: "Deals won" }, figure: { value: 2, period: { from: "2025-01-01" }, sample: 2 } });
+    expect(seen.get(rate)!.figure).toMatchObject({ value: 1, interval: { level: 0.9 } });
+    expect(seen.get(room)).toMatchObject({ title: { en: "Promotion cost" } });
+    expect(seen.get(promise)).toMatchObject({ kind: "promise", now: { code: "promise-cannot-be-told" }, figure: { value: null } });
+    await load("deal", [aWonDeal({ id: "d3", name: "Gates", amount: 50_00, createdOn: "2025-01-15", closedOn: "2025-03-02" })]);
+    await within((tx) => raiseFactsVersion(tx, fresh.workspaceId));
+    expect((await links(anna, "deal:d1")).get(won)!.figure).toMatchObject({ value: 3 });
+  });
+
+  it("is read with the rights of whoever reads: an agency is told of what is shared with it, and of nothing else", async () => {
+    const of = (id: string) => `/w/${server.slug}/records?entity=campaign&id=${id}`;
+    await within((tx) =>
+      tx.run("insert into evenhand.share (workspace_id, id, kind, subject_id, member_id) values ($1, gen_random_uuid(), 'campaign', 'spring', $2)", [
+        fresh.workspaceId,
+        agency.memberId,
+      ]),
+    );
+    const others = [of("autumn"), `/w/${server.slug}/records?entity=deal&id=d1`, `/w/${server.slug}/threads?about=number%3Awin-rate`];
+    await write(boris, "campaign:spring", [of("spring"), ...others].map(here).join(" "));
+    expect((await links(boris, "campaign:spring")).size).toBe(4);
+    const told = await agency.ask(readThreadLinks, { query: { about: "campaign:spring" } });
+    expect(told.body.links.map(({ path }: Link) => path)).toEqual([of("spring")]);
+    for (const secret of ["Autumn letters", "Big doors", "100_00", "Win rate"]) expect(told.text).not.toContain(secret);
+    expect((await agency.ask(readThreadLinks, { query: { about: "deal:d1" } })).status).toBe(404);
+  });
+
+  it("in what stays inside, or was taken away, is not looked up for whoever does not see it", async () => {
+    const spring = `/w/${server.slug}/records?entity=campaign&id=spring`;
+    const about = "campaign:spring";
+    await olga.ask(removeMessage, { params: { id: (await read(olga, about)).messages.at(-1).id } });
+    await write(boris, about, here(spring), { isInside: true });
+    expect((await links(agency, about)).size).toBe(0);
+    expect((await links(boris, about)).size).toBe(1);
+  });
+
+  it("is offered to whatever the writer may see: numbers with their period, and things by their words", async () => {
+    await takeInRecords(fresh.database, fresh.workspaceId, { sources: findSources });
+    const offered = async (who: Who, text: string) =>
+      ((await who.ask(findLinks, { query: { text } })).body.found as Link[]).map(({ kind, title, path }) => [kind, title.en, path]);
+    expect(await offered(boris, "win ra")).toContainEqual(["number", "Win rate", `/w/${server.slug}/threads?about=number%3Awin-rate&period=2025-Q1`]);
+    expect(await offered(boris, "доля выигр")).toMatchObject([["number", "Win rate", expect.any(String)]]);
+    expect(await offered(boris, "letters")).toContainEqual(["campaign", "Autumn letters", `/w/${server.slug}/records?entity=campaign&id=autumn`]);
+    expect((await agency.ask(findLinks, { query: { text: "letters" } })).status).toBe(403);
   });
 });
 

@@ -1,19 +1,16 @@
 // The field in which one writes: names are completed by the keyboard, and only of those who may see the thing.
 import { Button, Checkbox, Group, Textarea } from "@mantine/core";
+import { IconLink } from "@tabler/icons-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 
-import { findReaders } from "#features/threads/contract.ts";
+import { findLinks, findReaders } from "#features/threads/contract.ts";
+import { type ChosenLink, type Person, type Wanted, keptText, periodIn, shownText, wantedIn } from "#features/threads/parts/composer-text.ts";
 import { ChooseFiles, ChosenFiles, takingFiles } from "#features/threads/parts/message-files.tsx";
 import classes from "#features/threads/parts/threads.module.css";
 import type { words } from "#features/threads/words.en.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
-import { useWords } from "#ui/language.ts";
+import { useFormat, useLanguage, useWords } from "#ui/language.ts";
 import { useAsk } from "#ui/use-ask.ts";
-
-interface Person {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface ComposerProps {
   readonly about: string;
@@ -29,9 +26,6 @@ export interface ComposerProps {
   readonly onCancel?: () => void;
 }
 
-/** '@bo' just before the caret. */
-const asked = /(?:^|[\s(])@([^\s@<>]{0,40}(?: [^\s@<>]{0,40})?)$/u;
-
 export function Composer({ about, label, act, first, isShared = false, isSending, takesFiles = false, onSend, onCancel }: ComposerProps) {
   const t = useWords<typeof words>("threads");
   const field = useRef<HTMLTextAreaElement>(null);
@@ -40,27 +34,41 @@ export function Composer({ about, label, act, first, isShared = false, isSending
   const [isInside, setInside] = useState(false);
   const [files, setFiles] = useState<readonly File[]>([]);
   const add = (more: readonly File[]) => setFiles((before) => [...before, ...more]);
-  const [wanted, setWanted] = useState<string | null>(null);
-  const names = useNames(about, wanted);
+  const [links, setLinks] = useState<readonly ChosenLink[]>([]);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const names = useOptions(about, wanted);
   const listId = useId();
   const look = (element: HTMLTextAreaElement) => {
-    setWanted(asked.exec(element.value.slice(0, element.selectionStart))?.[1] ?? null);
+    setWanted(wantedIn(element.value.slice(0, element.selectionStart)));
     names.setAt(0);
   };
-  const name = (person: Person) => {
+  const put = ({ label, person, path }: Option) => {
     const element = field.current!;
     const until = element.selectionStart;
-    const from = until - (wanted?.length ?? 0) - 1;
-    const next = `${text.slice(0, from)}@${person.name} ${text.slice(until)}`;
-    setText(next);
-    setPeople((before) => [...before.filter(({ id }) => id !== person.id), person]);
+    const from = until - (wanted?.text.length ?? 0) - 1;
+    // Titles run over one line in the field, and a label must be found again as a whole.
+    const name = label.replaceAll(/\s+/g, " ").slice(0, 120);
+    setText(`${text.slice(0, from)}${wanted!.sign}${name} ${text.slice(until)}`);
+    if (person !== undefined) setPeople((before) => [...before.filter(({ id }) => id !== person.id), person]);
+    if (path !== undefined) setLinks((before) => [...before.filter((one) => one.label !== name), { label: name, address: path }]);
     setWanted(null);
-    requestAnimationFrame(() => element.setSelectionRange(from + person.name.length + 2, from + person.name.length + 2));
+    requestAnimationFrame(() => element.setSelectionRange(from + name.length + 2, from + name.length + 2));
+    element.focus();
+  };
+  /** For whoever has no '#' at hand. */
+  const beginLink = () => {
+    const element = field.current!;
+    const at = element.selectionStart;
+    const sign = at === 0 || /[\s(]/.test(text[at - 1]!) ? "#" : " #";
+    setText(text.slice(0, at) + sign + text.slice(at));
+    setWanted({ sign: "#", text: "" });
+    names.setAt(0);
+    requestAnimationFrame(() => element.setSelectionRange(at + sign.length, at + sign.length));
     element.focus();
   };
   const send = () => {
     // A file alone says what it is called.
-    const said = keptText(text, people).trim() || files.map(({ name }) => name).join(", ");
+    const said = keptText(text, people, links).trim() || files.map(({ name }) => name).join(", ");
     if (said === "" || isSending) return;
     onSend(
       said,
@@ -68,6 +76,7 @@ export function Composer({ about, label, act, first, isShared = false, isSending
       () => {
         setText("");
         setPeople([]);
+        setLinks([]);
         setFiles([]);
       },
       files,
@@ -79,10 +88,10 @@ export function Composer({ about, label, act, first, isShared = false, isSending
       send();
       return;
     }
-    if (names.people.length > 0 && wanted !== null) {
+    if (names.options.length > 0 && wanted !== null) {
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      if (step !== 0) names.setAt((names.at + step + names.people.length) % names.people.length);
-      else if (event.key === "Enter" || event.key === "Tab") name(names.people[names.at]!);
+      if (step !== 0) names.setAt((names.at + step + names.options.length) % names.options.length);
+      else if (event.key === "Enter" || event.key === "Tab") put(names.options[names.at]!);
       else if (event.key === "Escape") setWanted(null);
       else return;
       event.preventDefault();
@@ -108,7 +117,7 @@ export function Composer({ about, label, act, first, isShared = false, isSending
           maxLength={7_000}
           value={text}
           aria-autocomplete="list"
-          {...(isOpen && names.people.length > 0 ? { "aria-controls": listId, "aria-activedescendant": `${listId}-${names.at}` } : {})}
+          {...(isOpen && names.options.length > 0 ? { "aria-controls": listId, "aria-activedescendant": `${listId}-${names.at}` } : {})}
           onChange={(event) => {
             setText(event.currentTarget.value);
             look(event.currentTarget);
@@ -118,22 +127,23 @@ export function Composer({ about, label, act, first, isShared = false, isSending
           onKeyDown={keys}
         />
         {isOpen ? (
-          <div className={classes["people"]} id={listId} role="listbox" tabIndex={-1} aria-label={t("people-label")}>
-            {names.people.map((person, place) => (
+          <div className={classes["people"]} id={listId} role="listbox" tabIndex={-1} aria-label={t(wanted?.sign === "#" ? "link-label" : "people-label")}>
+            {names.options.map((option, place) => (
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys belong to the field, which holds the focus
               <div
-                key={person.id}
+                key={option.key}
                 id={`${listId}-${place}`}
                 role="option"
                 tabIndex={-1}
                 aria-selected={place === names.at}
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => name(person)}
+                onClick={() => put(option)}
               >
-                {person.name}
+                {option.label}
+                {option.beside === "" ? null : <span className={classes["beside"]}>{option.beside}</span>}
               </div>
             ))}
-            {names.people.length === 0 ? <p className={classes["quiet"]}>{t("people-none")}</p> : null}
+            {names.options.length === 0 ? <p className={classes["quiet"]}>{t(wanted?.sign === "#" ? "link-none" : "people-none")}</p> : null}
           </div>
         ) : null}
       </div>
@@ -143,6 +153,14 @@ export function Composer({ about, label, act, first, isShared = false, isSending
           {act}
         </Button>
         {takesFiles ? <ChooseFiles onFiles={add} /> : null}
+        <Button
+          variant="default"
+          leftSection={<IconLink size={16} stroke={1.5} aria-hidden />}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={beginLink}
+        >
+          {t("link")}
+        </Button>
         {onCancel === undefined ? null : (
           <Button variant="default" onClick={onCancel}>
             {t("cancel")}
@@ -156,20 +174,39 @@ export function Composer({ about, label, act, first, isShared = false, isSending
   );
 }
 
-function useNames(about: string, wanted: string | null) {
+/** Something that can be put in place of what was typed. */
+interface Option {
+  readonly key: string;
+  readonly label: string;
+  /** What kind of thing, and of which period. */
+  readonly beside: string;
+  readonly person?: Person;
+  readonly path?: string;
+}
+
+/** Colleagues for '@', numbers and things for '#': never anything that the writer may not see. */
+function useOptions(about: string, wanted: Wanted | null) {
+  const t = useWords<typeof words>("threads");
+  const { language } = useLanguage();
+  const format = useFormat();
   const workspace = useWorkspaceSlug();
   const [at, setAt] = useState(0);
-  const found = useAsk(findReaders, { params: { workspace }, query: { about, text: wanted ?? "" } }, { when: wanted !== null, keepsLast: true });
-  const people = wanted === null ? [] : (found.data?.people ?? []);
-  return { people, isKnown: found.data !== undefined, at: Math.min(at, Math.max(people.length - 1, 0)), setAt };
-}
-
-/** Names instead of ids, for the field. */
-function shownText(said: string, people: readonly Person[]): string {
-  return people.reduce((text, { id, name }) => text.replaceAll(`<@${id}>`, `@${name}`), said);
-}
-
-/** Ids instead of the names that were chosen; the longest first, so that nobody is taken for a namesake. */
-function keptText(text: string, people: readonly Person[]): string {
-  return people.toSorted((a, b) => b.name.length - a.name.length).reduce((kept, { id, name }) => kept.replaceAll(`@${name}`, `<@${id}>`), text);
+  const params = { workspace };
+  const [isPeople, isLinks] = [wanted?.sign === "@", wanted?.sign === "#"];
+  const text = wanted?.text ?? "";
+  const people = useAsk(findReaders, { params, query: { about, text } }, { when: isPeople, keepsLast: true });
+  const links = useAsk(findLinks, { params, query: { text } }, { when: isLinks, keepsLast: true });
+  const options: Option[] = isPeople
+    ? (people.data?.people ?? []).map((person) => ({ key: person.id, label: person.name, beside: "", person }))
+    : isLinks
+      ? (links.data?.found ?? []).map(({ path, kind, title }) => {
+          const period = periodIn(path);
+          const beside = [t(`kind-${kind}`), period === null ? null : format.period(period)].filter((part) => part !== null).join(" · ");
+          // What is no thing of its own is called by its kind and its period as well.
+          const label = kind === "number" ? `${title[language]}, ${period === null ? "" : format.period(period)}` : title[language];
+          return { key: path, label: kind === "goal" || kind === "promise" ? `${t(`kind-${kind}`)}: ${label}` : label, beside, path };
+        })
+      : [];
+  const isKnown = (isPeople ? people.data : links.data) !== undefined;
+  return { options, isKnown, at: Math.min(at, Math.max(options.length - 1, 0)), setAt };
 }

@@ -9,6 +9,7 @@ import {
   muteMember,
   reactToMessage,
   readThread,
+  readThreadLinks,
   readVersions,
   removeMessage,
   restoreMessage,
@@ -108,7 +109,7 @@ function Removed({ message, who }: { readonly message: MessageView; readonly who
 function Editing({ about, message, people, onEnd }: MessageProps & { readonly onEnd: () => void }) {
   const t = useWords<typeof words>("threads");
   const workspace = useWorkspaceSlug();
-  const edit = useTell(editMessage, { changes, onDone: onEnd });
+  const edit = useTell(editMessage, { changes: [...changes, readThreadLinks], onDone: onEnd });
   return (
     <>
       <Composer

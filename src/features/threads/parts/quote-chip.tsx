@@ -25,7 +25,7 @@ export function QuoteChip({ id, name }: { readonly id: string; readonly name: st
     );
   return (
     <>
-      <button type="button" className={classes["chip"]} aria-haspopup="dialog" disabled={quote.data === undefined} onClick={() => setOpen(true)}>
+      <button type="button" className={classes["chip"]} data-kept aria-haspopup="dialog" disabled={quote.data === undefined} onClick={() => setOpen(true)}>
         <strong>{name}</strong>
         {quote.data === undefined ? "…" : <ThenAndNow quote={quote.data} />}
       </button>
@@ -40,7 +40,9 @@ function ThenAndNow({ quote: { was, asOf, now } }: { readonly quote: QuoteView }
   const write = (number: QuoteView["was"]) => (number.value === null ? "–" : format.value(number.value, number, true));
   return (
     <>
-      <span className="figures">{t("quote-then", { value: write(was), day: format.day(asOf) })}</span>
+      <span className="figures">
+        <span className={classes["when"]}>{t("quote-was")}</span> {t("quote-then", { value: write(was), day: format.day(asOf) })}
+      </span>
       <span className={classes["quiet"]}>{format.period(was.period)}</span>
       <span className={classes["quiet"]}>
         {now === null ? t("quote-gone") : now.value === was.value ? t("quote-same") : t("quote-now", { value: write(now) })}

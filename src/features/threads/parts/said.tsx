@@ -1,15 +1,17 @@
 // What a message says: text with light marks, colleagues by name, and addresses of our rooms as chips with how the thing stands now.
 import { Anchor } from "@mantine/core";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, createContext, use } from "react";
 
-import { showSubjects } from "#features/threads/contract.ts";
+import type { LinkView } from "#features/threads/contract.ts";
 import classes from "#features/threads/parts/threads.module.css";
 import type { words } from "#features/threads/words.en.ts";
-import { type SubjectNow, subjectAt, subjectKey } from "#facts/subject.ts";
+import { pathOfAddress, targetAt } from "#facts/links.ts";
+import type { SubjectNow } from "#facts/subject.ts";
 import { type Piece, readMarks } from "#kit/light-marks.ts";
+import { isOurPage } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useLanguage, useSentence, useWords } from "#ui/language.ts";
-import { useAsk } from "#ui/use-ask.ts";
+import { CautionChip } from "#ui/marks.tsx";
 
 export interface SaidProps {
   readonly text: string;
@@ -65,16 +67,15 @@ function piecesOf(pieces: readonly Piece[], nameOf: SaidProps["nameOf"]): ReactN
 /** Our own pages open in place and say what stands there; everything else opens beside and is told nothing of us. */
 function Link({ href }: { readonly href: string }) {
   const workspace = useWorkspaceSlug();
-  const url = URL.parse(href);
-  if (url === null || url.origin !== window.location.origin || !(url.pathname === `/w/${workspace}` || url.pathname.startsWith(`/w/${workspace}/`)))
+  const url = URL.parse(href, window.location.origin);
+  const path = pathOfAddress(href);
+  if (url === null || path === null || url.origin !== window.location.origin || !isOurPage(path, workspace))
     return (
       <Anchor href={href} target="_blank" rel="noreferrer noopener nofollow" inherit>
         {href}
       </Anchor>
     );
-  const subject = subjectAt(workspace, url.pathname, new Map(url.searchParams));
-  const path = url.pathname + url.search;
-  return subject === null ? <RoomChip path={path} room={url.pathname.split("/")[3] ?? ""} /> : <SubjectChip path={path} about={subjectKey(subject)} />;
+  return targetAt(workspace, path) === null ? <RoomChip path={path} room={url.pathname.split("/")[3] ?? ""} /> : <LiveLink path={path} href={href} />;
 }
 
 function RoomChip({ path, room }: { readonly path: string; readonly room: string }) {
@@ -86,24 +87,56 @@ function RoomChip({ path, room }: { readonly path: string; readonly room: string
   );
 }
 
-function SubjectChip({ path, about }: { readonly path: string; readonly about: string }) {
+/** What the links of this piece of the thread lead to; null until it is known. */
+export const LinksContext = createContext<ReadonlyMap<string, LinkView> | null>(null);
+
+/** A link with what stands behind it now. For whoever may not see that, and where nothing is, it stays as it was written. */
+function LiveLink({ path, href }: { readonly path: string; readonly href: string }) {
   const t = useWords<typeof words>("threads");
   const { language } = useLanguage();
-  const workspace = useWorkspaceSlug();
-  const now = useNowWords();
-  const shown = useAsk(showSubjects, { params: { workspace }, query: { about: [about] } });
-  const subject = shown.data?.subjects[0];
-  if (shown.data !== undefined && subject === undefined)
+  const links = use(LinksContext);
+  const link = links?.get(path);
+  if (link === undefined)
     return (
-      <span className={classes["chip"]} data-closed>
-        {t("chip-closed")}
-      </span>
+      <Anchor component={GoTo} href={path} inherit>
+        {href}
+      </Anchor>
     );
+  const isThing = link.kind !== "number" && link.kind !== "goal" && link.kind !== "promise";
   return (
-    <Anchor component={GoTo} href={path} className={classes["chip"]}>
-      <span>{subject?.title[language] ?? "…"}</span>
-      {subject?.now ? <span className={classes["quiet"]}>{now(subject.now)}</span> : null}
+    <Anchor component={GoTo} href={path} className={classes["chip"]} data-live>
+      {isThing ? null : <span className={classes["quiet"]}>{t(`kind-${link.kind}`)}</span>}
+      <strong>{link.title[language]}</strong>
+      <LiveValue link={link} />
     </Anchor>
+  );
+}
+
+function LiveValue({ link: { kind, figure, now, aim } }: { readonly link: LinkView }) {
+  const t = useWords<typeof words>("threads");
+  const format = useFormat();
+  const state = useNowWords();
+  const measure = figure === null ? null : { unit: figure.unit, currency: figure.currency ?? undefined };
+  return (
+    <>
+      {figure === null || measure === null ? null : (
+        <span className="figures">
+          <span className={classes["when"]}>{t("live-now")}</span> {figure.value === null ? t("live-untold") : format.value(figure.value, measure, true)}
+          {figure.isMonthly && figure.value !== null ? ` ${t("live-monthly")}` : ""}
+          {figure.value === null || figure.interval === null ? "" : ` (${format.interval(figure.interval, measure)})`}
+        </span>
+      )}
+      {figure === null ? null : <span className={classes["quiet"]}>{format.period(figure.period)}</span>}
+      {aim === null || measure === null ? null : (
+        <span className={classes["quiet"]}>{t(kind === "promise" ? "live-promised" : "live-aim", { value: format.value(aim, measure, true) })}</span>
+      )}
+      {now === null ? null : (
+        <span className={classes["quiet"]}>
+          {figure === null ? <span className={classes["when"]}>{t("live-now")}</span> : null} {state(now)}
+        </span>
+      )}
+      {figure === null || figure.cautions === 0 ? null : <CautionChip count={figure.cautions} />}
+    </>
   );
 }
 

@@ -1,13 +1,25 @@
 // The thread of one thing: what has been said, in pages, what is new, how one stands to it, and the field to write in.
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
-import { type MessageView, type ThreadView, followSubject, listThreads, markThreadRead, readThread, writeMessage } from "#features/threads/contract.ts";
+import {
+  type LinkView,
+  type MessageView,
+  type ThreadView,
+  followSubject,
+  listThreads,
+  markThreadRead,
+  readThread,
+  readThreadLinks,
+  writeMessage,
+} from "#features/threads/contract.ts";
 import { Composer } from "#features/threads/parts/composer.tsx";
 import { Message } from "#features/threads/parts/message.tsx";
+import { LinksContext } from "#features/threads/parts/said.tsx";
 import classes from "#features/threads/parts/threads.module.css";
 import type { words } from "#features/threads/words.en.ts";
+import { ourPathsIn, targetAt } from "#facts/links.ts";
 import { subjectOfKey } from "#facts/subject.ts";
 import type { FollowState } from "#facts/thread.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
@@ -47,10 +59,11 @@ function Shown({ told, about }: { readonly told: ThreadView; readonly about: str
   // What was new when one came stays marked while one reads.
   const [newFrom] = useState(told.readTo);
   useReading(about, told);
-  const write = useTell(writeMessage, { changes });
+  const write = useTell(writeMessage, { changes: [...changes, readThreadLinks] });
   const { keep, isKeeping, turnedDown } = useKeeping();
   const messages = [...earlier.messages, ...told.messages];
   const people = [...earlier.people, ...told.people];
+  const links = useLinks(about, messages);
   const firstNew = newFrom === 0 ? undefined : messages.find(({ place, isMine }) => place > newFrom && !isMine)?.id;
   return (
     <>
@@ -63,19 +76,21 @@ function Shown({ told, about }: { readonly told: ThreadView; readonly about: str
       {messages.length === 0 ? (
         <p className={classes["quiet"]}>{t("thread-none")}</p>
       ) : (
-        <ol className={classes["list"]} aria-live="polite" aria-relevant="additions">
-          {messages.map((message) => (
-            <Row
-              key={message.id}
-              isFirstNew={message.id === firstNew}
-              about={about}
-              message={message}
-              people={people}
-              mayWrite={told.whyNotWrite === null}
-              isMuted={message.by !== null && told.mutedPeople.includes(message.by.id)}
-            />
-          ))}
-        </ol>
+        <LinksContext value={links}>
+          <ol className={classes["list"]} aria-live="polite" aria-relevant="additions">
+            {messages.map((message) => (
+              <Row
+                key={message.id}
+                isFirstNew={message.id === firstNew}
+                about={about}
+                message={message}
+                people={people}
+                mayWrite={told.whyNotWrite === null}
+                isMuted={message.by !== null && told.mutedPeople.includes(message.by.id)}
+              />
+            ))}
+          </ol>
+        </LinksContext>
       )}
       {told.whyNotWrite === null ? (
         <Composer
@@ -106,6 +121,23 @@ function Shown({ told, about }: { readonly told: ThreadView; readonly about: str
       ))}
     </>
   );
+}
+
+/** What may change how a linked thing stands; figures are asked again whenever facts change. */
+const liveKinds = ["threads", "claims", "disputes", "decisions", "actions", "meetings", "projects", "handoff"] as const;
+
+/** What the links lead to and how it stands now, in one question for the whole piece; nothing is asked where nothing is linked. */
+function useLinks(about: string, messages: readonly MessageView[]): ReadonlyMap<string, LinkView> | null {
+  const workspace = useWorkspaceSlug();
+  const client = useQueryClient();
+  const when = messages.some(({ said }) => ourPathsIn(said, workspace).some((path) => targetAt(workspace, path) !== null));
+  const limit = Math.min(200, Math.max(50, messages.length));
+  const links = useAsk(readThreadLinks, { params: { workspace }, query: { about, limit } }, { when, keepsLast: true });
+  for (const kind of liveKinds) {
+    // oxlint-disable-next-line react/rules-of-hooks -- always the same, in the same order
+    useLive(kind, () => void forget(client, [readThreadLinks]));
+  }
+  return useMemo(() => (links.data === undefined ? null : new Map(links.data.links.map((link) => [link.path, link]))), [links.data]);
 }
 
 /** Files go after the words that they belong to: what was said stands, whatever becomes of them, and what was turned down says why. */
