@@ -21,7 +21,18 @@ export const digestParts = ["waits", "named", "due", "meeting", "decided", "chan
 export type DigestPart = (typeof digestParts)[number];
 
 /** Kinds beside those of notices; each has a sentence `say-<kind>` in the room of the digest. */
-export const newsKinds = ["thread", "request-due", "meeting", "decision", "verdict", "minutes", "action-ended"] as const;
+export const newsKinds = [
+  "thread",
+  "request-due",
+  "meeting",
+  "decision",
+  "decision-said",
+  "decisions-signed",
+  "decision-ends",
+  "verdict",
+  "minutes",
+  "action-ended",
+] as const;
 export type NewsKind = (typeof newsKinds)[number];
 
 /** One thing to tell. It never holds an amount of money: letters lie in mailboxes that nobody of us looks after. */

@@ -1,11 +1,14 @@
 // What is new for one member, and what is due from them: read from the records themselves, for the digest by mail and for home.
 // Long because: each source of news stands here as one query with the sentence it becomes.
 import type { Tx } from "#db/database.ts";
+import { standingOf, successors } from "#facts/decision-standing.ts";
+import type { DecisionKind } from "#facts/decisions.ts";
 import type { Asker } from "#facts/department.ts";
 import type { NewsKind, NewsPiece } from "#facts/digest.ts";
 import { type NoticeData, type NoticeKind, noticeKindNames, noticeKinds } from "#facts/notice.ts";
 import { whyNotReadHandoffs } from "#facts/rights.ts";
 import type { Day } from "#kit/day.ts";
+import { type DecisionRow, decisionRows } from "#ledger/decision-register.ts";
 import { nameOf } from "#ledger/handoff-notices.ts";
 import { handoffRows, readHandoffClock } from "#ledger/handoff-rows.ts";
 
@@ -133,6 +136,7 @@ const owed: Source = async (tx, { workspaceId, memberId }, { dueDay, newDueDay, 
   ];
 };
 
+const isAfter = (at: string, other: string) => Date.parse(at) > Date.parse(other);
 const isBetween = (at: string, from: string, until: string) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(until);
 
 /** What the promises of the handoff ask of this member, by the clocks that the heads agreed on. */
@@ -184,15 +188,42 @@ const meeting: Source = async (tx, { workspaceId, memberId }, { until, dueBefore
   return [{ part: "meeting", of: news("meeting", { title, startsAt, count: items }), subject: { kind: "meeting", id }, isNew }];
 };
 
-/** What meetings that ended decided. */
-const decisions: Source = async (tx, { workspaceId }, { since, until }) => {
-  const rows = await tx.rows<{ id: string; said: string; title: string }>(
-    `select g.id, i.outcome_text as said, g.title from evenhand.agenda_item i
-       join evenhand.meeting g on g.workspace_id = $1 and g.id = i.meeting_id and g.state = 'closed' and g.closed_at > $2 and g.closed_at <= $3
-      where i.workspace_id = $1 and i.outcome = 'decision' and i.taken_off_at is null order by g.closed_at desc, i.place limit ${most}`,
-    [workspaceId, since, until],
-  );
-  return rows.map(({ id, ...said }) => ({ part: "decided", of: news("decision", said), subject: { kind: "meeting", id }, isNew: true }));
+/** Definitions, owners and promises are signed many at a time: from so many on they are told as one. */
+const fewestSigned = 3;
+const signedKinds: ReadonlySet<DecisionKind> = new Set(["definition", "owner", "promise"]);
+
+/** What was decided wherever it was: in meetings, over disputes, at debriefs, signed or written down; and what asks soon to be looked at again. */
+const decisions: Source = async (tx, { workspaceId }, { since, until, today, dueDay, newDueDay, letter }) => {
+  const rows = await decisionRows(tx, workspaceId);
+  const next = successors(rows, today);
+  const taken = rows.filter((row) => !row.isWithdrawn && row.decidedAt !== null && isAfter(row.decidedAt, since) && !isAfter(row.decidedAt, until));
+  const piece = (row: DecisionRow): NewsPiece => ({
+    part: "decided",
+    of: news(row.said === null ? "decision" : "decision-said", { whatCode: `decided-${row.kind}`, said: row.said }),
+    subject: { kind: "decision", id: row.id },
+    isNew: true,
+  });
+  const line = ({ kind, decidedAt }: DecisionRow) => (signedKinds.has(kind) ? `${kind} ${decidedAt!.slice(0, 10)}` : null);
+  const told = new Set<string>();
+  const fresh = taken.flatMap((row): NewsPiece[] => {
+    const key = line(row);
+    const alike = key === null ? [row] : taken.filter((one) => line(one) === key);
+    if (alike.length < fewestSigned) return [piece(row)];
+    if (told.has(key!)) return [];
+    told.add(key!);
+    return [{ ...piece(row), of: news("decisions-signed", { whatCode: `signed-${row.kind}`, count: alike.length, kind: row.kind }) }];
+  });
+  // Home shows what ends soon beside all that holds.
+  if (letter === null) return fresh.slice(0, most);
+  const ending = rows
+    .filter((row) => row.until !== null && row.until >= today && row.until < dueDay && standingOf(row, next.get(row.id), today).state === "in-force")
+    .map((row): NewsPiece => ({
+      part: "decided",
+      of: news("decision-ends", { untilOn: row.until }),
+      subject: { kind: "decision", id: row.id },
+      isNew: row.until! < newDueDay,
+    }));
+  return [...fresh.slice(0, most), ...ending.slice(0, most)];
 };
 
 /** Verdicts that became others. */

@@ -77,13 +77,13 @@ function definitionOf<Row extends object>(column: Column<Row>): ColumnDef<typeof
   };
 }
 
-function Foot<Row extends object>({ columns, rows, sorted, fileName, total, foot }: DataTableProps<Row> & { readonly sorted: readonly Row[] }) {
+function Foot<Row extends object>({ columns, rows, savedRows, sorted, fileName, total, foot }: DataTableProps<Row> & { readonly sorted: readonly Row[] }) {
   const t = useWords<typeof words>("kit");
   if (fileName === undefined && foot === undefined && rows.length < 10) return null;
-  const save = () => saveFile(`${fileName}.csv`, tableAsCsv(columns, sorted));
+  const save = () => saveFile(`${fileName}.csv`, tableAsCsv(columns, savedRows ?? sorted));
   return (
     <div className={`${classes.foot} not-on-paper`}>
-      <span>{t("table-rows", { count: total ?? rows.length })}</span>
+      <span>{t("table-rows", { count: total ?? (savedRows ?? rows).length })}</span>
       <span>
         {foot}
         {fileName === undefined ? null : (

@@ -31,6 +31,8 @@ export interface DataTableProps<Row extends object> {
   readonly onOpen?: (row: Row) => void;
   /** Name of the CSV file without its ending; absent: not saved. */
   readonly fileName?: string;
+  /** Rows of the file, where some on the screen stand for several. */
+  readonly savedRows?: readonly Row[];
   /** Sorted so at first; rows are taken in their given order where absent. */
   readonly order?: { readonly key: string; readonly desc: boolean };
   /** Sums and the like under the rows, by column key. */

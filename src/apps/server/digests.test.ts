@@ -155,7 +155,13 @@ it("tells what its reader may see at that time: whoever has left or has become a
 
 it("holds what is due, the next meeting, decisions and threads that one follows, and no amounts", async () => {
   const [vera, boris] = [await person("Vera"), await person("Boris")];
-  const [action, meeting, ended] = [randomUUID(), randomUUID(), randomUUID()];
+  const [action, meeting, ended, report] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const agreed = (tx: Tx, one: { id: string; title: string; until?: string; by: [string, string]; ends?: string }) =>
+    tx.run(
+      `insert into evenhand.decision (workspace_id, id, title, until, sales_id, sales_at, marketing_id, marketing_at, entered_by, entered_at, supersedes, ends_it)
+       values ($1, $2, $3, $4, $5, '2026-10-01T09:00:00Z', $6, '2026-10-01T09:00:00Z', $5, '2026-10-01T09:00:00Z', $7::text, $7::text is not null)`,
+      [fresh.workspaceId, one.id, one.title, one.until ?? null, ...one.by, one.ends ?? null],
+    );
   await within(async (tx) => {
     await tx.run(
       `insert into evenhand.action (workspace_id, id, title, owner_id, due_on, created_by) values ($1, $2, 'Clear the list', $3, '2026-11-28', $3), ($1, $4, 'Far away', $3, '2027-03-01', $3)`,
@@ -168,11 +174,24 @@ it("holds what is due, the next meeting, decisions and threads that one follows,
       [fresh.workspaceId, meeting, ended, boris],
     );
     await tx.run("insert into evenhand.meeting_member (workspace_id, meeting_id, member_id) values ($1, $2, $3)", [fresh.workspaceId, meeting, vera]);
-    await tx.run(
-      `insert into evenhand.agenda_item (workspace_id, id, title, meeting_id, place, put_by, outcome, outcome_text, outcome_by)
-       values ($1, gen_random_uuid(), 'Discounts', $2, 1, $3, 'decision', 'No discount before the third talk', $3)`,
-      [fresh.workspaceId, ended, boris],
-    );
+    const item = { id: randomUUID(), title: "Discounts", outcome: "decision", text: "No discount before the third talk" };
+    const minutes = { title: "Last month", closedAt: "2026-11-27T16:00:00Z", items: [item] };
+    await tx.run("insert into evenhand.meeting_minutes (workspace_id, meeting_id, version, body, made_by) values ($1, $2, 1, $3, $4)", [
+      fresh.workspaceId,
+      ended,
+      JSON.stringify(minutes),
+      boris,
+    ]);
+    // Three definitions that both heads signed yesterday, and what was agreed until tomorrow.
+    for (const key of ["won-deal", "sales-cycle", "dead-deal"]) {
+      await tx.run("insert into evenhand.definition_version (workspace_id, key, version, terms) values ($1, $2, 2, '{}')", [fresh.workspaceId, key]);
+      await tx.run(
+        `insert into evenhand.definition_signature (workspace_id, key, version, role, member_id, signed_at)
+         values ($1, $2, 2, 'head-of-sales', $3, '2026-11-27T17:00:00Z'), ($1, $2, 2, 'head-of-marketing', $4, '2026-11-27T17:00:00Z')`,
+        [fresh.workspaceId, key, boris, vera],
+      );
+    }
+    await agreed(tx, { id: report, title: "One report a week", until: "2026-11-29", by: [boris, vera] });
     await tx.run(
       `insert into evenhand.deal (workspace_id, id, name, stage, created_on, amount, currency, source, first_import, last_import)
        values ($1, 'D1', 'Big deal', 'won', '2026-01-01', 98765432, 'USD', 'crm', $1, $1) on conflict do nothing`,
@@ -203,11 +222,16 @@ it("holds what is due, the next meeting, decisions and threads that one follows,
     `/actions?action=${action}`,
     "Monthly",
     `/meetings/${meeting}`,
-    "No discount before the third talk",
+    "Решено на встрече: «Discounts» – No discount before the third talk",
+    "Определения, подписанные обоими руководителями: 3",
+    "/decisions?kind=definition",
+    "«One report a week» действует до 29",
     "«Big deal»: 1 новое сообщение, пишет Boris",
   ])
     expect(text).toContain(part);
   for (const part of ["Far away", "nowhere", "98765432", "987,654", "987 654"]) expect(text).not.toContain(part);
+  // What has ended is not about to end.
+  await within((tx) => agreed(tx, { id: randomUUID(), title: "No report", by: [boris, vera], ends: `entered.${report}` }));
 });
 
 it("stops by one click without signing in, by its link alone; what is chosen holds by the member's own clock", async () => {
@@ -215,7 +239,7 @@ it("stops by one click without signing in, by its link alone; what is chosen hol
   const token = stopToken(stopKey, { workspaceId: fresh.workspaceId, memberId });
   const rhythm = async () => (await ask(readDigest, {})).body.choice.rhythm;
   await ask(changeDigest, { body: { rhythm: "weekly", weekday: 6, hour: 10, timeZone: "Asia/Tokyo" } });
-  expect((await ask(readDigest, {})).body).toMatchObject({ nextAt: "2026-11-29T01:00:00.000Z", wouldCome: false });
+  expect((await ask(readDigest, {})).body).toMatchObject({ nextAt: "2026-11-29T01:00:00.000Z", wouldCome: true });
   expect((await ask(changeDigest, { body: { rhythm: "daily", weekday: 0, hour: 8, timeZone: "Mars/Olympus" } })).body.code).toBe("unknown-time-zone");
   const posted = (query: string) =>
     server.app.inject({

@@ -35,6 +35,7 @@ function sentenceOf({ of, subject }: NewsPiece, seen: SubjectSeen | undefined, {
 }
 
 function hrefOf(workspace: string, { subject, of }: NewsPiece): string {
+  if ("news" in of && of.news === "decisions-signed") return paths.decisions(workspace, { kind: String(of.data["kind"]) });
   return "notice" in of && of.notice === "handoff-due" ? paths.handoff(workspace, { lead: subject.id }) : placeOf(workspace, subject);
 }
 

@@ -48,6 +48,7 @@ import type { PageEntry } from "#ui/rooms.ts";
 const figureWords = { en: () => import("#features/figures/words.en.ts"), ru: () => import("#features/figures/words.ru.ts") };
 const definitionWords = { en: () => import("#features/definitions/words.en.ts"), ru: () => import("#features/definitions/words.ru.ts") };
 const noticeWords = { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") };
+const decisionWords = { en: () => import("#features/decisions/words.en.ts"), ru: () => import("#features/decisions/words.ru.ts") };
 const digestWords = { en: () => import("#features/digest/words.en.ts"), ru: () => import("#features/digest/words.ru.ts") };
 const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => import("#features/goals/words.ru.ts") };
 const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
@@ -78,6 +79,7 @@ export const pages: readonly PageEntry[] = [
         loadWords("shortfall", shortfallWords),
         loadWords("notices", noticeWords),
         loadWords("digest", digestWords),
+        loadWords("decisions", decisionWords),
       ]);
       return import("#apps/web/home/home.tsx");
     },
@@ -299,7 +301,7 @@ export const pages: readonly PageEntry[] = [
       await loadWords("figures", figureWords);
       return import("#features/decisions/page.tsx");
     },
-    words: { en: () => import("#features/decisions/words.en.ts"), ru: () => import("#features/decisions/words.ru.ts") },
+    words: decisionWords,
   },
   {
     room: "threads",

@@ -5,9 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { addVerdicts, insertClaim } from "#features/claims/store.ts";
 import { whyNotAgree } from "#features/decisions/access.ts";
-import { agreeToDecision, enterDecision, listDecisions, readDecision, readEvidenceNow, withdrawDecision } from "#features/decisions/contract.ts";
+import {
+  type DecisionView,
+  agreeToDecision,
+  enterDecision,
+  listDecisions,
+  readDecision,
+  readEvidenceNow,
+  withdrawDecision,
+} from "#features/decisions/contract.ts";
 import { askForReviews, keepFigures } from "#features/decisions/jobs.ts";
-import { standingOf, successors } from "#features/decisions/rules.ts";
+import { endsSoon, inLines } from "#features/decisions/rules.ts";
+import { standingOf, successors } from "#facts/decision-standing.ts";
 import { proposeDefinition, signDefinition } from "#features/definitions/contract.ts";
 import { readFigures } from "#features/figures/contract.ts";
 import { setGoal } from "#features/goals/contract.ts";
@@ -406,3 +415,27 @@ function quoteOf(number: NumberWithPapers, at: number): Quote {
   const source = { endpoint: "readFigures", params: {}, query: { period: "2025-Q1" } };
   return { name: number.key, number, asOf: "2025-05-01", factsVersion: 1, source, trail: ["numbers", { at, known: null }], href: `/w/${server.slug}` };
 }
+
+it("what the same people signed on one day stands as one line from three on, where the first of it stands; another day, state or kind is another line", async () => {
+  const { decisions } = (await boris.ask(listDecisions)).body as { decisions: DecisionView[] };
+  const some = decisions.find(({ state }) => state === "in-force")!;
+  const signed = (id: string, more: Partial<DecisionView> = {}): DecisionView => ({
+    ...some,
+    id,
+    kind: "definition",
+    decidedAt: "2026-11-28T10:00:00Z",
+    ...more,
+  });
+  const all = [
+    signed("a"),
+    signed("b", { kind: "goal" }),
+    signed("c"),
+    signed("d", { decidedAt: "2026-11-27T10:00:00Z" }),
+    signed("e", { state: "superseded" }),
+    signed("f", { kind: "promise" }),
+    signed("g"),
+  ];
+  expect(inLines(all).map(({ one, more }) => [one.id, ...more.map(({ id }) => id)].join(" "))).toEqual(["a c g", "b", "d", "e", "f"]);
+  expect(inLines(all.slice(0, 3)).every(({ more }) => more.length === 0)).toBe(true);
+  expect([null, "2026-12-28", "2026-12-29"].map((until) => endsSoon({ state: "in-force", until }, "2026-11-28"))).toEqual([false, true, false]);
+});

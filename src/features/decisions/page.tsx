@@ -7,6 +7,7 @@ import { type DecisionList, type DecisionView, listDecisions, readDecision } fro
 import { useDecisionWords } from "#features/decisions/parts/decision-words.ts";
 import classes from "#features/decisions/parts/decisions.module.css";
 import { type DecisionsQuestion, closed, unfiltered, useDecisionsQuestion } from "#features/decisions/parts/question.ts";
+import { inLines } from "#features/decisions/rules.ts";
 import type { words } from "#features/decisions/words.en.ts";
 import { decisionKinds, decisionSides, decisionStates } from "#facts/decisions.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
@@ -113,7 +114,12 @@ function List({ told, question }: { readonly told: DecisionList; readonly questi
           </Anchor>
         </p>
       ) : (
-        <DecisionTable decisions={told.decisions} onOpen={(decision) => question.open({ ...closed, decision })} />
+        <DecisionTable decisions={told.decisions} question={question} />
+      )}
+      {question.line === null ? null : (
+        <Anchor component="button" type="button" onClick={() => question.open({ line: undefined })}>
+          {t("line-close")}
+        </Anchor>
       )}
       {told.decisions.length < told.total ? <p className={classes["quiet"]}>{t("more-shown", { count: told.decisions.length })}</p> : null}
     </>
@@ -165,7 +171,15 @@ function Filters({ question }: { readonly question: DecisionsQuestion }) {
   );
 }
 
-function DecisionTable({ decisions, onOpen }: { readonly decisions: readonly DecisionView[]; readonly onOpen: (id: string) => void }) {
+/** A row: one decision, or several that the same people signed on one day. */
+interface Row extends DecisionView {
+  /** How many it stands for; 1: itself alone. */
+  readonly stands: number;
+}
+
+const alone = (one: DecisionView): Row => Object.assign({ stands: 1 }, one);
+
+function DecisionTable({ decisions, question }: { readonly decisions: readonly DecisionView[]; readonly question: DecisionsQuestion }) {
   const t = useWords<typeof words>("decisions");
   const format = useFormat();
   const { language } = useLanguage();
@@ -173,16 +187,29 @@ function DecisionTable({ decisions, onOpen }: { readonly decisions: readonly Dec
   const who = ({ parties }: DecisionView) =>
     parties.map(({ name, as, at }) => `${name ?? t("former")}${as === "agreed" && at === null ? ` (${t("not-yet")})` : ""}`);
   const people = (row: DecisionView) => (row.parties.length > 4 ? `${who(row).slice(0, 4).join(", ")} …` : who(row).join(", "));
+  const name = (row: Row) => (row.stands > 1 ? say.line(row, row.stands) : say.name(row));
+  // One line for many stands for them until it is opened, or one looks at their kind alone.
+  const rows = inLines(decisions).flatMap(({ one, more }): Row[] => {
+    if (more.length === 0 || question.kind !== null || question.line === one.id) return [one, ...more].map(alone);
+    return [Object.assign({ stands: more.length + 1 }, one)];
+  });
   return (
-    <DataTable<DecisionView>
+    <DataTable<Row>
       key={language}
       caption={t("list")}
-      rows={decisions}
-      rowKey={(row) => row.id}
-      onOpen={(row) => onOpen(row.id)}
+      rows={rows}
+      savedRows={decisions.map(alone)}
+      rowKey={(row) => (row.stands > 1 ? `line ${row.id}` : row.id)}
+      onOpen={(row) => (row.stands > 1 ? question.open({ ...closed, line: row.id }) : question.open({ ...closed, decision: row.id }))}
       fileName="evenhand-decisions"
       columns={[
-        { key: "decision", name: t("col-decision"), value: (row) => say.name(row), onPhone: "title" },
+        {
+          key: "decision",
+          name: t("col-decision"),
+          value: name,
+          onPhone: "title",
+          cell: (row) => (row.stands > 1 ? <LineName name={name(row)} /> : name(row)),
+        },
         { key: "said", name: t("col-said"), value: (row) => row.said, isSavedOnly: true },
         {
           key: "decided",
@@ -206,5 +233,14 @@ function DecisionTable({ decisions, onOpen }: { readonly decisions: readonly Dec
         },
       ]}
     />
+  );
+}
+
+function LineName({ name }: { readonly name: string }) {
+  const t = useWords<typeof words>("decisions");
+  return (
+    <>
+      {name} <span className={classes["quiet"]}>{t("line-open")}</span>
+    </>
   );
 }

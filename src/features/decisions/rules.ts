@@ -2,11 +2,12 @@
 import { whyNotAgree, whyNotEnter, whyNotWithdraw } from "#features/decisions/access.ts";
 import type { DecisionView, EvidenceView } from "#features/decisions/contract.ts";
 import { standardClaim } from "#evidence/claims/catalogue.ts";
+import { type Standing, standingOf, successors } from "#facts/decision-standing.ts";
 import { type DecisionKind, type DecisionOnFile, type DecisionState, type KeptEvidence, decisionStates } from "#facts/decisions.ts";
 import type { Asker, Department } from "#facts/department.ts";
 import type { Unit } from "#facts/papers.ts";
 import type { Quote } from "#facts/thread.ts";
-import type { Day } from "#kit/day.ts";
+import { type Day, addDays } from "#kit/day.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 import type { Language } from "#kit/words.ts";
 
@@ -20,41 +21,6 @@ export interface Called extends Readonly<Record<Language, string>> {
 export type NameOf = (kind: DecisionKind, key: string) => Called | null;
 
 type OnFile = Omit<DecisionOnFile, "kept">;
-
-export interface Standing {
-  readonly state: DecisionState;
-  readonly supersededBy: string | null;
-}
-
-const beganOn = ({ from, decidedAt }: OnFile): Day => from ?? decidedAt!.slice(0, 10);
-
-/** What takes the place of what: named by a decision that both sides have agreed to, or the next version of the same thing once it holds. */
-export function successors(rows: readonly OnFile[], today: Day): ReadonlyMap<string, OnFile> {
-  const next = new Map<string, OnFile>();
-  const lines = new Map<string, OnFile[]>();
-  for (const row of rows) {
-    if (row.isWithdrawn || row.decidedAt === null) continue;
-    if (row.line !== null) lines.set(row.line, [...(lines.get(row.line) ?? []), row]);
-    // Of two that name the same one, the first to be agreed took its place.
-    if (row.supersedes !== null && (next.get(row.supersedes)?.decidedAt ?? row.decidedAt) >= row.decidedAt) next.set(row.supersedes, row);
-  }
-  for (const line of lines.values()) {
-    const holding = line.filter((row) => beganOn(row) <= today).toSorted((a, b) => a.nr - b.nr);
-    for (const [at, row] of holding.entries()) if (at > 0) next.set(holding[at - 1]!.id, row);
-  }
-  return next;
-}
-
-/** The last day belongs to the time in which it holds. */
-export function standingOf(row: OnFile, successor: OnFile | undefined, today: Day): Standing {
-  const supersededBy = successor?.id ?? null;
-  const at = (state: DecisionState): Standing => ({ state, supersededBy });
-  if (row.isWithdrawn) return at("withdrawn");
-  if (row.decidedAt === null) return at("waiting");
-  if (successor !== undefined) return at(successor.endsIt ? "ended" : "superseded");
-  if (row.isOver || row.endsIt) return at("ended");
-  return at(row.until !== null && row.until < today ? "review" : "in-force");
-}
 
 /** Definitions, owners, promises, goals, disputes and verdicts are decided anew in their own rooms. */
 export function whyNotSupersede(asker: Pick<Asker, "role">, { kind }: Pick<OnFile, "kind">, state: DecisionState): WhyNot {
@@ -200,4 +166,41 @@ export function keptEvidence(kept: KeptEvidence & { readonly standard: string | 
     href: null,
     papers: null,
   };
+}
+
+/** So many days before its last one, a decision is shown as ending soon. */
+const soonDays = 30;
+
+export function endsSoon({ state, until }: Pick<DecisionView, "state" | "until">, today: Day): boolean {
+  return state === "in-force" && until !== null && until <= addDays(today, soonDays);
+}
+
+/** Decisions that stand as one line; `more` empty: one alone. */
+export interface DecisionLine {
+  readonly one: DecisionView;
+  readonly more: readonly DecisionView[];
+}
+
+/** From so many on, what the same people signed on one day stands as one line. */
+const fewestInLine = 3;
+const signedKinds: ReadonlySet<DecisionKind> = new Set(["definition", "owner", "promise"]);
+
+/** 'definition 2026-11-28 in-force …': alike are those of one kind, day and state that the same people signed. Null: it stands alone. */
+function lineOf({ kind, decidedAt, state, parties }: DecisionView): string | null {
+  if (!signedKinds.has(kind) || decidedAt === null) return null;
+  return JSON.stringify([kind, decidedAt.slice(0, 10), state, parties.map(({ side, name }) => [side, name])]);
+}
+
+/** In the order given; a line stands where its first one does. */
+export function inLines(decisions: readonly DecisionView[]): DecisionLine[] {
+  const alike = new Map<string, DecisionView[]>();
+  for (const one of decisions) {
+    const key = lineOf(one);
+    if (key !== null) alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  return decisions.flatMap((one): DecisionLine[] => {
+    const line = alike.get(lineOf(one) ?? "") ?? [one];
+    if (line.length < fewestInLine) return [{ one, more: [] }];
+    return line[0] === one ? [{ one, more: line.slice(1) }] : [];
+  });
 }

@@ -11,6 +11,7 @@ import { LargestPart } from "#features/shortfall/parts/largest-part.tsx";
 import type { words as shortfallWords } from "#features/shortfall/words.en.ts";
 import { readWorkspace } from "#features/workspace/contract.ts";
 import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
+import { DecisionsHeld } from "#apps/web/home/decisions-held.tsx";
 import { NextMeeting } from "#apps/web/home/next-meeting.tsx";
 import { SinceAndDue } from "#apps/web/home/since.tsx";
 import { ToSign } from "#apps/web/home/to-sign.tsx";
@@ -88,6 +89,7 @@ export function Page() {
         </Section>
         <SinceAndDue when={headline.data !== undefined} />
         <WaitsForMe when={headline.data !== undefined} />
+        <DecisionsHeld when={headline.data !== undefined} />
         <NextMeeting when={headline.data !== undefined} />
         <Section title={t("trust")}>
           <Answers of={headline} waiting={<RowsWaiting count={4} />}>

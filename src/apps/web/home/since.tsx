@@ -29,11 +29,14 @@ export function SinceAndDue({ when }: { readonly when: boolean }) {
   useVisit(workspace, news.data !== undefined);
   return (
     <>
-      <Section title={t("since-title")}>
-        <Answers of={news} waiting={<RowsWaiting count={4} />}>
-          {(told) => <Since told={told} workspace={workspace} />}
-        </Answers>
-      </Section>
+      {/* The longest of these parts: others stand beside it one under another. */}
+      <div style={{ gridRow: "span 3" }}>
+        <Section title={t("since-title")}>
+          <Answers of={news} waiting={<RowsWaiting count={4} />}>
+            {(told) => <Since told={told} workspace={workspace} />}
+          </Answers>
+        </Section>
+      </div>
       <Section title={t("due-title")}>
         <Answers of={news} waiting={<RowsWaiting count={3} />}>
           {({ sections }) => {
@@ -58,13 +61,17 @@ export function SinceAndDue({ when }: { readonly when: boolean }) {
 /** What waits, is due and comes next has places of its own on this page. */
 const elsewhere: ReadonlySet<string> = new Set(["due", "waits", "meeting"]);
 
+/** Of each kind of news: more is no glance any more. */
+const mostEach = 5;
+
 function Since({ told: { since, sections }, workspace }: { readonly told: NewsView; readonly workspace: string }) {
   const t = useWords<typeof words>("digest");
   const format = useFormat();
   const fresh = sections
     .filter(({ part }) => !elsewhere.has(part))
     .map(({ part, items, more }) => ({ part, items: items.filter(({ isNew }) => isNew), more }))
-    .filter(({ items }) => items.length > 0);
+    .filter(({ items }) => items.length > 0)
+    .map(({ part, items, more }) => ({ part, items: items.slice(0, mostEach), more: more + Math.max(0, items.length - mostEach) }));
   const said =
     since === null
       ? t(fresh.length === 0 ? "since-none-first" : "since-first")

@@ -25,6 +25,8 @@ const outcomes: ReadonlySet<string> = new Set([
 ]);
 const measured = /^(count|cost)-(contact|lead|accepted|won)$/;
 
+const isSigned = (kind: DecisionView["kind"]) => kind === "definition" || kind === "owner" || kind === "promise";
+
 type Named = Pick<DecisionView, "title"> & Partial<Pick<DecisionView, "kind" | "version" | "outcome" | "level" | "until" | "endsIt">>;
 
 export function useDecisionWords() {
@@ -54,6 +56,8 @@ export function useDecisionWords() {
         const come = outcome(one.outcome);
         return come === null ? versioned : t("name-outcome", { name: versioned, outcome: come });
       },
+      /** '14 definitions signed by both heads'. */
+      line: ({ kind }: Pick<DecisionView, "kind">, count: number): string => (isSigned(kind) ? t(`line-${kind}`, { count }) : String(count)),
       /** '12 % (10 % – 14 %)'. */
       number: ({ value: amount, low, high, unit, currency }: EvidenceView["was"]) => {
         if (amount === null) return "–";

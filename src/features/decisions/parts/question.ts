@@ -14,6 +14,8 @@ export function useDecisionsQuestion() {
     side: oneOf(decisionSides, text("side")),
     words: (text("words") ?? "").slice(0, 200),
     decision: text("decision"),
+    /** The first of those that one line stands for, once they are shown one by one. */
+    line: text("line"),
     isNew: text("new") === "yes",
     /** The decision that a new one is to take the place of, or to end. */
     instead: text("instead"),
@@ -41,4 +43,4 @@ function restsIn(text: string | null): QuotedBody | null {
 
 /** Nothing stands open any more. */
 export const closed = { decision: undefined, new: undefined, instead: undefined, ends: undefined, rests: undefined } as const;
-export const unfiltered = { kind: undefined, state: undefined, side: undefined, words: undefined } as const;
+export const unfiltered = { kind: undefined, state: undefined, side: undefined, words: undefined, line: undefined } as const;
