@@ -20,11 +20,22 @@ export type StepSource = (typeof stepSources)[number];
 export const agendaSources = ["claim", "project", "promise", "goal", "dispute", "decision", "shortfall", "action", "agenda-item"] as const;
 export type AgendaSource = (typeof agendaSources)[number];
 
-/** Which way a figure should go, and by what share of its level; null: that is left open. */
+/** By which field of a deal a part of the firm is named; `owner` is its seller. */
+export const partFields = ["segment", "region", "channel", "owner"] as const;
+export type PartField = (typeof partFields)[number];
+
+/** A part of the firm, by its name on record. */
+export interface FirmPart {
+  readonly by: PartField;
+  readonly value: string;
+}
+
+/** Which way a figure should go, and by what share of its level; null: that is left open. `within`: only there; the rest of the firm is compared with it. */
 export interface ShouldMove {
   readonly key: GoalKey;
   readonly way: "up" | "down";
   readonly share: number | null;
+  readonly within?: FirmPart | null;
 }
 
 /** The same for route and button: only what the facts support is acted upon. */
@@ -61,6 +72,8 @@ export interface ActionOnFile extends CameFrom {
   readonly metric: GoalKey | null;
   readonly metricWay: "up" | "down" | null;
   readonly metricShare: number | null;
+  readonly withinBy: PartField | null;
+  readonly withinValue: string | null;
   readonly state: ActionState;
   readonly stateReason: string | null;
   readonly endedAt: string | null;

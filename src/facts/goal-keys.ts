@@ -18,3 +18,16 @@ export const goalKeys = [
   "discount",
 ] as const;
 export type GoalKey = (typeof goalKeys)[number];
+
+/** Those that each part of the firm (a region, a seller) has of its own: a deal says them by itself. No line of promotion says for which deal it was. */
+export const partKeys = [
+  "cycle-median-won",
+  "cycle-p80-won",
+  "cycle-median-all",
+  "deals-won",
+  "revenue",
+  "win-rate",
+  "average-deal",
+  "discount",
+] as const satisfies readonly GoalKey[];
+export const hasParts = (key: string): boolean => (partKeys as readonly string[]).includes(key);

@@ -1,12 +1,12 @@
 // The register of actions as it stands in the tables: begun, changed and ended, each edit kept, and who can own one.
 import type { Tx } from "#db/database.ts";
-import type { ActionDetail, ActionOnFile, ActionState, ActionVerdict, AgendaSource } from "#facts/actions.ts";
+import type { ActionDetail, ActionOnFile, ActionState, ActionVerdict, AgendaSource, FirmPart } from "#facts/actions.ts";
 import type { Department } from "#facts/department.ts";
 import type { GoalKey } from "#facts/goal-keys.ts";
 
 const cameFrom = (of: string) => `${of}.from_kind as "fromKind", ${of}.from_id as "fromId", ${of}.from_title as "fromTitle"`;
 const columns = `a.id, a.title, a.note, a.owner_id as "ownerId", o.name as "ownerName", o.department as "ownerDepartment", a.due_on as "dueOn", a.metric,
-  a.metric_way as "metricWay", a.metric_share as "metricShare", a.state, a.state_reason as "stateReason", a.ended_at as "endedAt", a.revision,
+  a.metric_way as "metricWay", a.metric_share as "metricShare", a.within_by as "withinBy", a.within_value as "withinValue", a.state, a.state_reason as "stateReason", a.ended_at as "endedAt", a.revision,
   a.created_by as "createdById", c.name as "createdBy", a.created_at as "createdAt", a.removed_at as "removedAt", ${cameFrom("a")}`;
 const joined = `evenhand.action a
   join evenhand.member o on o.workspace_id = a.workspace_id and o.id = a.owner_id
@@ -28,7 +28,7 @@ export async function actionToChange(tx: Tx, workspaceId: string, id: string): P
 
 export async function updateAction(tx: Tx, workspaceId: string, { id, ...detail }: ActionDetail & { id: string }): Promise<void> {
   await tx.run(
-    `update evenhand.action set title = $3, note = nullif($4, ''), owner_id = $5, due_on = $6, metric = $7, metric_way = $8, metric_share = $9, revision = revision + 1
+    `update evenhand.action set title = $3, note = nullif($4, ''), owner_id = $5, due_on = $6, metric = $7, metric_way = $8, metric_share = $9, within_by = $10, within_value = $11, revision = revision + 1
       where workspace_id = $1 and id = $2`,
     [workspaceId, id, ...valuesOf(detail)],
   );
@@ -59,8 +59,9 @@ export interface NewStep {
 
 export async function insertAction(tx: Tx, workspaceId: string, { id, by, from, ...detail }: ActionDetail & NewStep): Promise<void> {
   await tx.run(
-    `insert into evenhand.action (workspace_id, id, title, note, owner_id, due_on, metric, metric_way, metric_share, from_kind, from_id, from_title, created_by)
-     values ($1, $2, $3, nullif($4, ''), $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `insert into evenhand.action (workspace_id, id, title, note, owner_id, due_on, metric, metric_way, metric_share, within_by, within_value, from_kind, from_id,
+                                  from_title, created_by)
+     values ($1, $2, $3, nullif($4, ''), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [workspaceId, id, ...valuesOf(detail), from?.kind ?? null, from?.id ?? null, from?.title ?? null, by],
   );
 }
@@ -73,6 +74,8 @@ const valuesOf = ({ title, note, ownerId, dueOn, moves }: ActionDetail) => [
   moves?.key ?? null,
   moves?.way ?? null,
   moves?.share ?? null,
+  moves?.within?.by ?? null,
+  moves?.within?.value ?? null,
 ];
 
 export async function addActionRevision(tx: Tx, workspaceId: string, edit: { id: string; stood: object; reason: string; by: string }): Promise<void> {
@@ -100,6 +103,7 @@ export interface DoneAction {
   readonly metric: GoalKey;
   readonly way: "up" | "down";
   readonly share: number | null;
+  readonly within: FirmPart | null;
   readonly endedAt: string;
   /** What came of it has come back to a meeting. */
   readonly isTold: boolean;
@@ -109,7 +113,7 @@ export interface DoneAction {
 export async function doneActions(tx: Tx, workspaceId: string): Promise<DoneAction[]> {
   return tx.rows<DoneAction>(
     `select a.id, a.title, case when o.department in ('sales', 'marketing') then o.department end as side, a.metric, a.metric_way as way, a.metric_share as share,
-            a.ended_at as "endedAt", a.effect_meeting is not null as "isTold"
+            case when a.within_by is not null then json_build_object('by', a.within_by, 'value', a.within_value) end as within, a.ended_at as "endedAt", a.effect_meeting is not null as "isTold"
        from evenhand.action a join evenhand.member o on o.workspace_id = a.workspace_id and o.id = a.owner_id
       where a.workspace_id = $1 and a.state = 'done' and a.removed_at is null and a.metric is not null order by a.ended_at, a.id`,
     [workspaceId],

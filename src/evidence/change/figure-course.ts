@@ -3,7 +3,7 @@ import type { Interval, NumberWithPapers, Unit, Verdict } from "#facts/papers.ts
 import { type Day, dayNumber } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { comparable } from "#evidence/kpi/change.ts";
-import type { Lens } from "#evidence/kpi/lens.ts";
+import type { Lens, Wanted } from "#evidence/kpi/lens.ts";
 import { someFigures, stepsOf, stretchOf } from "#evidence/kpi/series.ts";
 import { type Broken, type Course, alarmChance, baseColumns, breaksOf, leastOf, withoutSeason } from "#evidence/change/breaks.ts";
 import { watch } from "#evidence/change/monitor.ts";
@@ -68,11 +68,11 @@ export function firstStepAfter(points: readonly CoursePoint[], day: Day): Day {
   return holding === undefined || holding.period.from === day ? day : holding.period.until;
 }
 
-/** The figures' courses over all whole steps that the facts cover. */
-export function figureCourses(lens: Lens, keys: readonly string[], step: ChangeStep): FigureCourse[] {
+/** The figures' courses over all whole steps that the facts cover; of some deals alone where they are named: over the same steps all the same. */
+export function figureCourses(lens: Lens, keys: readonly string[], step: ChangeStep, wanted: Wanted = null): FigureCourse[] {
   const stretch = stretchOf(lens);
   const periods = stretch ? stepsOf(stretch, step) : [];
-  const rows = periods.map((period) => someFigures(lens, period, keys));
+  const rows = periods.map((period) => someFigures(lens, period, keys, wanted));
   return keys.flatMap((key, place) => {
     const numbers = rows.map((row) => row[place]!);
     return numbers.length === 0 ? [] : [courseOf(key, numbers, step)];

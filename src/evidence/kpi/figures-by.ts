@@ -29,8 +29,20 @@ export function figuresBy(lens: Lens, period: Period, by: SegmentKey): FiguresOf
   });
 }
 
-function kindsOf({ facts: { deals } }: Lens, by: SegmentKey): (row: number) => string | null {
+/** To which kind a deal belongs; null: its field is empty. */
+export function kindsOf({ facts: { deals } }: Lens, by: SegmentKey): (row: number) => string | null {
   if (by === "repeat") return (row) => ["new", "repeat"][deals.isRepeat[row]!] ?? null;
   const { codes, names } = deals[by];
   return (row) => names[codes[row]!] ?? null;
+}
+
+/** Names of the kinds that deals are of, those with most deals first, then by name. */
+export function kindNames(lens: Lens, by: Exclude<SegmentKey, "repeat">): string[] {
+  const { codes, names } = lens.facts.deals[by];
+  const counts = new Map<string, number>();
+  for (const code of codes) {
+    const name = names[code];
+    if (name !== undefined && name !== null && name !== "") counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
 }

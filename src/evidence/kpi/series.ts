@@ -1,11 +1,12 @@
 // The figures week by week, month by month or quarter by quarter.
+import { hasParts } from "#facts/goal-keys.ts";
 import type { NumberWithPapers } from "#facts/papers.ts";
 import { addDays, addMonths, dayNumber, dayOf, weekdayOf } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 import { costPerDealFigures } from "#evidence/kpi/cost-per-deal.ts";
 import { untilClosed, wonCycleFigures } from "#evidence/kpi/cycle.ts";
 import { dealFigures } from "#evidence/kpi/deals.ts";
-import type { Lens } from "#evidence/kpi/lens.ts";
+import type { Lens, Wanted } from "#evidence/kpi/lens.ts";
 import { promotionFigures } from "#evidence/kpi/promotion-cost.ts";
 
 export const steps = ["week", "month", "quarter"] as const;
@@ -31,12 +32,13 @@ export function stretchOf(lens: Lens): Period | null {
   return from === null ? null : { from: dayOf(from), until: dayOf(Math.max(lens.lastSeen, from) + 1) };
 }
 
-/** The wanted figures of one period; only the families they belong to are worked out. */
-export function someFigures(lens: Lens, period: Period, keys: readonly string[]): NumberWithPapers[] {
+/** The wanted figures of one period; only the families they belong to are worked out. `wanted`: of these deals alone, which only figures with parts have. */
+export function someFigures(lens: Lens, period: Period, keys: readonly string[], wanted: Wanted = null): NumberWithPapers[] {
+  if (wanted !== null && !keys.every(hasParts)) throw new RangeError("a figure that no deal says by itself has no parts");
   const families: (readonly [test: RegExp, of: () => NumberWithPapers[]])[] = [
-    [/^(deals-|revenue|win-rate|average-deal|discount)/, () => dealFigures(lens, period)],
-    [/^cycle-\w+-won/, () => wonCycleFigures(lens, period)],
-    [/^cycle-median-all/, () => [untilClosed(lens, period)]],
+    [/^(deals-|revenue|win-rate|average-deal|discount)/, () => dealFigures(lens, period, wanted)],
+    [/^cycle-\w+-won/, () => wonCycleFigures(lens, period, wanted)],
+    [/^cycle-median-all/, () => [untilClosed(lens, period, wanted)]],
     [/^promotion-cost/, () => promotionFigures(lens, period)],
     [/^cost-per-/, () => costPerDealFigures(lens, period)],
   ];

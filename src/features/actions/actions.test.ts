@@ -5,6 +5,7 @@ import {
   changeAction,
   changeAgendaItem,
   listActions,
+  listFirmParts,
   listAgenda,
   moveAction,
   orderAgenda,
@@ -150,6 +151,25 @@ test("what waits has an order that everybody sets; it is taken off by whoever pu
   await head(putBackOnAgenda, { params: { id: b! } });
   expect(await waiting()).toEqual([c, b, a]);
   expect((await seller(changeAgendaItem, { params: { id: c! }, body: { why: "It costs most" } })).body).toMatchObject({ title: "c", why: "It costs most" });
+});
+
+test("an action may name the part of the firm within which it works, for a figure that has parts; every edit of it is kept", async () => {
+  const within = { by: "region", value: "North" };
+  const moves = { key: "win-rate", way: "up", share: null, within };
+  const { body: made } = await seller(startAction, { body: body({ title: "Call the north first", moves }) });
+  expect(made.moves).toEqual(moves);
+  const cost = { key: "promotion-cost", way: "down", share: null, within };
+  expect((await seller(startAction, { body: body({ moves: cost }) })).body.code).toBe("figure-has-no-parts");
+  expect((await seller(changeAction, { params: { id: made.id }, body: { moves: cost } })).body.code).toBe("figure-has-no-parts");
+  await seller(changeAction, { params: { id: made.id }, body: { moves: { ...moves, within: { by: "owner", value: "Ina" } } } });
+  await seller(changeAction, { params: { id: made.id }, body: { moves: { key: "win-rate", way: "up", share: null } } });
+  const { history } = (await seller(readAction, { params: { id: made.id } })).body;
+  expect(history.map(({ stood }: { stood: Record<string, unknown> }) => [stood["withinBy"], stood["withinValue"]])).toEqual([
+    [null, null],
+    ["owner", "Ina"],
+    ["region", "North"],
+  ]);
+  expect((await agency(listFirmParts)).status).toBe(403);
 });
 
 test("an agency sees neither, whoever only reads changes neither", async () => {

@@ -1,7 +1,7 @@
 // What is to be done: the register of actions, and what waits for the next meeting.
 import { z } from "zod";
 
-import { actionStates, actionVerdicts, agendaSources, stepSources } from "#facts/actions.ts";
+import { actionStates, actionVerdicts, agendaSources, partFields, stepSources } from "#facts/actions.ts";
 import { departments } from "#facts/department.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
 import { intervalShape, listOf, numberShape } from "#facts/papers-shape.ts";
@@ -12,8 +12,14 @@ const tag = "actions";
 const titleShape = z.string().trim().min(1).max(200);
 const textShape = z.string().trim().max(2000);
 const sourceShape = z.strictObject({ kind: z.enum(stepSources), id: z.uuid() });
-/** Which figure it should move, which way, and by what share of its level; null: left open. */
-const movesShape = z.strictObject({ key: z.enum(goalKeys), way: z.enum(["up", "down"]), share: z.number().gt(0).max(10).nullable() });
+const partShape = z.strictObject({ by: z.enum(partFields), value: z.string().trim().min(1).max(200) });
+/** Which figure it should move, which way, and by what share of its level; null: left open. `within`: only in that part of the firm; the rest is compared with it. */
+const movesShape = z.strictObject({
+  key: z.enum(goalKeys),
+  way: z.enum(["up", "down"]),
+  share: z.number().gt(0).max(10).nullable(),
+  within: partShape.nullable().default(null),
+});
 
 /** Where a step came from, and what that was called then. */
 const cameFromShape = z.object({ kind: z.enum(agendaSources), id: z.string(), title: z.string() });
@@ -102,6 +108,10 @@ export const actionEffectShape = z
     tellableOn: dayShape.nullable(),
     isLessThanExpected: z.boolean(),
     isShort: z.boolean(),
+    /** The part of the firm in which it was measured; null: the whole. */
+    within: z.object({ by: z.enum(partFields), value: z.string() }).nullable(),
+    /** Why it stands against its own months alone; null: it stands against the rest of the firm. */
+    whyAlone: z.enum(["no-part", "rest-too-short"]).nullable(),
   })
   .meta({ id: "ActionEffect" });
 export type ActionEffect = z.output<typeof actionEffectShape>;
@@ -118,6 +128,18 @@ export const readActionEffect = endpoint({
   reply: actionEffectShape,
 });
 
+export const listFirmParts = endpoint({
+  name: "listFirmParts",
+  method: "GET",
+  path: "/api/w/:workspace/actions/parts",
+  audience: "member",
+  summary: "The parts of the firm within which an action can move a figure: names on record, those with most deals first, a hundred of each kind at most",
+  tag,
+  params: inWorkspace,
+  refusals: ["agency-sees-only-what-is-shared"],
+  reply: z.object({ parts: listOf(z.object({ by: z.enum(partFields), values: listOf(z.string()) })) }),
+});
+
 const detail = { title: titleShape, note: textShape, ownerId: z.uuid(), dueOn: dayShape, moves: movesShape.nullable() };
 
 export const startAction = endpoint({
@@ -131,7 +153,7 @@ export const startAction = endpoint({
   body: z.strictObject({ ...detail, note: textShape.default(""), moves: movesShape.nullable().default(null), from: sourceShape.optional() }),
   creates: true,
   reply: actionShape,
-  refusals: [...beginRefusals, "owner-not-here", "due-in-the-past"],
+  refusals: [...beginRefusals, "owner-not-here", "due-in-the-past", "figure-has-no-parts"],
 });
 
 export const changeAction = endpoint({
@@ -144,7 +166,7 @@ export const changeAction = endpoint({
   params: inWorkspaceWithId,
   body: z.strictObject({ ...z.object(detail).partial().shape, reason: textShape.default("") }),
   reply: actionShape,
-  refusals: [...changeRefusals, "owner-not-here"],
+  refusals: [...changeRefusals, "owner-not-here", "figure-has-no-parts"],
 });
 
 export const moveAction = endpoint({

@@ -8,6 +8,7 @@ import {
   changeAgendaItem,
   listActions,
   listAgenda,
+  listFirmParts,
   moveAction,
   orderAgenda,
   putBackOnAgenda,
@@ -24,8 +25,9 @@ import { actionRevisions, holdAgenda, insertItem, itemToChange, setOrder, setTak
 import { words } from "#features/actions/words.en.ts";
 import type { Tx } from "#db/database.ts";
 import { afterAction } from "#evidence/change/after-action.ts";
+import { kindNames } from "#evidence/kpi/figures-by.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
-import type { ActionDetail, ActionOnFile, StepSource } from "#facts/actions.ts";
+import { type ActionDetail, type ActionOnFile, type StepSource, partFields } from "#facts/actions.ts";
 import type { Asker } from "#facts/department.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
@@ -51,6 +53,8 @@ import { tell } from "#ledger/notices.ts";
 import { sourceOfStep } from "#ledger/step-sources.ts";
 
 const options = { sentences: sentencesOf(words) };
+/** Names of one kind that a choice shows. */
+const mostParts = 100;
 type Here = Pick<MemberQuestion, "asker" | "database" | "asOf">;
 
 export const routes: Route[] = [
@@ -96,6 +100,17 @@ export const routes: Route[] = [
       const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
       const asked = { ...moves, doneOn: dayIn(workspace.timeZone, new Date(row.endedAt!)) };
       return answerOn(kept, `after action ${asOf} ${JSON.stringify(asked)}`, () => afterAction(lens, asked));
+    },
+    { ...options, runsBeside: true },
+  ),
+  serve(
+    listFirmParts,
+    async ({ asker, database, workspace, asOf }) => {
+      const why = whyNotReadActions(asker);
+      if (why !== null) return deny(why);
+      const kept = await keptFacts(database, workspace);
+      const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
+      return { parts: partFields.map((by) => ({ by, values: kindNames(lens, by).slice(0, mostParts) })) };
     },
     { ...options, runsBeside: true },
   ),

@@ -2,12 +2,17 @@
 import { whyNotChangeAction, whyNotChangeItem } from "#features/actions/access.ts";
 import type { ActionDetail, ActionOnFile, ActionState, AgendaItemOnFile } from "#facts/actions.ts";
 import type { Asker } from "#facts/department.ts";
+import { hasParts } from "#facts/goal-keys.ts";
 import type { Day } from "#kit/day.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 
 /** Whether it stands so: its owner is with us; a new one is not due before today. `today` null: it was there before, and its day may have passed. */
-export function whyNotAsAction({ dueOn }: Pick<ActionDetail, "dueOn">, given: { readonly isOwnerHere: boolean; readonly today: Day | null }): WhyNot {
+export function whyNotAsAction(
+  { dueOn, moves }: Pick<ActionDetail, "dueOn" | "moves">,
+  given: { readonly isOwnerHere: boolean; readonly today: Day | null },
+): WhyNot {
   if (!given.isOwnerHere) return "owner-not-here";
+  if (moves?.within && !hasParts(moves.key)) return "figure-has-no-parts";
   return given.today !== null && dueOn < given.today ? "due-in-the-past" : null;
 }
 
@@ -34,14 +39,15 @@ interface Looks {
   readonly asOf: Day;
 }
 
-export function detailOf({ title, note, ownerId, dueOn, metric, metricWay, metricShare }: ActionOnFile): ActionDetail {
-  return { title, note: note ?? "", ownerId, dueOn, moves: metric === null ? null : { key: metric, way: metricWay!, share: metricShare } };
+export function detailOf({ title, note, ownerId, dueOn, metric, metricWay, metricShare, withinBy, withinValue }: ActionOnFile) {
+  const within = withinBy === null ? null : { by: withinBy, value: withinValue! };
+  return { title, note: note ?? "", ownerId, dueOn, moves: metric === null ? null : { key: metric, way: metricWay!, share: metricShare, within } };
 }
 
 /** How an action stood, in plain values: people by their names. */
 export function stoodOf(row: ActionOnFile) {
-  const { title, note, ownerName, dueOn, metric, metricWay, metricShare, state, stateReason } = row;
-  return { title, note, owner: ownerName, dueOn, metric, metricWay, metricShare, state, stateReason };
+  const { title, note, ownerName, dueOn, metric, metricWay, metricShare, withinBy, withinValue, state, stateReason } = row;
+  return { title, note, owner: ownerName, dueOn, metric, metricWay, metricShare, withinBy, withinValue, state, stateReason };
 }
 
 export function actionView(row: ActionOnFile, { asker, asOf }: Looks) {

@@ -94,7 +94,7 @@ test("it comes back to one meeting, and the figures of discipline count it", asy
 test("a change is written in its own unit, in both languages, with the range and what is short of what was expected", () => {
   const effect = { value: -0.042, interval: { low: -0.081, high: 0.004, level: 0.9 }, probability: 0.9, verdict: "likely" } as const;
   const told = { verdict: "not-moved", unit: "share", currency: undefined, effect, isRelative: false, before: 20, after: 7, tellableOn: null } as const;
-  const plain = { ...told, isLessThanExpected: false, isShort: false };
+  const plain = { ...told, isLessThanExpected: false, isShort: false, within: null, whyAlone: "no-part" } as const;
   expect(sentenceOfResult(plain, "en")).toBe(
     "Its figure is not shown to have moved: −4.2 pp against what the months before foretell (90% range −8.1 pp to +0.4 pp), 7 months since it was done. Told without a comparison: what else happened then is in it too.",
   );
@@ -109,4 +109,10 @@ test("a change is written in its own unit, in both languages, with the range and
   } as const;
   expect(sentenceOfResult(money, "en")).toMatch(/\+\$1,230/);
   expect(sentenceOfResult({ ...plain, verdict: "too-early", effect: null }, "en")).toBeNull();
+  // Against what it was compared is said too.
+  const within = { by: "region", value: "North" } as const;
+  expect(sentenceOfResult({ ...plain, within, whyAlone: null }, "en")).toMatch(
+    /Within “North”, compared with the rest of the firm: what hit both alike is not in it\.$/,
+  );
+  expect(sentenceOfResult({ ...plain, within, whyAlone: "rest-too-short" }, "en")).toMatch(/Within “North”, told without a comparison, because the rest/);
 });

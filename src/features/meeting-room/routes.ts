@@ -464,8 +464,8 @@ async function resultsOf({ database, workspace, asOf }: Pick<MemberQuestion, "da
   if (done.length === 0) return [];
   const kept = await keptFacts(database, workspace);
   const { lens } = derivedFrom(kept, `weighed ${asOf}`, () => weighed(kept, asOf));
-  return done.map(({ id, title, side, metric, way, share, endedAt, isTold }) => {
-    const told = afterAction(lens, { key: metric, way, share, doneOn: dayIn(workspace.timeZone, new Date(endedAt)) });
+  return done.map(({ id, title, side, metric, way, share, within, endedAt, isTold }) => {
+    const told = afterAction(lens, { key: metric, way, share, within, doneOn: dayIn(workspace.timeZone, new Date(endedAt)) });
     return { id, title, side, verdict: told.verdict, why: isTold ? null : sentenceOfResult(told, workspace.language) };
   });
 }

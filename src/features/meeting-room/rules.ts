@@ -156,8 +156,10 @@ export function sentenceOfResult(told: AfterAction, language: Language): string 
   const by = (value: number) => writtenChange(value, told, language);
   const { low, high } = effect.interval;
   const first = said(language, `agenda-result-${verdict}`, { count: after, by: by(effect.value), low: by(low!), high: by(high!) });
-  const cautions = [told.isLessThanExpected ? "result-less" : [], told.isShort ? "result-short" : [], "result-label"].flat();
-  return [first, ...cautions.map((key) => said(language, key))].join(" ");
+  const { within, whyAlone } = told;
+  const compared = within === null ? "result-label" : whyAlone === null ? "result-label-rest" : "result-label-alone";
+  const cautions = [told.isLessThanExpected ? "result-less" : [], told.isShort ? "result-short" : [], compared].flat();
+  return [first, ...cautions.map((key) => said(language, key, { part: within?.value ?? "" }))].join(" ");
 }
 
 /** A change with its sign: of its level in per cent where it is relative, of a share in points, else in the figure's unit. */

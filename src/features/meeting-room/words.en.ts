@@ -23,6 +23,8 @@ export const words = {
   "result-less": "All of the range lies short of what was expected.",
   "result-short": "Fewer than six months have passed: the answer may yet turn.",
   "result-label": "Told without a comparison: what else happened then is in it too.",
+  "result-label-rest": "Within “{part}”, compared with the rest of the firm: what hit both alike is not in it.",
+  "result-label-alone": "Within “{part}”, told without a comparison, because the rest of the firm has too few months: what else happened then is in it too.",
   "result-points": "{points} pp",
   "agenda-result-moved_one":
     "Its figure moved as it should: {by} against what the months before foretell (90% range {low} to {high}), {count} month since it was done.",

@@ -1,12 +1,12 @@
 // Starting an action or changing one: what, who, by when, and which figure it should move.
 import { SimpleGrid, TextInput, Textarea } from "@mantine/core";
 
-import { type ActionView, type PersonView, changeAction, startAction } from "#features/actions/contract.ts";
+import { type ActionView, type PersonView, changeAction, listFirmParts, startAction } from "#features/actions/contract.ts";
 import { changedBySteps } from "#features/actions/parts/action-acts.ts";
 import { useActionWords } from "#features/actions/parts/action-words.ts";
 import type { words } from "#features/actions/words.en.ts";
-import type { StepSource } from "#facts/actions.ts";
-import { type GoalKey, goalKeys } from "#facts/goal-keys.ts";
+import { type PartField, type StepSource, partFields } from "#facts/actions.ts";
+import { type GoalKey, goalKeys, hasParts } from "#facts/goal-keys.ts";
 import { addDays, isDay } from "#kit/day.ts";
 import { typedShare } from "#kit/typed-share.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
@@ -15,7 +15,7 @@ import { Form, useFields } from "#ui/form.tsx";
 import { useWords } from "#ui/language.ts";
 import { Select } from "#ui/select.tsx";
 import { toast } from "#ui/toast.tsx";
-import { useTell } from "#ui/use-ask.ts";
+import { useAsk, useTell } from "#ui/use-ask.ts";
 import type { words as kitWords } from "#ui/words.en.ts";
 
 /** What a step begins from, and how it is called. */
@@ -51,6 +51,8 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
       dueOn: of?.dueOn ?? addDays(today, 14),
       ...movesFieldsOf(of?.moves ?? null),
       share: percentOf(of?.moves?.share),
+      by: of?.moves?.within?.by ?? "",
+      part: of?.moves?.within?.value ?? "",
       reason: "",
     },
     {
@@ -58,6 +60,7 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
       ownerId: (id) => (id === "" ? t("check-owner") : null),
       dueOn: (day) => (!isDay(day) ? t("check-due") : of === undefined && day < today ? t("why.due-in-the-past") : null),
       share: (text) => (typedShare(text) === undefined ? t("check-share") : null),
+      part: (name, { metric, by }) => (hasParts(metric) && by !== "" && name === "" ? t("check-part") : null),
     },
   );
   const { values } = fields;
@@ -70,8 +73,9 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
   const send = () => {
     const share = typedShare(values.share);
     if (!fields.isGood() || share === undefined) return;
-    const { title, note, ownerId, dueOn, metric, way, reason } = values;
-    const detail = { title: title.trim(), note: note.trim(), ownerId, dueOn, moves: metric === "" ? null : { key: metric, way, share } };
+    const { title, note, ownerId, dueOn, metric, way, by, part, reason } = values;
+    const within = by === "" || !hasParts(metric) ? null : { by, value: part };
+    const detail = { title: title.trim(), note: note.trim(), ownerId, dueOn, moves: metric === "" ? null : { key: metric, way, share, within } };
     if (of !== undefined) change.mutate({ params: { workspace, id: of.id }, body: { ...detail, reason: reason.trim() } });
     else start.mutate({ params: { workspace }, body: { ...detail, ...(from === undefined ? {} : { from: { kind: from.kind, id: from.id } }) } });
   };
@@ -106,9 +110,12 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
   );
 }
 
-type MovesFields = ReturnType<typeof useFields<{ metric: GoalKey | ""; way: "up" | "down"; share: string }>>;
+type MovesFields = ReturnType<typeof useFields<{ metric: GoalKey | ""; way: "up" | "down"; share: string; by: PartField | ""; part: string }>>;
+interface MovesProps {
+  readonly fields: Pick<MovesFields, "values" | "text" | "error"> & { set: (name: never, value: never) => void };
+}
 
-function Moves({ fields }: { readonly fields: Pick<MovesFields, "values" | "text"> & { set: (name: never, value: never) => void } }) {
+function Moves({ fields }: MovesProps) {
   const t = useWords<typeof words>("actions");
   const say = useActionWords();
   const { values } = fields;
@@ -134,6 +141,45 @@ function Moves({ fields }: { readonly fields: Pick<MovesFields, "values" | "text
           <TextInput inputMode="decimal" label={t("field-share")} description={t("field-share-help")} {...fields.text("share")} />
         </SimpleGrid>
       )}
+      {hasParts(values.metric) ? <Within fields={fields} /> : null}
     </>
+  );
+}
+
+/** In which part of the firm it works: the rest is what it is compared with. */
+function Within({ fields }: MovesProps) {
+  const t = useWords<typeof words>("actions");
+  const workspace = useWorkspaceSlug();
+  const { by, part } = fields.values;
+  const set = fields.set as MovesFields["set"];
+  const answer = useAsk(listFirmParts, { params: { workspace } }, { when: by !== "" });
+  const known = answer.data?.parts.find((each) => each.by === by)?.values ?? [];
+  // What was chosen before stays on the list, whatever the records say by now.
+  const names = part === "" || known.includes(part) ? known : [part, ...known];
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={16}>
+      <Select
+        label={t("field-within")}
+        description={t("field-within-help")}
+        placeholder={t("field-within-all")}
+        clearable
+        data={partFields.map((value) => ({ value, label: t(`by-${value}`) }))}
+        value={by === "" ? null : by}
+        onChange={(next) => {
+          set("by", next ?? "");
+          set("part", "");
+        }}
+      />
+      {by === "" ? null : (
+        <Select
+          label={t("field-part")}
+          placeholder={t(answer.data !== undefined && names.length === 0 ? "field-part-none" : "field-part-choose")}
+          data={names}
+          value={part === "" ? null : part}
+          error={fields.error("part")}
+          onChange={(next) => set("part", next ?? "")}
+        />
+      )}
+    </SimpleGrid>
   );
 }

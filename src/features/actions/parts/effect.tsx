@@ -26,11 +26,24 @@ export function Effect({ action }: { readonly action: ActionView }) {
             <p style={{ margin: 0 }}>{sentenceOf(told, { figure: say.figure(moves.key), isUp: moves.way === "up" }, t, format)}</p>
             {told.isLessThanExpected ? <p style={{ margin: "4px 0 0" }}>{t("effect-less")}</p> : null}
             {told.isShort ? <p style={{ margin: "4px 0 0" }}>{t("effect-short")}</p> : null}
-            {told.effect === null ? null : <p className={classes["quiet"]}>{t("effect-label")}</p>}
+            {told.effect === null ? null : <Compared told={told} />}
           </>
         )}
       </Answers>
     </section>
+  );
+}
+
+/** Against what it was measured, and what that leaves open. */
+function Compared({ told: { within, whyAlone } }: { readonly told: ActionEffect }) {
+  const t = useWords<typeof words>("actions");
+  const say = useActionWords();
+  const part = within === null ? "" : say.part(within);
+  return (
+    <>
+      <p style={{ margin: "4px 0 0" }}>{t(within === null ? "effect-no-part" : whyAlone === null ? "effect-rest" : "effect-alone", { part })}</p>
+      <p className={classes["quiet"]}>{t(whyAlone === null ? "effect-rest-label" : "effect-label")}</p>
+    </>
   );
 }
 
