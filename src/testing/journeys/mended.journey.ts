@@ -1,4 +1,4 @@
-// Where visitors once hesitated: records in the palette, names instead of ids, stages taken back, a picture with its finding, a lost page.
+// Where visitors once hesitated: records in the palette, names instead of ids, stages taken back, a picture with its finding, a lost page, an answer that takes long and can be stopped.
 import { readFile } from "node:fs/promises";
 
 import type { Page } from "playwright-core";
@@ -117,6 +117,45 @@ describe.skipIf(!hasBrowser)("what once made visitors hesitate", () => {
     }
     expect(Object.entries(shifts).filter(([, shift]) => shift > 0.05)).toEqual([]);
     await fresh.context().close();
+  });
+
+  describe("an answer that takes long", () => {
+    let isSlow = true;
+    beforeAll(async () => {
+      // The line holds the question back until the reader has lost patience.
+      await page.route("**/api/w/demo/trust", async (route) => {
+        if (isSlow) await new Promise((wake) => setTimeout(wake, 60_000)).catch(() => undefined);
+        await route.continue().catch(() => undefined);
+      });
+      const questions = [
+        { question: "readJourneys", part: "reading", share: 0.9 },
+        { question: "readTrust", part: "draws", share: 0.427 },
+      ];
+      await page.route("**/api/w/demo/under-way", (route) => route.fulfill({ json: { questions } }));
+    });
+    afterAll(() => page.unrouteAll({ behavior: "ignoreErrors" }));
+
+    it("says that it is going on, and is left at a click", async () => {
+      await page.goto(paths.trust("demo"));
+      await page.getByText("Working it out").waitFor();
+      // Of what is worked out for others, or on other pages, it says nothing.
+      await page.getByText("Working it out: ranges 42 %").waitFor();
+      const left = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/trust"));
+      await page.getByRole("button", { name: "Stop", exact: true }).click();
+      await left;
+      await expect.poll(() => page.getByText("Stopped: nothing was worked out").count()).toBe(1);
+    });
+
+    it("comes when it is asked for again", async () => {
+      isSlow = false;
+      await page.getByRole("button", { name: "Ask again" }).click();
+      await page.getByRole("heading", { level: 1, name: "How far can these facts be believed?" }).waitFor();
+      await page
+        .getByText(/^Deals |findings|records/)
+        .first()
+        .waitFor();
+      await expect.poll(() => page.getByText("Stopped: nothing was worked out").count()).toBe(0);
+    });
   });
 
   it("on a phone the header says the whole period, and nothing is wider than the screen", async () => {

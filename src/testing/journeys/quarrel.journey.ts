@@ -1,0 +1,177 @@
+// A quarrel from its claim to what is done about it: filed and answered by the facts, then an action, an item of the agenda and a dispute.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { paths } from "#kit/paths.ts";
+import { type House, hasBrowser, openDemo, openDemoHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+
+describe.skipIf(!hasBrowser)("a quarrel", () => {
+  let house: House;
+  let page: Page;
+  beforeAll(async () => {
+    house = await openDemoHouse();
+    page = await house.newPage();
+    await openDemo(page);
+  });
+  afterAll(() => house.close());
+
+  describe("claims", () => {
+    const cards = () => page.getByRole("list", { name: "Claims on file" }).getByRole("article");
+
+    it("the answer counts claims of both sides, and each says its verdict in a word", async () => {
+      await page.goto(paths.claims("demo"));
+      await settled(page);
+      const main = page.getByRole("main");
+      expect(await main.innerText()).toMatch(
+        /Of 6 claims on file, the facts support \d \(about marketing \d, about sales \d, about others \d\), refute \d, and cannot settle \d yet\./,
+      );
+      const late = cards().filter({ hasText: "Leads from “Exhibition” are answered late" });
+      expect(await late.innerText()).toContain("Supported");
+      await page.getByRole("combobox", { name: "About" }).selectOption({ label: "Prices" });
+      await page.waitForURL(/against=prices/);
+      expect(await cards().count()).toBe(1);
+      expect(await cards().innerText()).toContain("Unnamed");
+    });
+
+    it("a claim is filed in plain words, and the facts answer before it is sent", async () => {
+      await page.goto(paths.claims("demo"));
+      await page.getByRole("button", { name: "File a claim" }).click();
+      const form = page.getByRole("dialog");
+      await form.getByRole("button", { name: "File a claim" }).click();
+      await form.getByText("Write what is wrong, in a sentence.").waitFor();
+      await form.getByRole("textbox", { name: "What is wrong, in plain words" }).fill("Five clients feed the whole department");
+      await form.getByRole("textbox", { name: "Which question does it mean?" }).fill("accounts");
+      await form.getByRole("button", { name: "Sales lives off a few accounts" }).click();
+      await form.getByRole("region", { name: "What the facts say now" }).getByText("Refuted").waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByRole("button", { name: "File a claim" }).click();
+      await page.waitForURL(/claim=/);
+      await page.getByRole("dialog").getByText("Five clients feed the whole department").waitFor();
+    });
+
+    it("up close it says question, method and what would settle it, and leads to its records", async () => {
+      const panel = page.getByRole("dialog");
+      for (const text of ["The question", "How it is tested", "From where it matters, and why", "What would settle it", "Verdicts so far"])
+        await panel.getByText(text, { exact: true }).first().waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      const picture = panel.getByRole("figure").filter({ hasText: "Sales lives off a few accounts: refuted" });
+      await picture.getByRole("img", { name: /the claim holds at 50\.0 ?% or more\.$/ }).waitFor();
+      await picture.getByRole("button", { name: "Save the picture" }).click();
+      const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: /PNG/ }).click()]);
+      expect(saved.suggestedFilename()).toBe("evenhand-claim-few-accounts-size.png");
+      await panel.getByRole("link", { name: "How it is worked out in full" }).click();
+      await page.waitForURL(/methods\/claims\?find=few-accounts/);
+      await page.getByRole("row").filter({ hasText: "few-accounts" }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.goBack();
+      await panel.getByRole("link", { name: /^Open \d+/ }).click();
+      await page.waitForURL(/records\?.*entity=deal/);
+      await settled(page);
+      expect(await page.getByRole("main").innerText()).toMatch(/\d+ chosen records/);
+      await page.goBack();
+    });
+
+    it("taken back it is gone, and undone it stands again", async () => {
+      await page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Bring back" }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      const claim = cards().filter({ hasText: "Five clients" });
+      await claim.waitFor({ state: "hidden" });
+      expect(await page.getByRole("main").innerText()).toContain("Of 6 claims on file");
+      await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+      await claim.waitFor();
+      expect(await page.getByRole("main").innerText()).toContain("Of 7 claims on file");
+    });
+
+    it("nobody stumbles: light and dark, wide and narrow; any question can be asked without accusing", async () => {
+      for (const [width, colorScheme] of [
+        [390, "dark"],
+        [1440, "dark"],
+        [390, "light"],
+      ] as const) {
+        await page.setViewportSize({ width, height: 844 });
+        await page.emulateMedia({ colorScheme });
+        await page.goto(paths.claims("demo"));
+        await settled(page);
+        // At a width that was heard already only colours are other.
+        const findings = await seriousFindings(page, colorScheme === "light" ? "colours" : "whole");
+        expect({ width, colorScheme, findings }).toEqual({ width, colorScheme, findings: [] });
+      }
+      await page.getByRole("button", { name: "Ask: Forecasts are wishful" }).click();
+      await page.waitForURL(/standard=wishful-forecasts/);
+      await page
+        .getByRole("region", { name: "What the facts say now" })
+        .getByText(/Refuted|Supported|Not enough data/)
+        .waitFor();
+      await page.setViewportSize({ width: 1440, height: 900 });
+    });
+  });
+
+  describe("steps that follow from a claim", () => {
+    const dialog = () => page.getByRole("dialog").nth(1);
+    const said = "We stand at the fair for a week, and then nobody calls these people.";
+
+    it("a supported claim begins an action and waits for the next meeting", async () => {
+      await page.goto(paths.claims("demo"));
+      await settled(page);
+      await page.getByRole("link", { name: said }).click();
+      const steps = page.getByRole("region", { name: "What follows from it" });
+      await steps.getByRole("button", { name: "Start an action" }).click();
+      await dialog().getByRole("button", { name: "Start an action" }).click();
+      await dialog().getByText("Say what is to be done.").waitFor();
+      await dialog().getByLabel("What is to be done").fill("Two of us call the fair's visitors within a day");
+      await dialog().getByLabel("Owner").selectOption({ index: 1 });
+      await dialog().getByLabel("Figure that it should move").selectOption({ label: "Win rate" });
+      await dialog().getByLabel("By how much").fill("10");
+      expect(await seriousFindings(page)).toEqual([]);
+      await dialog().getByRole("button", { name: "Start an action" }).click();
+      await steps.getByRole("link", { name: "Two of us call the fair's visitors within a day" }).waitFor();
+      await steps.getByRole("button", { name: "Put on the next agenda" }).click();
+      await dialog().getByRole("button", { name: "Put something on" }).click();
+      await steps.getByRole("link", { name: /^Waits for the next meeting/ }).waitFor();
+    });
+
+    it("whoever doubts its number opens a dispute beside it", async () => {
+      const doubts = page.getByRole("region", { name: "Doubts about the number" });
+      await doubts.getByRole("button", { name: "Doubt this number" }).click();
+      await dialog().getByLabel("What is wrong with it").fill("Calls from the stand's phone are missing");
+      await dialog().getByLabel("By which rule it is decided").selectOption({ label: "A recount by the definition in force decides" });
+      await dialog().getByRole("button", { name: "Open the dispute" }).click();
+      await doubts.getByRole("link", { name: "Calls from the stand's phone are missing" }).click();
+      await page.waitForURL(/disputes\?dispute=/);
+      const panel = page.getByRole("dialog");
+      await panel.getByText("The head of marketing decides, because it concerns sales.", { exact: false }).waitFor();
+      await panel.getByRole("button", { name: "Attach" }).click();
+      await panel.getByLabel("Address").fill("https://example.com/bill");
+      await panel.getByRole("button", { name: "Attach" }).click();
+      await panel.getByRole("link", { name: "https://example.com/bill" }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByText("2 numbers are in dispute, none past its day;", { exact: false }).waitFor();
+    });
+
+    it("done it is done, and undone it is open again; the board and a phone show the same", async () => {
+      await page.goto(paths.actions("demo"));
+      await settled(page);
+      await page.getByText("3 actions are open, 1 of them past its day; 3 items wait for the next meeting.").waitFor();
+      await page.getByRole("row").getByText("Two of us call the fair's visitors within a day").click();
+      await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+      await page.getByRole("dialog").getByText("State: Open → Done").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+      await page.goto(paths.actions("demo", { view: "board" }));
+      await page.getByRole("region", { name: "Open" }).getByText("Two of us call the fair's visitors within a day").waitFor();
+      for (const [width, colorScheme] of [
+        [390, "dark"],
+        [1440, "light"],
+      ] as const) {
+        await page.setViewportSize({ width, height: 844 });
+        await page.emulateMedia({ colorScheme });
+        expect({ width, findings: await seriousFindings(page) }).toEqual({ width, findings: [] });
+      }
+    });
+  });
+
+  it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
+});
