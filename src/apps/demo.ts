@@ -13,6 +13,7 @@ import { doubtNumbers } from "#apps/demo/disputes.ts";
 import { loadFactFiles } from "#apps/demo/load.ts";
 import { takeVisitors } from "#apps/demo/stand.ts";
 import { startSteps } from "#apps/demo/steps.ts";
+import { askHowItGoes } from "#apps/demo/survey.ts";
 import { talkOfThings } from "#apps/demo/threads.ts";
 import { judgeDeals } from "#apps/demo/verdicts.ts";
 import type { Database, Tx } from "#db/database.ts";
@@ -148,6 +149,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await takeVisitors(tx, heads, { tongue: made.language, today: options.asOf });
     await agreeOnMore(tx, heads, { firm, today: options.asOf, tongue: made.language });
     await talkOfThings(tx, heads, { tongue: made.language });
+    await askHowItGoes(tx, heads, { today: options.asOf, tongue: made.language, seed: made.seed });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
 }

@@ -24,6 +24,7 @@ import {
   IconListDetails,
   IconMessage2,
   IconMessages,
+  IconMoodSmile,
   IconPlant,
   IconRoute,
   IconRubberStamp,
@@ -61,6 +62,7 @@ const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () 
 const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
+const surveyWords = { en: () => import("#features/survey/words.en.ts"), ru: () => import("#features/survey/words.ru.ts") };
 const debriefWords = { en: () => import("#features/debriefs/words.en.ts"), ru: () => import("#features/debriefs/words.ru.ts") };
 const captureWords = { en: () => import("#features/capture/words.en.ts"), ru: () => import("#features/capture/words.ru.ts") };
 
@@ -303,6 +305,17 @@ export const pages: readonly PageEntry[] = [
     },
     words: decisionWords,
   },
+  {
+    room: "survey",
+    path: "/survey",
+    area: "together",
+    icon: IconMoodSmile,
+    isTimeless: true,
+    load: () => import("#features/survey/page.tsx"),
+    words: surveyWords,
+  },
+  { room: "survey", path: "/survey/answer", isTimeless: true, load: () => import("#features/survey/parts/answer-page.tsx"), words: surveyWords },
+  { room: "survey", path: "/survey/waves/$id", isTimeless: true, load: () => import("#features/survey/parts/wave-page.tsx"), words: surveyWords },
   {
     room: "threads",
     path: "/threads",

@@ -7,7 +7,6 @@ import {
   askedIds,
   holdWave,
   insertWave,
-  knownSegments,
   peopleToday,
   planRow,
   putPlan,
@@ -28,6 +27,7 @@ import type { Day } from "#kit/day.ts";
 import { diceOf } from "#kit/dice.ts";
 import { type ClockWork, allWorkspaces } from "#ledger/clock-work.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
+import { readSegments } from "#ledger/survey-segments.ts";
 
 const everyTenMinutes = 600_000;
 
@@ -145,7 +145,7 @@ async function proposeByPlan(tx: Tx, workspaceId: string, on: Day): Promise<void
   if (whyNotMode(plan.mode, { people: await peopleToday(tx, workspaceId), fewest: plan.fewest }) !== null) return;
   const id = randomUUID();
   const { mode, fewest, daysOpen } = plan;
-  const isNew = await insertWave(tx, workspaceId, { id, mode, fewest, daysOpen, questions: [], segments: await knownSegments(tx, workspaceId), on, by: null });
+  const isNew = await insertWave(tx, workspaceId, { id, mode, fewest, daysOpen, questions: [], segments: await readSegments(tx, workspaceId), on, by: null });
   if (!isNew) return;
   await tell(tx, workspaceId, {
     to: await membersWithRole(tx, workspaceId, heads),

@@ -12,7 +12,6 @@ import {
   holdWave,
   insertNamed,
   insertWave,
-  knownSegments,
   namedRows,
   ownPlace,
   participation,
@@ -44,6 +43,7 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { nameOf } from "#ledger/meetings.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
+import { readSegments } from "#ledger/survey-segments.ts";
 
 const options = { sentences: sentencesOf(words) };
 const heads = ["head-of-sales", "head-of-marketing"] as const;
@@ -69,7 +69,7 @@ export const routes: readonly Route[] = [
             today: asOf,
             people,
             whyNotModes: whyNotModes(people, fewestShown),
-            segments: await knownSegments(tx, asker.workspaceId),
+            segments: await readSegments(tx, asker.workspaceId),
             whyNotPropose: whyNotRun(asker) ?? (isUnderWay ? "wave-under-way" : null),
             whyNotPlan: whyNotRun(asker),
             me: { memberId: asker.memberId, department: asker.department },

@@ -227,15 +227,6 @@ export async function namedRows(tx: Tx, workspaceId: string, id: string): Promis
   );
 }
 
-/** What the company's accounts are sorted into, the largest first: to choose from. */
-export async function knownSegments(tx: Tx, workspaceId: string): Promise<string[]> {
-  const rows = await tx.rows<{ segment: string }>(
-    "select segment from evenhand.account where workspace_id = $1 and segment is not null and length(segment) <= 60 group by segment order by count(*) desc, segment limit 8",
-    [workspaceId],
-  );
-  return rows.map(({ segment }) => segment);
-}
-
 export interface PlanRow {
   readonly rhythm: SurveyRhythm;
   readonly nextOn: Day | null;

@@ -89,6 +89,8 @@ export const words = {
   "plan-next": "Next on",
   "plan-save": "Keep the plan",
   "plan-saved": "The plan is kept.",
+  "plan-change": "Change the plan",
+  "check-next": "A day from today on.",
   "plan-none": "Waves are held when somebody proposes one.",
   "plan-is": "{rhythm}, next on {on}.",
 
@@ -257,6 +259,7 @@ export const words = {
   "caution.survey-joint-only": "Both sides are shown together only: one of them would be too small to be shown by itself.",
   named: "Answers under names",
   "named-note": "For those who were asked, and nobody else. Where two differ by two or more there is something to talk over.",
+  "named-nobody": "Nobody has answered.",
   "named-differ": "to talk over",
   "col-sum-of": "Sum",
   "to-actions": "Start an action from it",

@@ -92,6 +92,8 @@ export const words: Russian<typeof english> = {
   "plan-next": "Следующая",
   "plan-save": "Сохранить план",
   "plan-saved": "План сохранён.",
+  "plan-change": "Изменить план",
+  "check-next": "День не раньше сегодняшнего.",
   "plan-none": "Волны проходят, когда кто-то их предлагает.",
   "plan-is": "{rhythm}, следующая – {on}.",
 
@@ -266,6 +268,7 @@ export const words: Russian<typeof english> = {
   "caution.survey-joint-only": "Обе стороны показаны только вместе: одна из них слишком мала, чтобы показать её отдельно.",
   named: "Ответы под именами",
   "named-note": "Для опрошенных и ни для кого больше. Где ответы расходятся на два и больше, есть о чём поговорить.",
+  "named-nobody": "Никто не ответил.",
   "named-differ": "обсудить",
   "col-sum-of": "Сумма",
   "to-actions": "Начать с этого действие",
