@@ -3,8 +3,8 @@ import type { Unit } from "#facts/papers.ts";
 import type { Day } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 
-/** Where it was taken: written into the log by hand, in a meeting, at a debrief, over a disputed number, or signed by both heads. */
-export const decisionKinds = ["entered", "meeting", "debrief", "dispute", "definition", "owner", "promise", "goal"] as const;
+/** Where it was taken: written into the log by hand, in a meeting, at a debrief, over a disputed number, signed by both heads, or planned for a joint project. */
+export const decisionKinds = ["entered", "meeting", "debrief", "dispute", "definition", "owner", "promise", "goal", "budget"] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
 /** waiting: a side has not agreed yet; review: its last day is over; superseded: another took its place; ended: nothing did. */
@@ -43,7 +43,7 @@ export interface KeptEvidence {
   readonly sample: number | null;
   readonly asOf: Day;
   /** The same, measured last; null: not kept apart. */
-  readonly later: { readonly value: number | null; readonly days: number; readonly asOf: Day } | null;
+  readonly later: { readonly value: number | null; readonly days: number | null; readonly asOf: Day } | null;
 }
 
 /** One decision as its source has it on file. */
@@ -94,6 +94,9 @@ export const enteredId = (id: string) => `entered.${id}`;
 /** Figures that a decision of this kind is about; asked for and kept when it is taken. */
 export function figuresOfDecision({ kind, title }: Pick<DecisionOnFile, "kind" | "title">): readonly string[] {
   if (kind === "goal") return [title];
+  if (kind === "promise") return [figureOfPromise(title)];
+  if (kind === "owner") return figuresOfDriver[title] ?? [];
+  if (kind === "budget") return ["promotion-cost", "cost-per-new-customer"];
   return kind === "definition" ? (figuresOfTerm[title] ?? []) : [];
 }
 
@@ -104,4 +107,25 @@ const figuresOfTerm: Readonly<Record<string, readonly string[]>> = {
   "sales-cost": ["cost-per-transaction-with-sales"],
   "discount-policy": ["discount"],
   "dead-deal": ["cycle-median-all"],
+};
+
+/** A promise as a number: how far it was kept. */
+export const figureOfPromise = (promise: string) => `promise-${promise}`;
+
+/** What an owner of this part of a shortfall looks at; parts that no figure of home says anything of have none. */
+const figuresOfDriver: Readonly<Record<string, readonly string[]>> = {
+  "lead-volume": ["deals-opened", "promotion-cost"],
+  "lead-quality": ["win-rate", "revenue"],
+  acceptance: ["deals-opened"],
+  qualification: ["deals-opened", "win-rate"],
+  "deal-volume": ["deals-opened"],
+  "deal-quality": ["average-deal"],
+  timing: ["cycle-median-won", "cycle-median-all"],
+  "win-rate": ["win-rate", "deals-won"],
+  "product-mix": ["average-deal"],
+  "deal-size": ["average-deal"],
+  "list-price": ["average-deal", "discount"],
+  discount: ["discount"],
+  market: ["deals-opened", "revenue"],
+  "plan-ambition": ["revenue"],
 };

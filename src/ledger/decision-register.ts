@@ -232,6 +232,38 @@ const goals = source(
      ${member("s", "(r.stood ->> 'ownerSales')::uuid")} ${member("m", "(r.stood ->> 'ownerMarketing')::uuid")} where r.workspace_id = $1`,
 );
 
+/** What was planned for a joint project, day by day; those who own it answer for it. Each line stands as it was then, beside what is planned on it now. */
+const budgets = source(
+  "budget",
+  {
+    id: "'budget.' || b.project_id || '@' || b.revision",
+    title: "p.name",
+    version: "b.revision",
+    parties: `(select coalesce(jsonb_agg(o.party), '[]'::jsonb) from (values (p.sales_owner, ${party("'sales'", "s", "b.changed_at", "answers")}),
+        (p.marketing_owner, ${party("'marketing'", "m", "b.changed_at", "answers")})) o (who, party) where o.who is not null)`,
+    value: "b.planned::float8",
+    unit: "'money'",
+    currency: "w.currency",
+    enteredBy: `(select h.changed_by from evenhand.project_change h where h.workspace_id = $1 and h.project_id = b.project_id and h.changed_at <= b.changed_at
+        order by h.revision desc limit 1)`,
+    enteredAt: "b.changed_at",
+    decidedAt: "b.changed_at",
+    until: "p.ends_on",
+    line: "'budget.' || b.project_id",
+    nr: "b.revision",
+    isOver: "p.state <> 'planned' or p.ends_on < (now() at time zone w.time_zone)::date",
+    originKind: "'budget'",
+    originId: "b.project_id::text",
+    kept: `coalesce((select jsonb_agg(jsonb_build_object('code', 'budget-line', 'name', e.line ->> 'name', 'value', e.line -> 'planned', 'unit', 'money', 'currency', w.currency,
+        'asOf', b.day, 'later', jsonb_build_object('value', l.planned, 'days', null, 'asOf', (now() at time zone w.time_zone)::date)) order by e.nr)
+      from jsonb_array_elements(b.lines) with ordinality as e (line, nr)
+      left join evenhand.project_budget_line l on l.workspace_id = $1 and l.id = (e.line ->> 'id')::uuid and l.removed_at is null), '[]'::jsonb)`,
+  },
+  `from evenhand.budget_revision b join evenhand.workspace w on w.workspace_id = $1
+     join evenhand.project p on p.workspace_id = $1 and p.id = b.project_id and p.removed_at is null ${member("s", "p.sales_owner")} ${member("m", "p.marketing_owner")}
+    where b.workspace_id = $1`,
+);
+
 const all = [
   entered,
   meetings,
@@ -245,6 +277,7 @@ const all = [
     concerns: `case when v.promise in (${promisesOf("sales")}) then 'sales' when v.promise in (${promisesOf("marketing")}) then 'marketing' else 'both' end`,
   }),
   goals,
+  budgets,
 ];
 
 type Row = Omit<DecisionOnFile, "from" | "kept" | "enteredById"> & {

@@ -64,7 +64,7 @@ export function Papers({ name, number, recordsAt, definitionAt, method }: Papers
       {number.definition === null ? null : (
         <Entry title={t("papers-definition")}>
           <Linked at={definitionAt}>
-            {t("papers-definition-version", { name: say(`definition-${definition}`) ?? definition ?? "", version: version ?? "1" })}
+            {t("papers-definition-version", { name: say(`definition-${definition}`) ?? say(definition ?? "") ?? definition ?? "", version: version ?? "1" })}
           </Linked>
         </Entry>
       )}

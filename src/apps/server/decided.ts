@@ -9,18 +9,20 @@ import { isAdditive } from "#evidence/kpi/change.ts";
 import { readFigures } from "#features/figures/contract.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
 import { words as figuresRu } from "#features/figures/words.ru.ts";
+import { readPromises } from "#features/promises/contract.ts";
 import { unitOfGoal } from "#features/goals/parts/goal-units.ts";
 import { words as shortfallEn } from "#features/shortfall/words.en.ts";
 import { words as shortfallRu } from "#features/shortfall/words.ru.ts";
 import type { Database } from "#db/database.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
-import type { Unit } from "#facts/papers.ts";
+import type { NumberWithPapers, Unit } from "#facts/papers.ts";
 import type { Quote } from "#facts/thread.ts";
 import type { Beside } from "#http/beside.ts";
 import { dayIn } from "#http/today.ts";
 import { paths } from "#kit/paths.ts";
 import { periodName } from "#kit/period.ts";
 import type { Words } from "#kit/words.ts";
+import type { z } from "zod";
 import { workspaceToAsk } from "#ledger/workspaces.ts";
 import { words as kitEn } from "#ui/words.en.ts";
 import { words as kitRu } from "#ui/words.ru.ts";
@@ -40,29 +42,41 @@ export const decisionNames: NameOf = (kind, key) => {
   return name === null || goal === undefined ? name : { ...name, isMonthly: isAdditive(goal) };
 };
 
+/** What is asked beside, each with its own answer of numbers: figures of home, and how far promises were kept. */
 export function figuresBeside(beside: Beside, database: Database): ReadFigures {
   return async (workspaceId, signal) => {
     const workspace = await database.inWorkspace(workspaceId, (tx) => workspaceToAsk(tx, workspaceId), { readOnly: true });
     const asOf = dayIn(workspace.timeZone, new Date());
-    const wire = await askBeside(beside, { endpoint: readFigures, query: {}, workspace, asOf, isOfFactsAlone: false }, signal);
-    if (wire.kind === "refusal" && wire.refusal.reason !== "no-facts-yet") throw new Error(wire.refusal.reason);
-    if (wire.kind !== "json") return null;
-    const { period, numbers } = readFigures.reply.parse(JSON.parse(wire.text));
-    const called: Words = workspace.language === "ru" ? figuresRu : figuresEn;
-    const source = { endpoint: readFigures.name, params: {}, query: { period: periodName(period) } };
-    return new Map<string, Quote>(
-      numbers.map((number, at) => [
-        number.key,
-        {
-          name: called[`figure.${number.key}`] ?? number.key,
-          number,
-          asOf,
-          factsVersion: workspace.factsVersion,
-          source,
-          trail: ["numbers", { at, known: knownBy(number) }],
-          href: paths.home(workspace.slug, { period: periodName(period) }),
-        },
-      ]),
+    const [figureWords, kitWords]: readonly [Words, Words] = workspace.language === "ru" ? [figuresRu, kitRu] : [figuresEn, kitEn];
+    const ask = async <E extends typeof readFigures | typeof readPromises>(endpoint: E): Promise<z.output<E["reply"]> | null> => {
+      const wire = await askBeside(beside, { endpoint, query: {}, workspace, asOf, isOfFactsAlone: false }, signal);
+      if (wire.kind === "refusal" && wire.refusal.reason !== "no-facts-yet") throw new Error(wire.refusal.reason);
+      return wire.kind === "json" ? (endpoint.reply.parse(JSON.parse(wire.text)) as z.output<E["reply"]>) : null;
+    };
+    const told = await ask(readFigures);
+    if (told === null) return null;
+    const kept = (number: NumberWithPapers, more: Pick<Quote, "name" | "trail" | "href"> & { readonly endpoint: string }): [string, Quote] => {
+      const { endpoint, ...own } = more;
+      const source = { endpoint, params: {}, query: { period: periodName(number.period) } };
+      return [number.key, { ...own, number, asOf, factsVersion: workspace.factsVersion, source }];
+    };
+    const figures = told.numbers.map((number, at) =>
+      kept(number, {
+        name: figureWords[`figure.${number.key}`] ?? number.key,
+        trail: ["numbers", { at, known: knownBy(number) }],
+        href: paths.home(workspace.slug, { period: periodName(told.period) }),
+        endpoint: readFigures.name,
+      }),
     );
+    const promised = (await ask(readPromises))?.promises ?? [];
+    const promises = promised.map((one, at) =>
+      kept(one.asNumber, {
+        name: kitWords[one.asNumber.key] ?? one.key,
+        trail: ["promises", { at, known: knownBy(one) }, "asNumber"],
+        href: paths.promises(workspace.slug, { promise: one.key, period: periodName(one.asNumber.period) }),
+        endpoint: readPromises.name,
+      }),
+    );
+    return new Map([...figures, ...promises]);
   };
 }

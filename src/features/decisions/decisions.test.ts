@@ -15,13 +15,14 @@ import {
   withdrawDecision,
 } from "#features/decisions/contract.ts";
 import { askForReviews, keepFigures } from "#features/decisions/jobs.ts";
-import { endsSoon, inLines } from "#features/decisions/rules.ts";
+import { endsSoon, inLines } from "#features/decisions/parts/lines.ts";
 import { standingOf, successors } from "#facts/decision-standing.ts";
 import { proposeDefinition, signDefinition } from "#features/definitions/contract.ts";
 import { readFigures } from "#features/figures/contract.ts";
 import { setGoal } from "#features/goals/contract.ts";
 import { setStageMappings } from "#features/mappings/contract.ts";
 import { listNotices } from "#features/notices/contract.ts";
+import { readPromises } from "#features/promises/contract.ts";
 import { readThread, writeMessage } from "#features/threads/contract.ts";
 import { decisionRows } from "#ledger/decision-register.ts";
 import type { NumberWithPapers } from "#facts/papers.ts";
@@ -415,6 +416,123 @@ function quoteOf(number: NumberWithPapers, at: number): Quote {
   const source = { endpoint: "readFigures", params: {}, query: { period: "2025-Q1" } };
   return { name: number.key, number, asOf: "2025-05-01", factsVersion: 1, source, trail: ["numbers", { at, known: null }], href: `/w/${server.slug}` };
 }
+
+it("the budget of a project stands on the log day by day, as it was planned then; what is planned later stands beside it", async () => {
+  const { workspaceId } = fresh;
+  const [project, space, print] = [randomUUID(), randomUUID(), randomUUID()];
+  const log = async () =>
+    ((await boris.ask(listDecisions, { query: { kind: ["budget"] } })).body.decisions as DecisionView[]).filter(({ origin }) => origin?.id === project);
+  const plan = (id: string, planned: number) =>
+    within((tx) => tx.run("update evenhand.project_budget_line set planned = $3 where workspace_id = $1 and id = $2", [workspaceId, id, planned]));
+  await within(async (tx) => {
+    await tx.run(
+      `insert into evenhand.project (workspace_id, id, kind, name, starts_on, ends_on, time_zone, sales_owner, marketing_owner, created_by)
+       values ($1, $2, 'exhibition', 'Spring fair', '2099-03-01', '2099-03-03', 'UTC', $3, $4, $3)`,
+      [workspaceId, project, boris.memberId, olga.memberId],
+    );
+    await tx.run(
+      `insert into evenhand.project_budget_line (workspace_id, id, project_id, kind, name, planned, place) values ($1, $2, $4, 'space', 'Space', 0, 1), ($1, $3, $4, 'print', 'Print', 0, 2)`,
+      [workspaceId, space, print, project],
+    );
+  });
+  expect(await log()).toEqual([]);
+  await plan(space, 500_00);
+  await plan(print, 100_00);
+  // One day, one plan; then the day is over.
+  expect(await log()).toMatchObject([
+    { id: `budget.${project}@1`, title: { en: "Spring fair" }, state: "in-force", until: "2099-03-03", level: { value: 600_00, unit: "money" } },
+  ]);
+  await fresh.database.asOwner((tx) =>
+    tx.run("update evenhand.budget_revision set day = day - 1, changed_at = changed_at - interval '1 day' where project_id = $1", [project]),
+  );
+  await plan(space, 450_00);
+  await within((tx) => tx.run("update evenhand.project_budget_line set removed_at = now() where workspace_id = $1 and id = $2", [workspaceId, print]));
+  const [now, then] = await log();
+  expect([now, then]).toMatchObject([
+    { version: 2, state: "in-force", level: { value: 450_00 }, parties: [{ side: "sales", as: "answers", isMe: true }, { side: "marketing" }] },
+    { version: 1, state: "superseded", level: { value: 600_00 } },
+  ]);
+  const kept = (await boris.ask(readDecision, { params: { id: then!.id } })).body.evidence;
+  expect(kept).toMatchObject([
+    { code: "budget-line", name: "Space", was: { value: 500_00 } },
+    { name: "Print", was: { value: 100_00 } },
+  ]);
+  expect((await boris.ask(readEvidenceNow, { params: { id: then!.id } })).body.evidence).toMatchObject([
+    { now: { value: 450_00 }, days: null },
+    { now: { value: null } },
+  ]);
+  // What was planned on a day that is over is not written over, not even by the server.
+  await expect(within((tx) => tx.run("delete from evenhand.budget_revision where workspace_id = $1", [workspaceId]))).rejects.toThrow(/permission denied/);
+  await expect(within((tx) => tx.run("update evenhand.budget_revision set day = day where workspace_id = $1", [workspaceId]))).rejects.toThrow(
+    /permission denied/,
+  );
+});
+
+it("what a promise was kept to when it was signed is kept with it, and what an owner looks at; both are asked for again", async () => {
+  const [key, driver] = ["accept-in-time", "discount"];
+  await within(async (tx) => {
+    await tx.run('insert into evenhand.promise_version (workspace_id, promise, version, terms) values ($1, $2, 9, \'{"hours":8,"atLeast":0.9}\')', [
+      fresh.workspaceId,
+      key,
+    ]);
+    await tx.run("insert into evenhand.driver_owner (workspace_id, driver, version, owner, reason) values ($1, $2, 9, 'sales', 'Agreed')", [
+      fresh.workspaceId,
+      driver,
+    ]);
+    for (const [role, who] of [
+      ["head-of-sales", boris],
+      ["head-of-marketing", olga],
+    ] as const) {
+      await tx.run("insert into evenhand.promise_signature (workspace_id, promise, version, role, member_id) values ($1, $2, 9, $3, $4)", [
+        fresh.workspaceId,
+        key,
+        role,
+        who.memberId,
+      ]);
+      await tx.run("insert into evenhand.driver_owner_signature (workspace_id, driver, version, role, member_id) values ($1, $2, 9, $3, $4)", [
+        fresh.workspaceId,
+        driver,
+        role,
+        who.memberId,
+      ]);
+    }
+  });
+  const { promises } = (await boris.ask(readPromises, { query: { period: "2025-Q1" } })).body as { promises: { key: string; asNumber: NumberWithPapers }[] };
+  const at = promises.findIndex((one) => one.key === key);
+  const { asNumber } = promises[at]!;
+  expect(asNumber).toMatchObject({
+    key: "promise-accept-in-time",
+    unit: "share",
+    method: "promises",
+    definition: "promise-accept-in-time@9",
+    value: null,
+    reason: expect.any(String),
+  });
+  const source = { endpoint: "readPromises", params: {}, query: { period: "2025-Q1" } };
+  const quote: Quote = {
+    name: "In time",
+    number: asNumber,
+    asOf: "2025-05-01",
+    factsVersion: 1,
+    source,
+    trail: ["promises", { at, known: null }, "asNumber"],
+    href: `/w/${server.slug}/promises`,
+  };
+  const read = async () =>
+    new Map([
+      [asNumber.key, quote],
+      ["discount", { ...quote, name: "Discount" }],
+    ]);
+  await keepFigures(fresh.database, fresh.workspaceId, { read, signal: new AbortController().signal, now: Date.now() });
+  const id = `promise.${key}@9`;
+  expect((await boris.ask(readDecision, { params: { id } })).body.evidence).toMatchObject([
+    { code: "quote", name: "In time", definition: "promise-accept-in-time@9" },
+  ]);
+  expect((await boris.ask(readEvidenceNow, { params: { id } })).body.evidence).toMatchObject([
+    { now: { value: null, unit: "share" }, definition: "promise-accept-in-time@9", whyNot: null },
+  ]);
+  expect((await boris.ask(readDecision, { params: { id: `owner.${driver}@9` } })).body.evidence).toMatchObject([{ name: "Discount" }]);
+});
 
 it("what the same people signed on one day stands as one line from three on, where the first of it stands; another day, state or kind is another line", async () => {
   const { decisions } = (await boris.ask(listDecisions)).body as { decisions: DecisionView[] };

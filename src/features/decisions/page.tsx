@@ -7,7 +7,7 @@ import { type DecisionList, type DecisionView, listDecisions, readDecision } fro
 import { useDecisionWords } from "#features/decisions/parts/decision-words.ts";
 import classes from "#features/decisions/parts/decisions.module.css";
 import { type DecisionsQuestion, closed, unfiltered, useDecisionsQuestion } from "#features/decisions/parts/question.ts";
-import { inLines } from "#features/decisions/rules.ts";
+import { inLines } from "#features/decisions/parts/lines.ts";
 import type { words } from "#features/decisions/words.en.ts";
 import { decisionKinds, decisionSides, decisionStates } from "#facts/decisions.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";

@@ -10,11 +10,11 @@ export const words = {
   "answer-review_other": "{count} are past their last day and ask to be looked at again.",
   "answer-quiet": "Nothing waits for anybody.",
   "papers-sources":
-    "Decisions are gathered from where they were taken: meetings that ended, verdicts both sides agreed to, disputes decided, definitions, owners and promises that both heads signed, goals, and what was written down here. Nothing is copied.",
+    "Decisions are gathered from where they were taken: meetings that ended, verdicts both sides agreed to, disputes decided, definitions, owners and promises that both heads signed, goals, budgets of joint projects, and what was written down here. Nothing is copied.",
   "papers-evidence":
     "Numbers stay as they were when it was decided, with range, period and definition. Beside them the same question is asked again today, with the rights of whoever reads.",
   "papers-kept":
-    "Where a room keeps no numbers itself, the figures it is about are kept within a minute of the decision; later than a day after, none are, and it says so.",
+    "Where a room keeps no numbers itself, the figures it is about, and how far a promise was kept, are kept within a minute of the decision; later than a day after, none are, and it says so.",
   "papers-change": "Words of a decision are never changed. Another decision takes its place, and both stay to be read.",
   "papers-agree":
     "A decision written down here holds when one named person of each side has agreed. Nobody agrees in another's name, and neither side ends one alone.",
@@ -42,6 +42,7 @@ export const words = {
   "kind-owner": "Owner of a part",
   "kind-promise": "Promise",
   "kind-goal": "Goal",
+  "kind-budget": "Budget",
   "state-waiting": "Waits for a side",
   "state-in-force": "In force",
   "state-review": "Due for review",
@@ -62,6 +63,7 @@ export const words = {
   "line-close": "Show as one line",
   "name-version": "{name}, version {version}",
   "name-goal": "{name}: {level} by {day}",
+  "name-budget": "Budget of “{name}”: {level}",
   "name-outcome": "{name}: {outcome}",
   "name-ends": "Ends: {name}",
   "level-month": "{level} a month",
@@ -138,6 +140,7 @@ export const words = {
   "place-owner": "To the owners",
   "place-promise": "To the promise",
   "place-goal": "To the goals",
+  "place-budget": "To the budget",
 
   agree: "Agree for my side",
   agreed: "You have agreed.",

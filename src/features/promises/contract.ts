@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 import { entityNames } from "#facts/entities.ts";
-import { cautionShape, intervalShape, listOf } from "#facts/papers-shape.ts";
+import { cautionShape, intervalShape, listOf, numberShape } from "#facts/papers-shape.ts";
 import { type PromiseKey, type PromiseTerms, promiseKeys, promiseSides, promisedFields } from "#facts/promises.ts";
 import { headRoles } from "#facts/signatures.ts";
 import { signedVersionShape } from "#facts/signatures-shape.ts";
@@ -53,6 +53,8 @@ export const promiseShape = z
     underSigned: z.number().int(),
     months: listOf(monthShape),
     cautions: listOf(cautionShape),
+    /** How far it was kept, as a number with its papers: it can be quoted, and kept with a decision. Minutes as hours. */
+    asNumber: numberShape,
     /** What holds today. */
     terms: termsShape,
     version: z.number().int(),

@@ -112,7 +112,7 @@ export const routes: Route[] = [
         period,
         currency: seen.lens.facts.currency,
         lastSeen: dayOf(lastSeen),
-        promises: promises.map((one) => promiseView(one, rows, question)),
+        promises: promises.map((one) => promiseView(one, rows, { ...question, period, currency: seen.lens.facts.currency })),
         whyNotPropose: whyNotPropose(question.asker),
       };
     },

@@ -6,6 +6,8 @@ import { casesShown, whyNotSeePeople, whyNotSign, whyNotWithdraw } from "#featur
 import { type Enquiries } from "#evidence/promises/enquiries.ts";
 import { acceptedValues, leadValues } from "#evidence/promises/lead-value.ts";
 import type { Asker } from "#facts/department.ts";
+import { figureOfPromise } from "#facts/decisions.ts";
+import type { NumberWithPapers } from "#facts/papers.ts";
 import { type PromiseKey, type PromiseVersion, inForceFrom, promiseOn, promiseSources, shippedPromises } from "#facts/promises.ts";
 import { type VersionState, headRoles, isSignedByBoth, stateOf } from "#facts/signatures.ts";
 import { type Day, addMonths } from "#kit/day.ts";
@@ -109,11 +111,16 @@ function waitsOf(versions: readonly Row[], { role }: Pick<Asker, "role">): Promi
   };
 }
 
-export function promiseView(judged: PromiseJudgement, rows: readonly Row[], { asker, asOf }: { asker: Asker; asOf: Day }): PromiseView {
+export function promiseView(
+  judged: PromiseJudgement,
+  rows: readonly Row[],
+  { asker, asOf, period, currency }: { asker: Asker; asOf: Day; period: Period; currency: string },
+): PromiseView {
   const { cases: _cases, entity: _entity, ...told } = judged;
   const holds = promiseOn(rows, judged.key, asOf);
   return {
     ...told,
+    asNumber: numberOf(judged, { period, currency, version: holds.version }),
     terms: holds.terms as unknown as PromiseView["terms"],
     version: holds.version,
     isSigned: holds.isSigned,
@@ -148,5 +155,28 @@ export function casesView(judged: PromiseJudgement, seen: { asker: Asker; own: r
     people:
       judged.side === "sales" ? [...people].map(([id, sums]) => Object.assign(sums, { id, name: nameOf(id) })).sort((a, b) => (a.name < b.name ? -1 : 1)) : [],
     whyNotPeople: judged.side === "sales" ? whyNotPeople : null,
+  };
+}
+
+const hour = 60;
+
+/** How far a promise was kept, as a number with its papers. */
+function numberOf(judged: PromiseJudgement, { period, currency, version }: { period: Period; currency: string; version: number }): NumberWithPapers {
+  const { key, measured, interval, sample, cautions, reason, unit } = judged;
+  const isTime = unit === "minutes";
+  const scaled = (value: number | null) => (value === null || !isTime ? value : value / hour);
+  return {
+    key: figureOfPromise(key),
+    value: scaled(measured),
+    unit: isTime ? "hours" : unit,
+    ...(unit === "money" ? { currency } : {}),
+    sample,
+    interval: interval === null ? null : { ...interval, low: scaled(interval.low), high: scaled(interval.high) },
+    method: "promises",
+    label: "descriptive",
+    period,
+    definition: `${figureOfPromise(key)}@${version}`,
+    cautions,
+    ...(measured === null ? { reason: reason ?? "not-enough-data" } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { words } from "#apps/web/home/words.en.ts";
 import { type DecisionList, type DecisionView, listDecisions } from "#features/decisions/contract.ts";
 import { useDecisionWords } from "#features/decisions/parts/decision-words.ts";
-import { endsSoon, inLines } from "#features/decisions/rules.ts";
+import { endsSoon, inLines } from "#features/decisions/parts/lines.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";

@@ -50,6 +50,7 @@ export function useDecisionWords() {
           const goal = t("name-goal", { name, level: level({ level: one.level })!, day: format.day(one.until) });
           return one.outcome == null ? goal : t("name-outcome", { name: goal, outcome: outcome(one.outcome) ?? "" });
         }
+        if (kind === "budget" && one.level != null) return t("name-budget", { name, level: level({ level: one.level })! });
         if (kind === "dispute" && one.level != null)
           return t("name-outcome", { name, outcome: `${outcome(one.outcome) ?? ""} (${level({ level: one.level })!})` });
         const versioned = version !== null && (kind === "definition" || kind === "owner" || kind === "promise") ? t("name-version", { name, version }) : name;
@@ -84,6 +85,8 @@ export function placeOfOrigin(workspace: string, origin: DecisionView["origin"])
       return paths.definitions(workspace, { tab: "owners" });
     case "promise":
       return paths.promises(workspace, { promise: origin.id });
+    case "budget":
+      return paths.project(workspace, origin.id, { part: "budget" });
     case "goal":
       return paths.goals(workspace, { goal: origin.id });
     default:
