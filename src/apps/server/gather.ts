@@ -5,6 +5,7 @@ import { linksIn } from "#apps/server/links.ts";
 import { tellPresence } from "#apps/server/presence.ts";
 import { decisionNames } from "#apps/server/decided.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
+import { twinsIn } from "#apps/server/twins.ts";
 import { seeFileThing, subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
@@ -62,7 +63,7 @@ import { routesWith as threads } from "#features/threads/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as webhooks } from "#features/webhooks/routes.ts";
 import { routesWith as workspace } from "#features/workspace/routes.ts";
-import { routes as survey } from "#features/survey/routes.ts";
+import { routesWith as survey } from "#features/survey/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { LiveKind } from "#http/live/kind.ts";
@@ -73,7 +74,6 @@ import type { TakeReply } from "#ledger/mail-replies.ts";
 const rooms: readonly Route[] = [
   ...session,
   ...shortfall,
-  ...survey,
   ...journeys,
   ...workspace(tellPresence),
   ...workings,
@@ -127,6 +127,7 @@ const decided = decisions(numbers, decisionNames);
 export const allRoutes: readonly Route[] = [
   ...rooms,
   ...decided,
+  ...survey(twinsIn(rooms)),
   ...threads(subjectBook, numbers, linksIn(rooms, allFindSources)),
   ...meetingRoom([pressingIn([...rooms, ...decided])]),
 ];

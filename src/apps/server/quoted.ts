@@ -53,7 +53,7 @@ export function numbersIn(routes: readonly Route[]): FindNumber {
 type Asked = { readonly reply: unknown } | Exclude<NumberAnswer, { number: NumberWithPapers }>;
 
 /** Only questions of members that read and answer plain JSON can give a number. */
-async function askOf(route: Route | undefined, question: MemberQuestion, source: NumberSource): Promise<Asked> {
+export async function askOf(route: Route | undefined, question: MemberQuestion, source: NumberSource): Promise<Asked> {
   if (!route?.asMember || route.endpoint.method !== "GET" || (route.endpoint.gives ?? "json") !== "json" || route.options.scope === "never")
     return { lost: true };
   const params = { ...source.params, workspace: question.workspace.slug };

@@ -3,7 +3,8 @@
 import { z } from "zod";
 
 import { departments } from "#facts/department.ts";
-import { intervalShape, listOf } from "#facts/papers-shape.ts";
+import { cautionShape, intervalShape, listOf } from "#facts/papers-shape.ts";
+import { type TwinStatement, twinMeasures } from "#facts/survey-twins.ts";
 import {
   fewestShown,
   leastAnswer,
@@ -19,7 +20,7 @@ import {
   surveyStatements,
 } from "#facts/survey.ts";
 import { endpoint } from "#kit/endpoint.ts";
-import { dayShape, inWorkspace, inWorkspaceWithId, nothing } from "#kit/shapes.ts";
+import { dayShape, inWorkspace, inWorkspaceWithId, nothing, periodShape } from "#kit/shapes.ts";
 
 const tag = "survey";
 const reads = ["agency-sees-only-what-is-shared"] as const;
@@ -277,7 +278,7 @@ export const waveResultShape = z
     comments: z.record(z.string(), listOf(z.string())).nullable(),
     /** Beside the closed wave before in which the same group is shown. */
     changes: listOf(z.object({ group: groupShape, since: z.number().int(), sum: changeShape, factors: z.record(z.enum(surveyFactors), changeShape) })),
-    cautions: listOf(z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional() })),
+    cautions: listOf(cautionShape),
   })
   .meta({ id: "SurveyResult" });
 export type WaveResultView = z.output<typeof waveResultShape>;
@@ -309,3 +310,47 @@ export const readWave = endpoint({
 });
 export type WaveDetail = z.output<(typeof readWave)["reply"]>;
 export type NamedView = z.output<typeof namedShape>;
+
+const twinShape = z.object({
+  statement: z.enum(Object.keys(twinMeasures) as [TwinStatement, ...TwinStatement[]]),
+  measure: z.string(),
+  unit: z.enum(["share", "minutes", "count"]),
+  value: z.number().nullable(),
+  interval: intervalShape.nullable(),
+  sample: z.number().int(),
+  level: z.number().nullable(),
+  holds: z.enum(["at-least", "at-most"]),
+  isAgreed: z.boolean(),
+  of: z.enum(["period", "twelve-months", "today"]),
+  cautions: listOf(cautionShape),
+  reason: z.string().nullable(),
+  href: z.string().nullable(),
+  fact: z.enum(["borne-out", "not-borne-out", "open"]),
+  /** Of each group that is shown: does it agree, and how that stands beside the fact. */
+  beside: listOf(z.object({ group: groupShape, said: z.enum(["agrees", "disagrees", "divided"]), stands: z.enum(["sound", "rosy", "dark", "sore", "open"]) })),
+});
+export type TwinView = z.output<typeof twinShape>;
+
+export const readTwins = endpoint({
+  name: "readTwins",
+  method: "GET",
+  path: "/api/w/:workspace/survey/waves/:id/twins",
+  audience: "member",
+  summary: "What a closed wave says beside what is measured: who agrees with what, does the fact bear it out, and three dials that are never added up",
+  tag,
+  params: inWorkspaceWithId,
+  refusals: [...reads, "not-found", "nothing-to-show"],
+  reply: z.object({
+    period: periodShape,
+    twins: listOf(twinShape),
+    /** Statements without a fact of their own. */
+    without: listOf(z.enum(statementKeys)),
+    dials: z.object({
+      survey: meanShape.nullable(),
+      /** Statements on which the sides clearly differ, of the twenty; null: the sides are not shown. */
+      gap: z.number().int().nullable(),
+      promises: z.object({ kept: z.number().int(), told: z.number().int(), all: z.number().int() }).nullable(),
+    }),
+  }),
+});
+export type TwinsAnswer = z.output<(typeof readTwins)["reply"]>;

@@ -2,9 +2,34 @@
 import { randomUUID } from "node:crypto";
 
 import { whyNotAgree, whyNotAnswer, whyNotExtend, whyNotReadNamed, whyNotReadSurvey, whyNotRun, whyNotWithdraw } from "#features/survey/access.ts";
-import { agreeToWave, extendWave, extendsBy, proposeWave, readSurvey, readWave, sendAnswers, setSurveyPlan, withdrawWave } from "#features/survey/contract.ts";
+import {
+  agreeToWave,
+  extendWave,
+  extendsBy,
+  proposeWave,
+  readSurvey,
+  readTwins,
+  readWave,
+  sendAnswers,
+  setSurveyPlan,
+  withdrawWave,
+} from "#features/survey/contract.ts";
 import { boxName, secretDice, surveyKey, waveSubject } from "#features/survey/jobs.ts";
-import { ballotOf, ballotsIn, boxText, courseOf, resultView, stateOf, waveView, whyNotBallot, whyNotMode, whyNotModes } from "#features/survey/rules.ts";
+import {
+  ballotOf,
+  ballotsIn,
+  boxText,
+  courseOf,
+  resultView,
+  stateOf,
+  waveView,
+  whyNotBallot,
+  whyNotMode,
+  whyNotModes,
+  type ReadTwins,
+  periodOfWave,
+  twinsView,
+} from "#features/survey/rules.ts";
 import {
   type WaveRow,
   askPeople,
@@ -35,6 +60,7 @@ import { type Asker, isHead } from "#facts/department.ts";
 import { isReasonOfRole } from "#facts/signatures.ts";
 import { fewestShown, isAnonymous } from "#facts/survey.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
+import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
 import { seal, unseal } from "#http/secrets.ts";
 import { type Day, addDays } from "#kit/day.ts";
@@ -50,7 +76,23 @@ const heads = ["head-of-sales", "head-of-marketing"] as const;
 const saidNo = (why: string) => (why === "role-only-reads" || isReasonOfRole(why) || why === "not-asked" ? deny(why) : refuse(why));
 const noteOf = (id: string) => ({ subjectKind: "survey", subjectId: id });
 
-export const routes: readonly Route[] = [
+/** `twins` gives the facts that stand beside the statements. */
+export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] => [
+  serve(
+    readTwins,
+    async (question) => {
+      const { asker, database, params } = question;
+      const why = whyNotReadSurvey(asker);
+      if (why !== null) return deny(why);
+      const rows = await database.inWorkspace(asker.workspaceId, (tx) => waveRows<WaveTally>(tx, asker.workspaceId), { readOnly: true });
+      const wave = rows.find(({ id }) => id === params.id);
+      if (wave === undefined) return missing();
+      if (wave.closedOn === null || wave.tally === null || noneShown(wave.tally) !== null) return refuse("nothing-to-show");
+      const period = periodOfWave(wave.closedOn);
+      return twinsView(wave.tally, await twins(question, period), period);
+    },
+    { ...options, runsBeside: true },
+  ),
   serve(
     readSurvey,
     async ({ asker, database, asOf }) => {

@@ -1,7 +1,9 @@
 // How a wave stands and what may be said of it: states, who may be asked how, the ballot box, closing, and the figures as they are sent.
 import { whyNotAgree, whyNotAnswer, whyNotExtend, whyNotWithdraw } from "#features/survey/access.ts";
-import type { SentBody, WaveResultView, WaveView } from "#features/survey/contract.ts";
+import type { SentBody, TwinsAnswer, WaveResultView, WaveView } from "#features/survey/contract.ts";
 import { type WaveTally, changeOf } from "#evidence/survey/tally.ts";
+import { besideOf, factSays, saidOf } from "#evidence/survey/twins.ts";
+import { type PromisesKept, type Twin, twinMeasures } from "#facts/survey-twins.ts";
 import type { Asker } from "#facts/department.ts";
 import type { Caution } from "#facts/papers.ts";
 import {
@@ -11,11 +13,14 @@ import {
   type SurveyMode,
   type SurveyRhythm,
   type SurveySide,
+  type SurveyStatement,
   segmentsNamed,
   surveyModes,
+  surveyStatements,
 } from "#facts/survey.ts";
 import { type Day, addDays, addMonths, daysBetween } from "#kit/day.ts";
 import type { Dice } from "#kit/dice.ts";
+import type { Period } from "#kit/period.ts";
 import type { WhyNot } from "#kit/refusal.ts";
 
 /** The little of a wave that tells its state. */
@@ -198,4 +203,37 @@ export function courseOf(rows: readonly Row[]) {
     .flatMap(({ number, closedOn, tally }) =>
       (Object.keys(tally!.groups) as SurveyGroup[]).map((group) => ({ number, closedOn: closedOn!, group, mean: tally!.groups[group]!.sum })),
     );
+}
+
+/** Facts of a period beside the statements, as a reader may see them; given by the server, which knows the rooms that measure. */
+export type ReadTwins<Question> = (question: Question, period: Period) => Promise<TwinsFound>;
+
+export interface TwinsFound {
+  readonly twins: readonly Twin[];
+  readonly promises: PromisesKept | null;
+}
+
+/** The three months before a wave closed. */
+export const periodOfWave = (closedOn: Day): Period => ({ from: addMonths(closedOn, -3), until: closedOn });
+
+export function twinsView(tally: WaveTally, found: TwinsFound, period: Period): TwinsAnswer {
+  const groups = (Object.keys(tally.groups) as SurveyGroup[]).filter((group) => tally.sides === null || group !== "joint");
+  const twins = found.twins.map((twin) => {
+    const fact = factSays(twin);
+    const beside = groups.map((group) => {
+      const said = saidOf(tally.groups[group]!.statements.find(({ statement }) => statement === twin.statement)!.mean);
+      return { group, said, stands: besideOf(said, fact) };
+    });
+    return Object.assign({}, twin, { fact, beside });
+  });
+  return {
+    period,
+    twins,
+    without: (Object.keys(surveyStatements) as SurveyStatement[]).filter((statement) => !(statement in twinMeasures)),
+    dials: {
+      survey: (tally.groups.joint ?? tally.groups.sales ?? tally.groups.marketing)?.sum ?? null,
+      gap: tally.sides?.gaps.filter(({ isClear }) => isClear).length ?? null,
+      promises: found.promises,
+    },
+  };
 }

@@ -2,7 +2,7 @@
 // Long because: one company's people tell all of it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { agreeToWave, extendWave, proposeWave, readSurvey, readWave, sendAnswers, setSurveyPlan, withdrawWave } from "#features/survey/contract.ts";
+import { agreeToWave, extendWave, proposeWave, readSurvey, readTwins, readWave, sendAnswers, setSurveyPlan, withdrawWave } from "#features/survey/contract.ts";
 import { boxName, keepSurvey, surveyKey } from "#features/survey/jobs.ts";
 import { ballotsIn, boxText, isReminderDue, nextTurn, whyNotMode } from "#features/survey/rules.ts";
 import { listAudit } from "#features/audit/contract.ts";
@@ -352,6 +352,40 @@ describe("anonymous in fact", () => {
         5,
       ),
     ).toEqual([[2]]);
+  });
+});
+
+describe("beside the facts", () => {
+  it("each statement stands beside the fact that the reader may see, or is said to have none; nothing is added up", async () => {
+    const id = await held();
+    await Promise.all(people().map((who, n) => send(who, id, { ...ballot(n), statements: all((_, place) => (n === place % 14 ? 4 : 5)) })));
+    await close(id);
+    const { body } = await viewer.ask(readTwins, { params: { id } });
+    expect([body.twins.length, body.without.length]).toEqual([12, 8]);
+    const twin = (measure: string) => body.twins.find((one: { measure: string }) => one.measure === measure);
+    // Everybody says that both see the same figures, and no definition is signed by anybody.
+    expect(twin("definitions-signed")).toMatchObject({
+      value: 0,
+      level: 1,
+      fact: "not-borne-out",
+      beside: [
+        { group: "sales", said: "agrees", stands: "rosy" },
+        { group: "marketing", said: "agrees", stands: "rosy" },
+      ],
+    });
+    expect(twin("first-attempt")).toMatchObject({ value: null, reason: "no-facts-yet", fact: "open", beside: [{ stands: "open" }, { stands: "open" }] });
+    expect(twin("meetings-with-plan")).toMatchObject({ value: null, reason: "no-cases", of: "twelve-months" });
+    expect(Object.keys(body.dials)).toEqual(["survey", "gap", "promises"]);
+    expect(body.dials).toMatchObject({ survey: { people: 14 }, gap: 0, promises: null });
+    expect((await agency.ask(readTwins, { params: { id } })).status).toBe(403);
+  });
+
+  it("there is nothing to set beside facts where nothing may be shown", async () => {
+    const id = await held();
+    await send(sellers[0]!, id, ballot(1));
+    expect((await boris.ask(readTwins, { params: { id } })).body.code).toBe("nothing-to-show");
+    await close(id);
+    expect((await boris.ask(readTwins, { params: { id } })).body.code).toBe("nothing-to-show");
   });
 });
 

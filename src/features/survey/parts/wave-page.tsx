@@ -8,6 +8,7 @@ import { Named } from "#features/survey/parts/named.tsx";
 import { Comments, EachOther, OwnQuestions, Segments, Skills, Ways } from "#features/survey/parts/sides.tsx";
 import { Statements } from "#features/survey/parts/statements.tsx";
 import classes from "#features/survey/parts/survey.module.css";
+import { Twins } from "#features/survey/parts/twins.tsx";
 import type { words } from "#features/survey/words.en.ts";
 import { relationshipBands } from "#facts/survey.ts";
 import { paths } from "#kit/paths.ts";
@@ -86,6 +87,7 @@ function Told({ told }: { readonly told: WaveDetail }) {
       <Relationship result={result} />
       <Factors result={result} name={`evenhand-survey-${wave.number}-factors`} />
       <Statements result={result} name={`evenhand-survey-${wave.number}-statements`} />
+      <Twins />
       <Course course={course} />
       <EachOther result={result} />
       <Ways result={result} />
