@@ -1,4 +1,5 @@
 // Answers about the survey: the waves, one with its figures, and the acts of those who run it, agree to it and answer it.
+// Long because: a wave is read here in the order in which it goes, from its proposal to its answers and figures.
 import { randomUUID } from "node:crypto";
 
 import { whyNotAgree, whyNotAnswer, whyNotExtend, whyNotReadNamed, whyNotReadSurvey, whyNotRun, whyNotWithdraw } from "#features/survey/access.ts";
