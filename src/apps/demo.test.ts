@@ -95,9 +95,12 @@ test("both sides have claims on file, one of them unnamed, each about something 
 
 test("its exhibitions are joint projects: those that are over have their campaign and were spoken of by both sides, one lies ahead, half prepared", async () => {
   const projects = await inside((tx) =>
-    tx.rows<{ isOver: boolean; campaigns: number; words: number; done: number; open: number; levels: string[] }>(
+    tx.rows<{ isOver: boolean; campaigns: number; leads: number; visitors: number; words: number; done: number; open: number; levels: string[] }>(
       `select p.ends_on < $2 as "isOver",
               (select count(*)::int from evenhand.project_campaign c where c.workspace_id = p.workspace_id and c.project_id = p.id) as campaigns,
+              (select count(*)::int from evenhand.project_campaign c join evenhand.lead l on l.workspace_id = c.workspace_id and l.campaign = c.campaign_id
+                where c.workspace_id = p.workspace_id and c.project_id = p.id) as leads,
+              (select count(*)::int from evenhand.stand_lead s where s.workspace_id = p.workspace_id and s.project_id = p.id) as visitors,
               (select count(*)::int from evenhand.debrief_word w where w.workspace_id = p.workspace_id and w.project_id = p.id) as words,
               (select count(*)::int from evenhand.project_task t where t.workspace_id = p.workspace_id and t.project_id = p.id and t.state = 'done') as done,
               (select count(*)::int from evenhand.project_task t where t.workspace_id = p.workspace_id and t.project_id = p.id and t.state = 'open') as open,
@@ -109,7 +112,16 @@ test("its exhibitions are joint projects: those that are over have their campaig
   const [over, ahead] = [projects.filter(({ isOver }) => isOver), projects.filter(({ isOver }) => !isOver)];
   expect(over.length).toBeGreaterThanOrEqual(6);
   expect(over.every(({ campaigns }) => campaigns === 1)).toBe(true);
-  expect(over.at(-1)!.words).toBe(6);
+  // Of the latest whose leads are on record both sides have spoken, and there visitors were taken down.
+  expect(
+    over
+      .filter(({ leads }) => leads > 0)
+      .map(({ words, visitors: taken }) => [words, taken])
+      .slice(-2),
+  ).toEqual([
+    [0, 0],
+    [6, visitors],
+  ]);
   expect(ahead).toMatchObject([{ campaigns: 0, levels: ["nearly", "not-yet"] }]);
   expect(ahead[0]!.done + ahead[0]!.open).toBe(40);
 });
@@ -125,6 +137,8 @@ test("visitors were taken down at the latest exhibition, within 20 seconds each;
   );
   expect([taken.length, new Set(taken.map(({ project }) => project)).size, taken.every(({ seconds }) => seconds < 20)]).toEqual([visitors, 1, true]);
   expect([taken.filter(({ called }) => called).length, taken.filter(({ returned }) => returned).length]).toEqual([visitors - 1, 1]);
+  const photos = await inside((tx) => tx.rows<{ bytes: Uint8Array }>("select bytes from evenhand.stand_photo where workspace_id = $1", [demo.workspaceId]));
+  expect(photos.map(({ bytes }) => [Buffer.from(bytes).toString("hex", 0, 3), bytes.length < 400_000])).toEqual([["ffd8ff", true]]);
 });
 
 test("two actions are open, one of them past its day, one is done; two things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {

@@ -23,7 +23,7 @@ type Said = Readonly<Record<Tongue, string>>;
 const timeZone = "Europe/Moscow";
 const places: Said = { en: "Hall 3, stand B12", ru: "Зал 3, стенд B12" };
 
-/** What the two sides said of the latest show that is over. */
+/** What the two sides said of the latest show whose leads are on record. */
 const words: readonly { readonly side: "sales" | "marketing"; readonly part: DebriefPart; readonly grade: number; readonly said: Said }[] = [
   { side: "sales", part: "preparation", grade: 2, said: { en: "We learnt who stands there a week before.", ru: "Кто стоит на стенде, мы узнали за неделю." } },
   { side: "marketing", part: "preparation", grade: 4, said: { en: "Invitations went out on time.", ru: "Приглашения ушли вовремя." } },
@@ -54,10 +54,14 @@ export async function planProjects(tx: Tx, heads: Heads, { tongue, today }: { re
     const previous = made.findLast((one) => sameShow(one.show, show))?.id ?? null;
     made.push({ show, id: await putProject(tx, heads, { show, previous, tongue, today }) });
   }
-  const [latest, before] = [made.at(-1), made.at(-2)];
+  // What is said of a show rests on its leads: the records may end before the last one.
+  const known = new Set(
+    (await tx.rows<{ campaign: string }>("select distinct campaign from evenhand.lead where workspace_id = $1", [workspaceId])).map(({ campaign }) => campaign),
+  );
+  const [before, latest] = made.filter(({ show }) => known.has(show.id)).slice(-2);
   if (latest !== undefined) await speak(tx, heads, { projectId: latest.id, tongue });
   if (before !== undefined) await judge(tx, heads, { projectId: before.id, tongue });
-  const next = made.find(({ show }) => addDays(show.startsOn, 728) > today) ?? latest;
+  const next = made.find(({ show }) => addDays(show.startsOn, 728) > today) ?? made.at(-1);
   if (next !== undefined) await prepareNext(tx, heads, { last: next, tongue, today });
 }
 

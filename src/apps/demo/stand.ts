@@ -1,5 +1,6 @@
 // Visitors taken down at the latest exhibition of the demo company's records, on the phone that went round, and what sales did with each: most called in time, two late, one returned.
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 
 import type { Heads } from "#apps/demo/agreements.ts";
 import type { Tx } from "#db/database.ts";
@@ -182,13 +183,16 @@ export async function takeVisitors(tx: Tx, heads: Heads, { tongue, today }: { re
       deviceAt: at,
       receivedAt: at,
       tookMs: visitor.tookMs,
-      photo: null,
-      hasPhoto: false,
+      photo: n === 0 ? cardIn(tongue) : null,
+      hasPhoto: n === 0,
     });
     if (!taken.ok || taken.value.lead === null) throw new Error("a visitor of the demo's stand was not taken");
     await work(tx, heads, { lead: taken.value.lead, visitor, at, until: `${today}T06:00:00.000Z` });
   }
 }
+
+/** The first visitor's card, drawn: nobody's photo. */
+const cardIn = (tongue: Tongue): Uint8Array => readFileSync(new URL(tongue === "ru" ? "card.ru.jpg" : "card.en.jpg", import.meta.url));
 
 interface Worked {
   readonly lead: string;
