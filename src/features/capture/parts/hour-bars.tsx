@@ -20,10 +20,12 @@ export function HourBars({ leads, chosen, onChoose }: BarsProps) {
   const hours = leads.map(({ takenHour }) => takenHour);
   const [first, last] = [Math.min(...hours), Math.max(...hours)];
   const most = Math.max(...counts.values());
-  const [peak] = [...counts].find(([, count]) => count === most)!;
-  const [peakDay, peakHour] = peak.split(" ") as [string, string];
+  const peaks = [...counts].filter(([, count]) => count === most);
+  const [peakDay, peakHour] = peaks[0]![0].split(" ") as [string, string];
+  // Of several hours none was the one in which most came.
+  const note = peaks.length === 1 ? t("by-hour-finding", { day: format.day(peakDay), hour: peakHour, count: most }) : t("by-hour-words");
   return (
-    <Section title={t("by-hour")} note={t("by-hour-finding", { day: format.day(peakDay), hour: peakHour, count: most })}>
+    <Section title={t("by-hour")} note={note}>
       <div className={classes["bars"]} role="group" aria-label={t("by-hour-words")}>
         {days.map((day) => (
           <div key={day} className={classes["day"]}>

@@ -64,12 +64,12 @@ export function Beside({ told }: { readonly told: ProjectResultsView }) {
         row.id === told.project.id ? (
           nothing
         ) : (
-          <>
+          <div>
             <Ratio of={row.ratio} />
             <Anchor component={GoTo} inherit href={paths.besideProject(workspace, told.project.id, row.id)} onClick={(event) => event.stopPropagation()}>
               <small style={small}>{t("two-open")}</small>
             </Anchor>
-          </>
+          </div>
         ),
     },
   ];

@@ -11,13 +11,13 @@ export function Ratio({ of }: { readonly of: BesideView["ratio"] }) {
   if (of === null || of.value === null) return <>{t("ratio-open")}</>;
   const { value, interval, verdict } = of;
   return (
-    <>
+    <div>
       {t("ratio-times", {
         share: format.share(value),
         low: format.share(interval.low ?? 0),
         high: interval.high === null ? "∞" : format.share(interval.high),
       })}
       <small style={small}>{t(`ratio-verdict-${verdict}`)}</small>
-    </>
+    </div>
   );
 }

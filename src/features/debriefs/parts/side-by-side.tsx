@@ -180,14 +180,14 @@ function Cost({ of, onOpen }: { readonly of: NumberWithPapers; readonly onOpen: 
   const reason = useReason();
   if (of.value === null) return <>{reason(of.reason ?? "not-enough-data")}</>;
   return (
-    <>
+    <div>
       <Anchor component="button" type="button" inherit onClick={onOpen}>
         {format.value(of.value, of, true)}
       </Anchor>
       {of.interval === null ? null : <small style={small}>{format.interval(of.interval, of)}</small>}
       <span className="seen-by-readers-only">{t("two-papers")}</span>
       <CautionChip count={of.cautions.length} onOpen={onOpen} />
-    </>
+    </div>
   );
 }
 
