@@ -9,6 +9,8 @@ export type ProjectKind = (typeof projectKinds)[number];
 /** At these people are met where they stand: leads are taken there by hand. Of the others leads come with the records alone. */
 const withVisitors: ReadonlySet<ProjectKind> = new Set<ProjectKind>(["exhibition", "conference", "launch"]);
 export const hasVisitors = (kind: ProjectKind): boolean => withVisitors.has(kind);
+/** A stand of its own; elsewhere one speaks of being there. */
+export const hasStand = (kind: ProjectKind): boolean => kind === "exhibition";
 
 /** closed: nothing is left to do. Whether a planned one is coming, on or over follows from its days. */
 export const projectStates = ["planned", "closed", "cancelled"] as const;

@@ -13,7 +13,7 @@ import {
   debriefDays,
   debriefKey,
   filledBudget,
-  hasVisitors,
+  hasStand,
   projectKinds,
 } from "#facts/projects.ts";
 import { aFact } from "#testing/builders.ts";
@@ -52,7 +52,7 @@ describe("templates", () => {
     for (const side of ["sales", "marketing", "joint"] as const) expect(tasks.filter((each) => each.side === side).length).toBeGreaterThan(1);
   });
 
-  test.each(projectKinds.filter((kind) => !hasVisitors(kind)))("%s: nothing of a stand, a hall or a badge, where nobody is met", (kind) => {
+  test.each(projectKinds.filter((kind) => !hasStand(kind)))("%s: nothing of a stand, a hall or a badge, where there is none", (kind) => {
     const said = [usualTemplate(kind, "en"), usualTemplate(kind, "ru")].flatMap(({ tasks, lines }) =>
       tasks.map(({ title }) => title).concat(lines.map(({ name }) => name)),
     );

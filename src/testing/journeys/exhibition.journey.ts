@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)("an exhibition", () => {
     await form.getByRole("button", { name: "Save" }).click();
     await marketing.getByRole("row", { name: /^Leads, grade A/ }).waitFor();
     await part(marketing, "Budget");
-    await marketing.getByRole("row", { name: /^Exhibition space/ }).click();
+    await marketing.getByRole("row", { name: /^Rent of the space/ }).click();
     for (const [label, amount] of [
       ["Planned", "3000"],
       ["Promised", "2500"],
@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser)("an exhibition", () => {
       await form.getByLabel(label).fill(amount);
     await form.getByRole("button", { name: "Save" }).click();
     await form.waitFor({ state: "hidden" });
-    expect(await marketing.getByRole("row", { name: /^Exhibition space/ }).innerText()).toMatch(/3,000.*2,500.*2,400.*600/s);
+    expect(await marketing.getByRole("row", { name: /^Rent of the space/ }).innerText()).toMatch(/3,000.*2,500.*2,400.*600/s);
     await part(marketing, "Staff");
     await marketing.getByRole("button", { name: "Add people" }).click();
     await form.getByLabel("Who", { exact: true }).selectOption({ label: "Sven Adler" });
@@ -338,7 +338,7 @@ describe.skipIf(!hasBrowser)("an exhibition", () => {
     // Three were taken by the 30th day, one more after it, and one of them was accepted since.
     expect(await measured.getByRole("row", { name: /^Leads/ }).innerText()).toMatch(/3\s+\D*800[\s\S]*4 so far/);
     expect(await measured.getByRole("row", { name: /^Accepted leads/ }).innerText()).toMatch(/0[\s\S]*1 so far/);
-    const beside = marketing.getByRole("table", { name: /^Beside earlier events, 30 days after each/ });
+    const beside = marketing.getByRole("table", { name: /^Beside earlier projects, 30 days after each/ });
     expect(await beside.getByRole("row").count()).toBe(3);
     expect((await beside.getByRole("row", { name: /Hall show 1/ }).innerText()).replaceAll(/\s+/g, " ")).toMatch(
       /Hall show 1 .*the edition before .*10.*20 10/,

@@ -8,6 +8,7 @@ import classes from "#features/debriefs/parts/debriefs.module.css";
 import type { words } from "#features/debriefs/words.en.ts";
 import { quantileOfSorted } from "#evidence/statistics/quantile.ts";
 import { type DebriefPart, debriefParts } from "#facts/debriefs.ts";
+import { hasStand } from "#facts/projects.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { Form, useFields } from "#ui/form.tsx";
@@ -49,8 +50,8 @@ function Part({ part, debrief }: { readonly part: DebriefPart; readonly debrief:
   const [sales, marketing] = (["sales", "marketing"] as const).map((side) => middleOf(own.filter((word) => word.side === side)));
   const by = sales == null || marketing == null ? 0 : Math.abs(sales - marketing);
   return (
-    <section className={classes["part"]} aria-label={t(`part-${part}`)}>
-      <h3>{t(`part-${part}`)}</h3>
+    <section className={classes["part"]} aria-label={t(partName(part, debrief))}>
+      <h3>{t(partName(part, debrief))}</h3>
       {own.length === 0 ? <p className={classes["small"]}>{t("said-none")}</p> : null}
       <ul>
         {own.map((word) => (
@@ -60,6 +61,13 @@ function Part({ part, debrief }: { readonly part: DebriefPart; readonly debrief:
       {by >= 2 ? <p>{t("differs", { by: format.count(by) })}</p> : null}
     </section>
   );
+}
+
+/** What is between preparation and follow-up is called by what it is: a stand, an event, a mailing or calls. */
+function partName(part: DebriefPart, { project: { kind } }: DebriefView) {
+  if (part !== "event") return `part-${part}` as const;
+  if (hasStand(kind)) return "part-stand";
+  return kind === "mailing" || kind === "telemarketing" ? "part-carried-out" : "part-event";
 }
 
 /** The middle grade; null of nobody. */
@@ -126,7 +134,7 @@ function SayForm({ debrief, onDone }: { readonly debrief: DebriefView; readonly 
     <Form send={t("send")} isSending={tell.isPending} error={tell.error} onSend={send}>
       <Select
         label={t("field-part")}
-        data={debriefParts.map((value) => ({ value, label: t(`part-${value}`) }))}
+        data={debriefParts.map((value) => ({ value, label: t(partName(value, debrief)) }))}
         value={part}
         onChange={(next) => fields.set("part", next ?? "preparation")}
       />

@@ -7,7 +7,7 @@ import { type ProjectRoom, listProjects, readProject } from "#features/projects/
 import { Acts } from "#features/projects/parts/room-acts.tsx";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
-import { hasVisitors } from "#facts/projects.ts";
+import { hasStand, hasVisitors } from "#facts/projects.ts";
 import { daysBetween } from "#kit/day.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, usePathPart, useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
@@ -59,11 +59,11 @@ export function Page() {
           {told === undefined || told.project.phase === "cancelled" || !hasVisitors(told.project.kind) ? null : (
             <>
               <Button component={GoTo} variant="subtle" href={paths.standLeads(params.workspace, params.id)}>
-                {t("stand-leads")}
+                {t(hasStand(told.project.kind) ? "stand-leads" : "leads-there")}
               </Button>
               {isOver ? null : (
                 <Button component={GoTo} variant="default" href={paths.capture(params.workspace, params.id)}>
-                  {t("capture")}
+                  {t(hasStand(told.project.kind) ? "capture" : "capture-there")}
                 </Button>
               )}
             </>

@@ -5,7 +5,7 @@ import { type ProjectRoom, addShifts } from "#features/projects/contract.ts";
 import { changedByProjects, minuteAsTyped, typedMinute, usePartActs } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
-import { type ShiftRole, hasVisitors, shiftRoles } from "#facts/projects.ts";
+import { type ShiftRole, hasStand, shiftRoles } from "#facts/projects.ts";
 import { addDays, daysBetween } from "#kit/day.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
@@ -23,7 +23,7 @@ export function Staff({ told }: { readonly told: ProjectRoom }) {
   const format = useFormat();
   const acts = usePartActs();
   const [form, setForm] = useSearchValue("form");
-  const atStand = hasVisitors(told.project.kind);
+  const atStand = hasStand(told.project.kind);
   const roleOf = (role: ShiftRole) => t(role === "stand" && !atStand ? "role-there" : `role-${role}`);
   const days = [...new Set(told.shifts.map(({ day }) => day))];
   const hours = (day: string) =>
@@ -129,7 +129,7 @@ function ShiftForm({ told, onClose }: { readonly told: ProjectRoom; readonly onC
           <TextInput type="time" label={t("shift-to")} {...fields.text("to")} />
           <Select
             label={t("shift-role")}
-            data={shiftRoles.map((value) => ({ value, label: t(value === "stand" && !hasVisitors(told.project.kind) ? "role-there" : `role-${value}`) }))}
+            data={shiftRoles.map((value) => ({ value, label: t(value === "stand" && !hasStand(told.project.kind) ? "role-there" : `role-${value}`) }))}
             value={values.role}
             onChange={(role) => fields.set("role", role ?? "stand")}
           />
