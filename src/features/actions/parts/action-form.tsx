@@ -38,6 +38,11 @@ const percentOf = (share: number | null | undefined) => (share === null || share
 
 const movesFieldsOf = (moves: ActionView["moves"]): { metric: GoalKey | ""; way: "up" | "down" } => ({ metric: moves?.key ?? "", way: moves?.way ?? "up" });
 
+const withinFieldsOf = (moves: ActionView["moves"]): { by: PartField | ""; part: string } => ({
+  by: moves?.within?.by ?? "",
+  part: moves?.within?.value ?? "",
+});
+
 export function ActionForm({ of, from, people, today, onClose }: ActionFormProps) {
   const t = useWords<typeof words>("actions");
   const kit = useWords<typeof kitWords>("kit");
@@ -51,8 +56,7 @@ export function ActionForm({ of, from, people, today, onClose }: ActionFormProps
       dueOn: of?.dueOn ?? addDays(today, 14),
       ...movesFieldsOf(of?.moves ?? null),
       share: percentOf(of?.moves?.share),
-      by: of?.moves?.within?.by ?? "",
-      part: of?.moves?.within?.value ?? "",
+      ...withinFieldsOf(of?.moves ?? null),
       reason: "",
     },
     {
