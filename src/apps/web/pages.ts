@@ -62,6 +62,9 @@ const actionWords = { en: () => import("#features/actions/words.en.ts"), ru: () 
 const workingWords = { en: () => import("#features/workings/words.en.ts"), ru: () => import("#features/workings/words.ru.ts") };
 const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () => import("#features/imports/words.ru.ts") };
 
+const claimWords = { en: () => import("#features/claims/words.en.ts"), ru: () => import("#features/claims/words.ru.ts") };
+const priceWords = { en: () => import("#features/prices/words.en.ts"), ru: () => import("#features/prices/words.ru.ts") };
+const promiseWords = { en: () => import("#features/promises/words.en.ts"), ru: () => import("#features/promises/words.ru.ts") };
 const surveyWords = { en: () => import("#features/survey/words.en.ts"), ru: () => import("#features/survey/words.ru.ts") };
 const debriefWords = { en: () => import("#features/debriefs/words.en.ts"), ru: () => import("#features/debriefs/words.ru.ts") };
 const captureWords = { en: () => import("#features/capture/words.en.ts"), ru: () => import("#features/capture/words.ru.ts") };
@@ -165,7 +168,7 @@ export const pages: readonly PageEntry[] = [
       await Promise.all([loadWords("actions", actionWords), loadWords("disputes", disputeWords), loadWords("figures", figureWords)]);
       return import("#apps/web/claims/claims.tsx");
     },
-    words: { en: () => import("#features/claims/words.en.ts"), ru: () => import("#features/claims/words.ru.ts") },
+    words: claimWords,
   },
   {
     room: "debriefs",
@@ -222,7 +225,7 @@ export const pages: readonly PageEntry[] = [
     icon: IconTag,
     key: "l",
     load: () => import("#features/prices/page.tsx"),
-    words: { en: () => import("#features/prices/words.en.ts"), ru: () => import("#features/prices/words.ru.ts") },
+    words: priceWords,
   },
   {
     room: "costs",
@@ -315,7 +318,22 @@ export const pages: readonly PageEntry[] = [
     words: surveyWords,
   },
   { room: "survey", path: "/survey/answer", isTimeless: true, load: () => import("#features/survey/parts/answer-page.tsx"), words: surveyWords },
-  { room: "survey", path: "/survey/waves/$id", isTimeless: true, load: () => import("#features/survey/parts/wave-page.tsx"), words: surveyWords },
+  {
+    room: "survey",
+    path: "/survey/waves/$id",
+    isTimeless: true,
+    load: async () => {
+      // What is measured beside the statements is said with the cautions of its own room.
+      await Promise.all([
+        loadWords("promises", promiseWords),
+        loadWords("claims", claimWords),
+        loadWords("prices", priceWords),
+        loadWords("figures", figureWords),
+      ]);
+      return import("#features/survey/parts/wave-page.tsx");
+    },
+    words: surveyWords,
+  },
   {
     room: "threads",
     path: "/threads",
@@ -382,7 +400,7 @@ export const pages: readonly PageEntry[] = [
     area: "right",
     icon: IconHeartHandshake,
     load: () => import("#features/promises/page.tsx"),
-    words: { en: () => import("#features/promises/words.en.ts"), ru: () => import("#features/promises/words.ru.ts") },
+    words: promiseWords,
   },
   {
     room: "response",

@@ -99,8 +99,12 @@ export async function setClosed(tx: Tx, workspaceId: string, { id, on, tally }: 
   await tx.run("delete from evenhand.survey_box where workspace_id = $1 and wave_id = $2", [workspaceId, id]);
 }
 
+/** Whose side somebody is on: that of the role, else that of the department. */
+const sideOf = `case when m.role in ('head-of-sales', 'sales') then 'sales'
+  when m.role in ('head-of-marketing', 'marketing-strategic', 'marketing-operational') then 'marketing' else m.department end`;
+
 /** Who would be asked today: in service by the company's own day, of one of the two sides, able to come in and to change something. */
-const asked = `m.workspace_id = $1 and m.department in ('sales', 'marketing')
+const asked = `m.workspace_id = $1 and ${sideOf} in ('sales', 'marketing')
   and m.role in ('administrator', 'head-of-sales', 'head-of-marketing', 'sales', 'marketing-strategic', 'marketing-operational', 'management')
   and (m.user_id is not null or exists (select 1 from sign_in.api_key k where k.workspace_id = m.workspace_id and k.member_id = m.id))
   and (m.served_from is null or m.served_from <= (now() at time zone w.time_zone)::date)
@@ -115,7 +119,7 @@ export interface People {
 
 export async function peopleToday(tx: Tx, workspaceId: string): Promise<People> {
   return tx.one(
-    `select count(*) filter (where m.department = 'sales')::int as sales, count(*) filter (where m.department = 'marketing')::int as marketing,
+    `select count(*) filter (where ${sideOf} = 'sales')::int as sales, count(*) filter (where ${sideOf} = 'marketing')::int as marketing,
             count(distinct m.role) filter (where m.role in ('head-of-sales', 'head-of-marketing'))::int as heads
        from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id where ${asked}`,
     [workspaceId],
@@ -130,7 +134,7 @@ export async function askPeople(
 ): Promise<void> {
   await tx.run(
     `insert into evenhand.survey_asked (workspace_id, wave_id, member_id, side)
-     select m.workspace_id, $2, m.id, m.department from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id
+     select m.workspace_id, $2, m.id, ${sideOf} from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id
       where ${asked} and (not $3 or m.id = any($4::uuid[])) order by random()`,
     [workspaceId, id, isHeadsOnly, by],
   );

@@ -1,4 +1,5 @@
 // Both heads at one table: invited by a link, they sign a definition and promises, set a goal and change a term; a viewer looks, and is told why not more; a session ends everywhere.
+// Long because: the same people, brought in once, go through all of it.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -6,7 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { terminalOn } from "#testing/command-line.ts";
-import { type House, beginCompany, bringIn, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
+import { type House, beginCompany, bringIn, fitsTheWidth, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
 const administrator = { name: "Anna Berg", email: "anna@example.com", password: "a long sentence is a password" };
 
@@ -203,6 +204,79 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       const told = await card(office).innerText();
       expect(told).toContain("At least 95% of the leads offered are accepted or returned within 1 working hour.");
       expect(told).toContain("75.0% against 90.0%");
+    });
+  });
+
+  describe("the survey in a small firm", () => {
+    let [sales, marketing] = [] as unknown as [Page, Page];
+    beforeAll(async () => {
+      [sales, marketing] = [people["Head of sales"]!, people["Head of marketing"]!];
+      await sales.setViewportSize({ width: 390, height: 844 });
+    });
+
+    it("what two people cannot answer anonymously is not offered, and a talk of the two heads opens when both agree", async () => {
+      await sales.goto(`${home}/survey?new=yes`);
+      const form = sales.getByRole("dialog", { name: "Propose a wave" });
+      expect(await form.getByRole("radio", { name: "By side, anonymous" }).isDisabled()).toBe(true);
+      expect(await form.innerText()).toContain("A side has too few people to be shown by itself");
+      await form.getByRole("radio", { name: "A talk of the two heads" }).check();
+      await form.getByRole("button", { name: "Propose", exact: true }).click();
+      await form.waitFor({ state: "hidden" });
+      await marketing.goto(`${home}/survey`);
+      await marketing.getByRole("button", { name: "Agree and open" }).click();
+      await marketing.getByText("The wave is open, and everybody who is asked has been told.").waitFor();
+    });
+
+    /** Answers what is on screen by the keys, each with the next of these, and goes on. */
+    const press = async (keys: string) => {
+      for (const key of keys) await sales.keyboard.press(key);
+      await sales.getByRole("button", { name: "Next" }).click();
+    };
+
+    it("it is answered on a phone by thumb or by keys, and goes on where it was left", async () => {
+      await sales.goto(`${home}/survey`);
+      await sales.getByRole("link", { name: "Answer" }).click();
+      await sales.getByText("When both have, each sees both").waitFor();
+      await sales.getByRole("button", { name: "Begin" }).click();
+      await sales.getByRole("heading", { name: "Joint goals and plan" }).waitFor();
+      expect(await seriousFindings(sales)).toEqual([]);
+      expect(await fitsTheWidth(sales)).toBe(true);
+      await sales.getByRole("button", { name: "Next" }).click();
+      await sales.getByText("8 answers are missing here.").waitFor();
+      await press("42424242");
+      await press("42424242");
+      await sales.reload();
+      await sales.getByRole("button", { name: "Go on where I stopped" }).click();
+      await sales.getByText("Part 3 of 7").waitFor();
+      for (let part = 3; part <= 5; part++) await press("52525252");
+      await sales.getByRole("heading", { name: "Ways of looking" }).waitFor();
+      expect(await seriousFindings(sales)).toEqual([]);
+      await press("4333444");
+      await sales.getByText("47 of 47 answered").waitFor();
+      expect(await sales.getByRole("button", { name: "Send my answers" }).isDisabled()).toBe(true);
+      await sales.getByRole("checkbox", { name: /under my name/ }).check();
+      await sales.getByRole("button", { name: "Send my answers" }).click();
+      await sales.getByText("Thank you. Your answers appear under your name when the wave closes.").waitFor();
+      expect(await sales.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("evenhand.survey")))).toEqual([]);
+    });
+
+    it("when both have answered both see both, the widest difference first; a viewer does not", async () => {
+      await marketing.goto(`${home}/survey/answer`);
+      await marketing.getByRole("button", { name: "Begin" }).click();
+      for (const key of ["22222222", "42424242", "52525252", "52525252", "52525252", "4333444"]) {
+        for (const each of key) await marketing.keyboard.press(each);
+        await marketing.getByRole("button", { name: "Next" }).click();
+      }
+      await marketing.getByRole("checkbox", { name: /under my name/ }).check();
+      await marketing.getByRole("button", { name: "Send my answers" }).click();
+      await marketing.getByRole("link", { name: "Wave 1" }).click();
+      const table = marketing.getByRole("table", { name: "Answers under names" });
+      const first = await table.getByRole("row").nth(1).innerText();
+      expect(first).toMatch(/share a goal.*4.*2.*to talk over/s);
+      expect(await seriousFindings(marketing)).toEqual([]);
+      const viewer = people["Viewer"]!;
+      await viewer.goto(new URL(marketing.url()).pathname);
+      await viewer.getByText("Answers under names are seen by those who were asked.").waitFor();
     });
   });
 

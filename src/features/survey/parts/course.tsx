@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from "react";
 
 import type { WaveDetail } from "#features/survey/contract.ts";
+import classes from "#features/survey/parts/survey.module.css";
 import type { words } from "#features/survey/words.en.ts";
 import type { SurveyGroup } from "#facts/survey.ts";
 import { Chart } from "#ui/chart/chart.tsx";
@@ -9,6 +10,7 @@ import { chartTable } from "#ui/chart/frame.tsx";
 import { type Inks, axis } from "#ui/chart/ink.ts";
 import { whiskers } from "#ui/chart/overlay.ts";
 import { useFormat, useWords } from "#ui/language.ts";
+import { SideBadge } from "#ui/marks.tsx";
 import { Section } from "#ui/page.tsx";
 
 const points = { unit: "points" } as const;
@@ -22,8 +24,8 @@ export function Course({ course }: { readonly course: WaveDetail["course"] }) {
     (inks: Inks) => {
       const groups = order.filter((group) => course.some((each) => each.group === group));
       return {
-        grid: { left: 8, right: 88, top: 16, bottom: 8, containLabel: true },
-        xAxis: { type: "category", data: waves.map(({ number, closedOn }) => `${t("wave-n", { number })}\n${format.day(closedOn)}`), ...axis(inks) },
+        grid: { left: 8, right: 24, top: 16, bottom: 8, containLabel: true },
+        xAxis: { type: "category", data: waves.map(({ number, closedOn }) => `${t("wave-n", { number })}, ${format.day(closedOn)}`), ...axis(inks) },
         yAxis: { type: "value", min: 20, max: 100, interval: 20, ...axis(inks) },
         tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (typeof value === "number" ? format.value(value, points) : "–") },
         series: groups.flatMap((group) => {
@@ -62,6 +64,17 @@ export function Course({ course }: { readonly course: WaveDetail["course"] }) {
         draw={draw}
         height={280}
         fileName="evenhand-survey-course"
+        legend={
+          <span className={classes["acts"]}>
+            {order
+              .filter((group) => course.some((each) => each.group === group))
+              .map((group) => (
+                <SideBadge key={group} side={group}>
+                  {t(`g-${group}`)}
+                </SideBadge>
+              ))}
+          </span>
+        }
         table={chartTable({
           rows: course,
           rowKey: ({ number, group }) => `${number} ${group}`,

@@ -12,6 +12,7 @@ import { useFormat, useWords } from "#ui/language.ts";
 import { IntervalBar } from "#ui/marks.tsx";
 import { Section } from "#ui/page.tsx";
 import { useCaution, useReason } from "#ui/reasons.ts";
+import { RoomContext } from "#ui/room.tsx";
 import { Answers, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
@@ -124,7 +125,6 @@ function Matrix({ told: { twins, period } }: { readonly told: TwinsAnswer }) {
   const t = useWords<typeof words>("survey");
   const format = useFormat();
   const reason = useReason();
-  const caution = useCaution();
   const { amount, range, name, cases, level } = useFact();
   const groups = twins[0]?.beside.map(({ group }) => group) ?? [];
   const beside = (twin: TwinView, group: SurveyGroup) => twin.beside.find((each) => each.group === group)!;
@@ -163,9 +163,7 @@ function Matrix({ told: { twins, period } }: { readonly told: TwinsAnswer }) {
             </span>
           )}
           <small>{ofWhen(twin)}</small>
-          {twin.cautions.map((each) => (
-            <small key={each.code}>{caution(each)}</small>
-          ))}
+          <Cautions twin={twin} />
         </span>
       ),
     },
@@ -175,9 +173,35 @@ function Matrix({ told: { twins, period } }: { readonly told: TwinsAnswer }) {
     { key: "says", name: t("col-fact-says"), value: says },
   ];
   return (
-    <DataTable<TwinView> caption={t("said")} rows={twins} rowKey={({ statement }) => statement} fileName="evenhand-survey-said-and-so" columns={columns} />
+    <DataTable<TwinView>
+      caption={t("said")}
+      rows={twins.toSorted((a, b) => rankOf(a) - rankOf(b))}
+      rowKey={({ statement }) => statement}
+      fileName="evenhand-survey-said-and-so"
+      columns={columns}
+    />
   );
 }
+
+/** Cautions, and why there is no value, are worded by the room that measures. */
+const roomOf: Readonly<Record<string, string>> = { "accepted-leads": "figures", "within-policy": "prices", "materials-unused": "claims" };
+
+function Cautions({ twin }: { readonly twin: TwinView }) {
+  return (
+    <RoomContext value={roomOf[twin.measure] ?? "promises"}>
+      <CautionLines twin={twin} />
+    </RoomContext>
+  );
+}
+
+function CautionLines({ twin }: { readonly twin: TwinView }) {
+  const caution = useCaution();
+  return twin.cautions.map((each) => <small key={each.code}>{caution(each)}</small>);
+}
+
+/** What is contradicted comes first, then what can be told. */
+const ranks = { rosy: 0, dark: 0, sore: 1, sound: 2, open: 3 } as const;
+const rankOf = ({ beside }: TwinView) => Math.min(...beside.map(({ stands }) => ranks[stands]));
 
 function Without({ told: { without } }: { readonly told: TwinsAnswer }) {
   const t = useWords<typeof words>("survey");
