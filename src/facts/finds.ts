@@ -21,9 +21,12 @@ export const findKinds = [
 ] as const;
 export type FindKind = (typeof findKinds)[number];
 
-/** An agency finds the campaigns that are shared with it and nothing else; everybody else reads all the rooms that these things stand in. */
+/** What can be shared with an agency: campaigns, their leads, joint projects, and what is said of them in the open. */
+export const agencyKinds = ["campaign", "lead", "project", "thread"] as const satisfies readonly FindKind[];
+
+/** An agency finds what is shared with it and nothing else; everybody else reads all the rooms that these things stand in. */
 export function findableKinds({ role }: Pick<Asker, "role">): readonly FindKind[] {
-  return role === "agency" ? ["campaign"] : findKinds;
+  return role === "agency" ? agencyKinds : findKinds;
 }
 
 export function isRecordKind(kind: FindKind): kind is (typeof recordKinds)[number] {

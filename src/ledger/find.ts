@@ -17,8 +17,6 @@ export interface FindQuestion {
   readonly kinds: readonly FindKind[];
   /** Of these, what is wanted now; empty: all. */
   readonly wanted: readonly FindKind[];
-  /** An agency by its member id: only campaigns that are shared with it. Null: one of us. */
-  readonly agency: string | null;
   readonly limit: number;
   readonly offset: number;
 }
@@ -47,14 +45,14 @@ export interface Piece {
   readonly isHit: boolean;
 }
 
-interface Term {
+export interface Term {
   readonly word: string;
   readonly stem: string | null;
   readonly isBeginning: boolean;
 }
 
 /** Terms to be found; words that say nothing by themselves only where there are no others. */
-async function termsOf(tx: Tx, typed: string): Promise<Term[]> {
+export async function termsOf(tx: Tx, typed: string): Promise<Term[]> {
   const words = askedWords(typed);
   const stem = await stemsOf(tx, words);
   const all = words.map((word): Term => ({ word, stem: stem(word), isBeginning: word.length >= shortestBeginning }));
@@ -62,32 +60,35 @@ async function termsOf(tx: Tx, typed: string): Promise<Term[]> {
   return telling.length === 0 ? all : telling;
 }
 
-const shared = `exists (select 1 from evenhand.share s join evenhand.campaign c on c.workspace_id = $1 and c.id = f.id
-  where s.workspace_id = $1 and s.member_id = $4::uuid and ((s.kind = 'campaign' and s.subject_id = f.id) or (s.kind = 'channel' and s.subject_id = c.channel)))`;
-
-export async function find(tx: Tx, question: FindQuestion): Promise<Found> {
-  const { workspaceId, kinds, wanted, agency, limit, offset } = question;
-  const terms = await termsOf(tx, question.typed);
-  const mark = marker(tx, terms);
-  if (terms.length === 0 || kinds.length === 0) return { texts: [], counts: new Map(), isMore: false, mark };
-  const params: unknown[] = [workspaceId, kinds, wanted.length === 0 ? kinds : wanted, agency, limit, offset, mostLookedAt];
-  const place = (value: unknown) => `$${params.push(value)}`;
-  const lists = terms.map(({ word, stem, isBeginning }, n) => {
+/** For each term, the texts that hold it (t0, t1, …) and whether their titles do; `only` narrows them down. */
+export function listsOf(terms: readonly Term[], place: (value: unknown) => string, only = ""): string[] {
+  return terms.map(({ word, stem, isBeginning }, n) => {
     const forms = `select w.texts, w.in_title from evenhand.find_word w where w.workspace_id = $1 and w.word = any(${place([...new Set([word, stem ?? word])])}::text[])`;
     const beginnings = isBeginning
       ? ` union all (select w.texts, w.in_title from evenhand.find_word w
           where w.workspace_id = $1 and w.word > ${place(word)} and w.word < ${place(`${word}\u{10FFFF}`)} limit ${mostBeginnings})`
       : "";
-    return `t${n} as (select no, bool_or(in_title) as in_title from (${forms}${beginnings}) l, unnest(l.texts) as no group by no)`;
+    return `t${n} as (select no, bool_or(in_title) as in_title from (${forms}${beginnings}) l, unnest(l.texts) as no ${only} group by no)`;
   });
+}
+
+/** For one of us; what an agency finds is found in find-shared.ts. */
+export async function find(tx: Tx, question: FindQuestion): Promise<Found> {
+  const { workspaceId, kinds, wanted, limit, offset } = question;
+  const terms = await termsOf(tx, question.typed);
+  const mark = marker(tx, terms);
+  if (terms.length === 0 || kinds.length === 0) return { texts: [], counts: new Map(), isMore: false, mark };
+  const params: unknown[] = [workspaceId, kinds, wanted.length === 0 ? kinds : wanted, limit, offset, mostLookedAt];
+  const place = (value: unknown) => `$${params.push(value)}`;
+  const lists = listsOf(terms, place);
   const joins = terms.map((_term, n) => (n === 0 ? "t0" : `join t${n} using (no)`)).join(" ");
   const inTitle = terms.map((_term, n) => `t${n}.in_title`).join(" and ");
   const row = await tx.one<{ counts: Record<string, number> | null; texts: FoundText[] | null; hits: number }>(
     `with ${lists.join(", ")},
-       hit as (select no, ${inTitle} as in_title from ${joins} order by 2 desc, 1 desc limit $7 + 1),
+       hit as (select no, ${inTitle} as in_title from ${joins} order by 2 desc, 1 desc limit $6 + 1),
        seen as (select f.kind, f.no, f.at, h.in_title from hit h join evenhand.find_text f on f.workspace_id = $1 and f.no = h.no
-         where f.kind = any($2::text[]) and ($4::uuid is null or ${shared})),
-       page as (select s.no, s.in_title, s.at from seen s where s.kind = any($3::text[]) order by s.in_title desc, s.at desc nulls last, s.no desc limit $5 offset $6)
+         where f.kind = any($2::text[])),
+       page as (select s.no, s.in_title, s.at from seen s where s.kind = any($3::text[]) order by s.in_title desc, s.at desc nulls last, s.no desc limit $4 offset $5)
      select (select json_object_agg(kind, n) from (select kind, count(*)::int as n from seen group by kind) c) as counts,
        (select json_agg(json_build_object('kind', f.kind, 'id', f.id, 'title', f.title, 'body', f.body, 'who', f.who, 'at', f.at, 'place', f.place)
            order by p.in_title desc, p.at desc nulls last, p.no desc)
@@ -100,7 +101,7 @@ export async function find(tx: Tx, question: FindQuestion): Promise<Found> {
 }
 
 /** The part of a text around its first word that was asked for, in pieces that are hits and pieces that are not. */
-function marker(tx: Tx, terms: readonly Term[]): Found["mark"] {
+export function marker(tx: Tx, terms: readonly Term[]): Found["mark"] {
   return async (text, most) => {
     const at = wordsAt(text.slice(0, 20_000));
     const stem = await stemsOf(tx, new Set(at.map(({ word }) => word)));

@@ -72,6 +72,12 @@ interface Made {
 export async function agreeOnMore(tx: Tx, heads: Heads, { firm, today, tongue }: Made): Promise<void> {
   const { workspaceId } = heads.sales;
   if ((await tx.maybe("select 1 from evenhand.decision where workspace_id = $1 limit 1", [workspaceId])) !== null) return;
+  // The shows of past years were planned before they were held.
+  await tx.run(
+    `update evenhand.budget_revision b set changed_at = least(b.changed_at, (p.starts_on - 150)::timestamp + interval '9 hours')
+       from evenhand.project p where b.workspace_id = $1 and p.workspace_id = $1 and p.id = b.project_id`,
+    [workspaceId],
+  );
   const figures = figuresOf(claimGroundOf(firm).lens, firm.period);
   const { slug, version } = await tx.one<{ slug: string; version: number }>(
     "select slug, facts_version as version from evenhand.workspace where workspace_id = $1",

@@ -6,7 +6,6 @@ import { words as figuresRu } from "#features/figures/words.ru.ts";
 import { readFigures } from "#features/figures/contract.ts";
 import { type GoalView, listGoals } from "#features/goals/contract.ts";
 import { type PromiseView, readPromises } from "#features/promises/contract.ts";
-import { agencyOf } from "#features/search/access.ts";
 import { comparable, isAdditive } from "#evidence/kpi/change.ts";
 import { type FindKind, findableKinds } from "#facts/finds.ts";
 import { type LinkTarget, targetAt } from "#facts/links.ts";
@@ -127,7 +126,6 @@ export function linksIn(routes: readonly Route[], sources: readonly FindSource[]
           typed,
           kinds: findableKinds(asker),
           wanted: kinds,
-          agency: agencyOf(asker),
           limit: 8,
           offset: 0,
         });

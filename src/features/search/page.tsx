@@ -134,7 +134,7 @@ function Kinds({
 
 function Results({ told, onFurther }: { readonly told: SearchAnswer; readonly onFurther: (() => void) | null }) {
   const t = useWords<typeof words>("search");
-  const isAgency = told.lookedThrough.length === 1;
+  const isAgency = !told.lookedThrough.includes("deal");
   return (
     <>
       {told.isTakingIn ? <p role="status">{t("taking-in")}</p> : null}

@@ -6,6 +6,7 @@ import { findKinds, findableKinds, isRecordKind } from "#facts/finds.ts";
 import { type Route, serve } from "#http/route.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { find } from "#ledger/find.ts";
+import { findShared } from "#ledger/find-shared.ts";
 import type { FindSource } from "#ledger/find-sources/source.ts";
 import { isTakingInRecords, takeInActs } from "#ledger/find-taking-in.ts";
 
@@ -26,8 +27,9 @@ export function routesWith(sources: readonly FindSource[]): Route[] {
             const wanted = query.kind.filter((kind) => kinds.includes(kind));
             // A kind that one may not find is as good as empty: asking for it alone finds nothing.
             const isNone = query.kind.length > 0 && wanted.length === 0;
-            const question = { workspaceId: workspace.id, typed: query.q, kinds, wanted, agency: agencyOf(asker), limit: query.limit, offset: query.offset };
-            const { texts, counts, isMore, mark } = await find(tx, isNone ? { ...question, kinds: [] } : question);
+            const agency = agencyOf(asker);
+            const question = { workspaceId: workspace.id, typed: query.q, kinds: isNone ? [] : kinds, wanted, limit: query.limit, offset: query.offset };
+            const { texts, counts, isMore, mark } = agency === null ? await find(tx, question) : await findShared(tx, { ...question, agency });
             const found = [];
             for (const { kind, id, place, title, body, who, at } of texts) {
               const text = await mark(body, textMost);

@@ -1,5 +1,6 @@
 // Where each thing that was found stands.
 import type { FindKind } from "#facts/finds.ts";
+import { subjectOfKey } from "#facts/subject.ts";
 import { paths } from "#kit/paths.ts";
 
 interface Found {
@@ -8,9 +9,9 @@ interface Found {
   readonly place: string | null;
 }
 
-/** An agency's campaigns stand on its own page. */
+/** An agency's campaigns, their leads and what is said of them stand on its own page. */
 export function addressOfFound(workspace: string, { kind, id, place }: Found, isAgency = false): string {
-  if (isAgency) return paths.agency(workspace);
+  if (isAgency) return addressForAgency(workspace, { kind, id, place });
   switch (kind) {
     case "claim":
       return paths.claims(workspace, { claim: id });
@@ -38,4 +39,11 @@ export function addressOfFound(workspace: string, { kind, id, place }: Found, is
     default:
       return paths.records(workspace, { entity: kind, id });
   }
+}
+
+function addressForAgency(workspace: string, { kind, id, place }: Found): string {
+  const about = kind === "thread" ? subjectOfKey(place ?? "") : null;
+  if (kind === "project" || about?.kind === "project") return paths.project(workspace, about?.id ?? id);
+  const campaign = kind === "campaign" ? id : kind === "lead" ? place : (about?.id ?? null);
+  return paths.agency(workspace, campaign === null ? {} : { kind: "campaign", id: campaign });
 }

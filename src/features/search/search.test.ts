@@ -57,6 +57,20 @@ async function records(workspaceId: string) {
     await put("deal", { id: "D-1", stage: "Open", created_on: "2026-01-10", name: "Cameras DS-2CD2143 for the yard", account: "A-1" });
     await put("campaign", { id: "K-1", name: "Spring mailing", channel: "mail" });
     await put("campaign", { id: "K-2", name: "Spring fair", channel: "fair" });
+    await put("campaign", { id: "K-3", name: "Autumn letters", channel: "post" });
+    await put("lead", {
+      id: "L-701",
+      name: "Ворота для Сидорова",
+      account: "A-1",
+      contact: "C-1",
+      campaign: "K-1",
+      channel: "site",
+      stage: "New",
+      owner: "Зимина",
+      created_at: "2026-01-05T10:00:00Z",
+    });
+    await put("lead", { id: "L-702", name: "Gates", campaign: "K-3", channel: "fair", stage: "New", created_at: "2026-01-05T10:00:00Z" });
+    await put("lead", { id: "L-703", name: "Fences", campaign: "K-3", channel: "post", stage: "New", created_at: "2026-01-05T10:00:00Z" });
   });
   await takeIn();
 }
@@ -130,7 +144,7 @@ test("definitions and promises are found by their names in either language", asy
 
 test("an agency finds what is shared with it and counts nothing else", async () => {
   const empty = (await search(agency, "spring")).body as { found: unknown[]; total: number; counts: unknown[]; lookedThrough: unknown[] };
-  expect([empty.found, empty.total, empty.counts, empty.lookedThrough]).toEqual([[], 0, [], ["campaign"]]);
+  expect([empty.found, empty.total, empty.counts, empty.lookedThrough]).toEqual([[], 0, [], ["campaign", "lead", "project", "thread"]]);
   const share = "insert into evenhand.share (workspace_id, id, kind, subject_id, member_id) values ($1, gen_random_uuid(), $2, $3, $4)";
   const shared = (kind: string, subject: string) =>
     fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run(share, [fresh.workspaceId, kind, subject, agencyId]));
@@ -141,6 +155,80 @@ test("an agency finds what is shared with it and counts nothing else", async () 
   expect(await found(agency, "cameras")).toEqual([]);
   expect(await found(agency, "cameras", { kind: "deal" })).toEqual([]);
   expect(await found(seller, "spring", { kind: "campaign" })).toHaveLength(2);
+});
+
+test("an agency finds leads of what is shared with it, its projects and what is said of both in the open: by the words that it is shown, and by no others", async () => {
+  // The mailing and the fair's channel are shared; the letters are not, and one of their leads came by the fair.
+  expect(await found(agency, "L-701")).toEqual(["lead L-701"]);
+  expect((await found(agency, "fair")).toSorted()).toEqual(["campaign K-2", "lead L-702"]);
+  expect((await search(agency, "L-702")).body.found).toMatchObject([{ place: null, who: null, title: [{ text: "L-" }, { text: "702", isHit: true }] }]);
+  const [project, hidden] = [randomUUID(), randomUUID()];
+  const messages = [
+    ["campaign", "K-1", "Общее слово о рассылке", false],
+    ["campaign", "K-1", "Внутреннее мнение о рассылке", true],
+    ["campaign", "K-3", "Чужое письмо", false],
+    ["deal", "D-1", "Сделка тяжёлая", false],
+    ["project", project, "Плакаты готовы", false],
+    ["project", hidden, "Буклеты готовы", false],
+  ] as const;
+  await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
+    for (const [id, name] of [
+      [project, "Securika Омск"],
+      [hidden, "MIPS Пермь"],
+    ] as const)
+      await tx.run(
+        `insert into evenhand.project (workspace_id, id, kind, name, note, starts_on, ends_on, time_zone, created_by) values ($1, $2, 'exhibition', $3, 'Торгуемся о скидке', '2026-05-01', '2026-05-03', 'UTC', $4)`,
+        [fresh.workspaceId, id, name, sellerId],
+      );
+    await tx.run("insert into evenhand.project_share (workspace_id, project_id, member_id, shared_by) values ($1, $2, $3, $4)", [fresh.workspaceId, project, agencyId, sellerId]);
+    await tx.run(
+      "insert into evenhand.project_budget_line (workspace_id, id, project_id, kind, name, planned, place) values ($1, $2, $3, 'space', 'Аренда', 100, 1)",
+      [fresh.workspaceId, randomUUID(), project],
+    );
+    for (const [kind, id, said, isInside] of messages)
+      await tx.run(
+        "insert into evenhand.thread_message (workspace_id, id, subject_kind, subject_id, member_id, said, is_inside) values ($1, $2, $3, $4, $5, $6, $7)",
+        [fresh.workspaceId, randomUUID(), kind, id, sellerId, said, isInside],
+      );
+    await audit(tx, { workspaceId: fresh.workspaceId, memberId: sellerId }, { act: "project.begun", subjectKind: "project", subjectId: project });
+  });
+  const kinds = async (q: string) =>
+    ((await search(agency, q)).body.found as { kind: string; place: string | null }[]).map(({ kind, place }) => `${kind} ${place ?? ""}`.trim());
+  expect(await found(agency, "омском")).toEqual([`project ${project}`]);
+  expect(await kinds("рассылкой")).toEqual(["thread campaign:K-1"]);
+  expect(await kinds("плакат")).toEqual([`thread project:${project}`]);
+  // What the company knows of them besides, and everything that is not shared: found by one of us, by no agency, and not even counted.
+  const secrets = [
+    "сидоров",
+    "зимина",
+    "берёзки",
+    "королёв",
+    "C-1",
+    "gates",
+    "fences",
+    "L-703",
+    "letters",
+    "K-3",
+    "скидке",
+    "аренда",
+    "внутреннее",
+    "чужое",
+    "тяжёлая",
+    "пермь",
+    "буклет",
+    "cameras",
+  ];
+  for (const q of secrets) {
+    const told = (await search(agency, q)).body as { found: unknown[]; total: number; counts: unknown[] };
+    expect([q, told.found, told.total, told.counts]).toEqual([q, [], 0, []]);
+    expect([q, (await found(seller, q)).length > 0]).toEqual([q, true]);
+  }
+  // Two words of which one is hidden are no way round either.
+  for (const q of ["L-701 сидоров", "омск скидке", "рассылке внутреннее"]) expect([q, await found(agency, q)]).toEqual([q, []]);
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run("delete from evenhand.project_share where workspace_id = $1", [fresh.workspaceId]));
+  for (const q of ["омск", "плакаты"]) expect([q, await found(agency, q)]).toEqual([q, []]);
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run("delete from evenhand.project where workspace_id = $1", [fresh.workspaceId]));
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run("delete from evenhand.thread_message where workspace_id = $1", [fresh.workspaceId]));
 });
 
 test("messages, decisions and joint projects are found by one of us and by no agency, and what was taken away by nobody", async () => {
