@@ -1,4 +1,5 @@
 // What happens is told outside: signed, once, again where it did not arrive, and to no private address.
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -104,6 +105,28 @@ test("an event is signed as the specification has it, and sent once", async () =
 test("the specification's own example is signed as it says", () => {
   const example = { id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: "1614265330", body: '{"test": 2432232314}' };
   expect(signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", example)).toBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+});
+
+test("the lines that the operator's page gives take what we sign, and nothing that was changed, is old or is another's", async () => {
+  const page = readFileSync(new URL("../../../docs/webhooks.md", import.meta.url), "utf8");
+  const lines = /```js\n([\s\S]*?)```/.exec(page)![1]!;
+  const { isFromEvenhand } = (await import(`data:text/javascript,${encodeURIComponent(lines)}`)) as {
+    isFromEvenhand: (secret: string, headers: object, body: string, now: number) => boolean;
+  };
+  const [secret, body, timestamp] = [`whsec_${Buffer.from("a key of thirty-two bytes at least").toString("base64")}`, '{"type":"test"}', "1700000000"];
+  const headers = { "webhook-id": "1", "webhook-timestamp": timestamp, "webhook-signature": `v1,other ${signature(secret, { id: "1", timestamp, body })}` };
+  const taken = (change: object = {}, text = body, now = 1_700_000_010, key = secret) => isFromEvenhand(key, { ...headers, ...change }, text, now);
+  expect(taken()).toBe(true);
+  expect([
+    taken({}, `${body} `),
+    taken({ "webhook-id": "2" }),
+    taken({ "webhook-timestamp": "x" }),
+    taken({}, body, 1_700_000_400),
+    taken({}, body, 1_700_000_010, `${secret.slice(0, -4)}AAA=`),
+  ]).toEqual([false, false, false, false, false]);
+  // The table of attempts is the one that is kept.
+  expect([1, 2, 3, 4, 5, 6, 7, 8].map(waitSeconds)).toEqual([5, 300, 1_800, 7_200, 18_000, 28_800, 30_000, null]);
+  expect(page).toContain("| at once | 5 s | 5 min | 30 min | 2 h | 5 h | 8 h | 8 h 20 min |");
 });
 
 test("a chat gets a sentence in which nothing is a mark of its own, and only of the events that were chosen", async () => {
