@@ -142,7 +142,6 @@ const queries: Readonly<Record<string, Record<string, unknown>>> = {
   listMoved: { step: "new" },
   exportShortfall: { format: "csv" },
   previewGoal: { key: "cycle-median-won", baseline: "2025-Q1", day: "2026-12-31" },
-  findRecords: { text: "an" },
   searchAll: { q: "an" },
   testChange: { figure: "revenue", day: "2026-01-01" },
   readFigureSeries: { keys: ["revenue"] },

@@ -92,22 +92,6 @@ export const exportRecords = endpoint({
   refusals: [...refusals, "too-many-records"],
 });
 
-/** Kinds that are looked through when a name or an id is typed, in the order they are shown. */
-export const searchedEntities = ["deal", "account", "lead", "contact", "campaign", "product"] as const satisfies readonly EntityName[];
-
-export const findRecords = endpoint({
-  name: "findRecords",
-  method: "GET",
-  path: "/api/w/:workspace/records-found",
-  audience: "member",
-  summary: "The first few records whose id or name holds a text, of the kinds that people look for by name",
-  tag,
-  params: inWorkspace,
-  query: z.strictObject({ text: z.string().trim().min(2).max(200) }),
-  reply: z.object({ found: listOf(z.object({ entity: z.enum(searchedEntities), id: z.string(), name: z.string().nullable() })) }),
-  refusals: ["agency-sees-only-what-is-shared"],
-});
-
 export const showRecord = endpoint({
   name: "showRecord",
   method: "GET",

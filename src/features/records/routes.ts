@@ -1,10 +1,9 @@
 // Answers about records: how many, which, and one with its history.
 import { whyNotListOf, whyNotListRecords } from "#features/records/access.ts";
-import { countRecords, exportRecords, findRecords, listRecords, mostExported, searchedEntities, showRecord } from "#features/records/contract.ts";
+import { countRecords, exportRecords, listRecords, mostExported, showRecord } from "#features/records/contract.ts";
 import { hasField, namedBy, recordsAsCsv, usualDay } from "#features/records/rules.ts";
 import { words } from "#features/records/words.en.ts";
 import { findingId } from "#evidence/trust/finding.ts";
-import type { Tx } from "#db/database.ts";
 import { weighed } from "#evidence/trust/weighed.ts";
 import { type EntityName, entityNames } from "#facts/entities.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
@@ -15,7 +14,7 @@ import { readPeriod } from "#kit/period.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { readCounts, readNamesOf } from "#ledger/read-lists.ts";
-import { type RecordQuestion, findByName, readRecord, readRecords } from "#ledger/read-records.ts";
+import { type RecordQuestion, readRecord, readRecords } from "#ledger/read-records.ts";
 
 const options = { sentences: sentencesOf(words) };
 /** Which records a finding rests on is known once all facts are weighed. */
@@ -69,16 +68,6 @@ export const routes: Route[] = [
       return { name: `evenhand-${params.entity}.csv`, type: "text/csv; charset=utf-8", content };
     },
     { ...options, runsBeside: true },
-  ),
-  serve(
-    findRecords,
-    async ({ asker, workspace, database, query }) => {
-      const why = whyNotListRecords(asker);
-      if (why !== null) return deny(why);
-      const named = (tx: Tx) => findByName(tx, { workspaceId: workspace.id, entities: searchedEntities, text: query.text, most: 4 });
-      return { found: await database.inWorkspace(workspace.id, named, { readOnly: true }) };
-    },
-    options,
   ),
   serve(
     showRecord,

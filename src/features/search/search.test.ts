@@ -180,7 +180,12 @@ test("an agency finds leads of what is shared with it, its projects and what is 
         `insert into evenhand.project (workspace_id, id, kind, name, note, starts_on, ends_on, time_zone, created_by) values ($1, $2, 'exhibition', $3, 'Торгуемся о скидке', '2026-05-01', '2026-05-03', 'UTC', $4)`,
         [fresh.workspaceId, id, name, sellerId],
       );
-    await tx.run("insert into evenhand.project_share (workspace_id, project_id, member_id, shared_by) values ($1, $2, $3, $4)", [fresh.workspaceId, project, agencyId, sellerId]);
+    await tx.run("insert into evenhand.project_share (workspace_id, project_id, member_id, shared_by) values ($1, $2, $3, $4)", [
+      fresh.workspaceId,
+      project,
+      agencyId,
+      sellerId,
+    ]);
     await tx.run(
       "insert into evenhand.project_budget_line (workspace_id, id, project_id, kind, name, planned, place) values ($1, $2, $3, 'space', 'Аренда', 100, 1)",
       [fresh.workspaceId, randomUUID(), project],
@@ -192,6 +197,21 @@ test("an agency finds leads of what is shared with it, its projects and what is 
       );
     await audit(tx, { workspaceId: fresh.workspaceId, memberId: sellerId }, { act: "project.begun", subjectKind: "project", subjectId: project });
   });
+  // Another agency is shown the project alone.
+  const other = await server.member("agency");
+  await fresh.database.inWorkspace(fresh.workspaceId, (tx) =>
+    tx.run("insert into evenhand.project_share (workspace_id, project_id, member_id, shared_by) values ($1, $2, $3, $4)", [
+      fresh.workspaceId,
+      project,
+      other.memberId,
+      sellerId,
+    ]),
+  );
+  expect([await found(other.ask, "омск"), await found(other.ask, "рассылка"), (await search(other.ask, "плакаты")).body.counts]).toEqual([
+    [`project ${project}`],
+    [],
+    [{ kind: "thread", count: 1 }],
+  ]);
   const kinds = async (q: string) =>
     ((await search(agency, q)).body.found as { kind: string; place: string | null }[]).map(({ kind, place }) => `${kind} ${place ?? ""}`.trim());
   expect(await found(agency, "омском")).toEqual([`project ${project}`]);
