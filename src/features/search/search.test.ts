@@ -1,4 +1,5 @@
 // What is written is found: in other forms of a word, in both languages, by codes and phones, and by nobody who may not see it.
+// Long because: one company's texts are looked for by all who may and may not find them.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
