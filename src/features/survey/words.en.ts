@@ -276,7 +276,7 @@ export const words = {
   "not-borne-title": "Not borne out by the figures",
   "not-borne-none": "Nothing that a side says is contradicted by what is measured.",
   "myth-rosy": "{group} agrees: “{statement}” The figures do not bear it out: {fact}.",
-  "myth-dark": "{group} does not agree: “{statement}” The figures bear it out: {fact}.",
+  "myth-dark": "{group} doubts: “{statement}” The figures do not bear the doubt out: {fact}.",
   "fact-value": "{name}: {value}{range}",
   "fact-range": " ({range}, {cases})",
   "fact-level": "{holds} {level}{whose}",

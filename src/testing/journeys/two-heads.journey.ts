@@ -233,7 +233,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await sales.getByRole("button", { name: "Next" }).click();
     };
 
-    it("it is answered on a phone by thumb or by keys, and goes on where it was left", async () => {
+    it("is answered on a phone by thumb or by keys, and goes on where it was left", async () => {
       await sales.goto(`${home}/survey`);
       await sales.getByRole("link", { name: "Answer" }).click();
       await sales.getByText("When both have, each sees both").waitFor();

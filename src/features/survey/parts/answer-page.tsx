@@ -145,7 +145,7 @@ function OnePart({ wave, member, draft, at, parts, onChange }: PartProps) {
       <Asked part={part} wave={wave} draft={draft} onAnswer={answer} onChange={onChange} />
       {part.kind === "send" ? <Send wave={wave} member={member} draft={draft} isWhole={done === all} /> : null}
       {isShown && missing > 0 ? <Alert role="alert">{t("next-missing", { count: missing })}</Alert> : null}
-      {part.kind === "factor" ? <p className={classes["quiet"]}>{t("keys-hint")}</p> : null}
+      {part.kind === "factor" ? <p className={`${classes["quiet"]} ${classes["keys"]}`}>{t("keys-hint")}</p> : null}
       <div className={classes["foot"]}>
         {at === 0 ? null : (
           <Button variant="default" leftSection={<IconArrowLeft size={18} stroke={1.5} aria-hidden />} onClick={() => go(-1)}>

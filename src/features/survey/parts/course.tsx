@@ -46,8 +46,6 @@ export function Course({ course }: { readonly course: WaveDetail["course"] }) {
                 width: group === "joint" ? 2 : 1.5,
                 type: group === "joint" ? "solid" : group === "sales" ? [7, 3] : [2, 3],
               },
-              endLabel: { show: true, formatter: "{a}", color: inks.sides[group] },
-              labelLayout: { moveOverlap: "shiftY" },
             },
           ];
         }),

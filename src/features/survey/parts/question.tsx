@@ -48,7 +48,7 @@ export function Question({ name, text, most, wordOf, ends, value, onAnswer }: Qu
       {ends === undefined ? null : (
         <div className={classes["ends"]} aria-hidden>
           <span>1 – {ends[0]}</span>
-          <span>{ends[1]} – 5</span>
+          <span>5 – {ends[1]}</span>
         </div>
       )}
     </fieldset>
