@@ -5,6 +5,7 @@ import { type Heads, agreeOnDefinitions, agreeOnPromises, setGoals } from "#apps
 import { fileClaims } from "#apps/demo/claims.ts";
 import { agreeOnMore } from "#apps/demo/decisions.ts";
 import { planMeetings } from "#apps/demo/meetings.ts";
+import { workTogether } from "#apps/demo/practices.ts";
 import { planProjects } from "#apps/demo/projects.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
@@ -148,6 +149,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await planProjects(tx, heads, { tongue: made.language, today: options.asOf });
     await takeVisitors(tx, heads, { tongue: made.language, today: options.asOf });
     await agreeOnMore(tx, heads, { firm, today: options.asOf, tongue: made.language });
+    await workTogether(tx, heads, { today: options.asOf, factsUntil: firm.asOf, tongue: made.language });
     await talkOfThings(tx, heads, { tongue: made.language });
     await askHowItGoes(tx, heads, { today: options.asOf, tongue: made.language, seed: made.seed });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });

@@ -66,6 +66,7 @@ export const paths = {
   standLeads: (workspace: string, project: string, search?: Search) => at(`/w/${workspace}/projects/${project}/leads`, search),
   besideProject: (workspace: string, id: string, other: string, search?: Search) => at(`/w/${workspace}/projects/${id}/beside/${other}`, search),
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
+  practices: (workspace: string, search?: Search) => at(`/w/${workspace}/practices`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
   survey: (workspace: string, search?: Search) => at(`/w/${workspace}/survey`, search),
   /** Made for a phone. */

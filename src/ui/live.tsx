@@ -64,6 +64,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "disputes",
         "decisions",
         "survey",
+        "practices",
         "actions",
         "notices",
         "feedback",

@@ -24,6 +24,7 @@ export const words = {
   "room-debriefs": "Debrief",
   "room-claims": "Claims",
   "room-decisions": "Decisions",
+  "room-practices": "Ways of working",
   "room-survey": "Survey",
   "room-disputes": "Disputes",
   "room-actions": "Actions",

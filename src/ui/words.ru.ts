@@ -28,6 +28,7 @@ export const words: Russian<typeof english> = {
   "room-debriefs": "Разбор проекта",
   "room-claims": "Претензии",
   "room-decisions": "Решения",
+  "room-practices": "Способы работы",
   "room-survey": "Опрос",
   "room-disputes": "Споры",
   "room-actions": "Действия",

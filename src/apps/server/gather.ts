@@ -47,6 +47,7 @@ import { routes as paths } from "#features/paths/routes.ts";
 import { routesWith as presence } from "#features/presence/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
 import { taskWork } from "#features/projects/jobs.ts";
+import { routes as practices } from "#features/practices/routes.ts";
 import { routes as projects } from "#features/projects/routes.ts";
 import { routes as promises } from "#features/promises/routes.ts";
 import { routes as records } from "#features/records/routes.ts";
@@ -74,6 +75,7 @@ import type { TakeReply } from "#ledger/mail-replies.ts";
 const rooms: readonly Route[] = [
   ...session,
   ...shortfall,
+  ...practices,
   ...journeys,
   ...workspace(tellPresence),
   ...workings,

@@ -40,6 +40,7 @@ import {
   IconTag,
   IconTimeline,
   IconUsers,
+  IconUsersGroup,
   IconWebhook,
 } from "@tabler/icons-react";
 
@@ -333,6 +334,15 @@ export const pages: readonly PageEntry[] = [
       return import("#features/survey/parts/wave-page.tsx");
     },
     words: surveyWords,
+  },
+  {
+    room: "practices",
+    path: "/practices",
+    area: "together",
+    icon: IconUsersGroup,
+    isTimeless: true,
+    load: () => import("#features/practices/page.tsx"),
+    words: { en: () => import("#features/practices/words.en.ts"), ru: () => import("#features/practices/words.ru.ts") },
   },
   {
     room: "threads",
