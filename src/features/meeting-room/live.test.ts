@@ -279,4 +279,11 @@ test("what was noted before goes into the document once, and many changes become
     expect(left.changes).toBe(0);
   });
   expect(await onRecord(room)).toEqual(expected);
+  // Whoever opens it first on another server gets it once: two messages of the same kilobytes would be read twice.
+  const large: number[] = [];
+  const far = enter(room, { server: 1 });
+  far.provider.on("message", ({ event }: { event: { data: ArrayBuffer } }) => event.data.byteLength > 4_000 && large.push(event.data.byteLength));
+  await until(() => far.textOf(room.item).endsWith("Line 249"));
+  await new Promise((resume) => setTimeout(resume, 200));
+  expect(large).toHaveLength(1);
 }, 60_000);

@@ -125,6 +125,8 @@ export async function liveDocuments({ database, log }: { database: Database; log
       Y.transact(document, () => {
         for (const part of parts) if (part.byteLength > 0) Y.applyUpdate(document, part);
       });
+      // Nobody listens yet. Left for later it would go out as a change: whoever opens it first would get the whole document twice.
+      document.flush();
       opened.set(documentName, { kind, workspaceId, id, document, seq, waiting: [], keeping: null, catching: null, isFrozen: false });
     },
     // What others kept while it was being loaded may have been told before anybody listened here.

@@ -51,6 +51,9 @@ export function coloursOf(ids: readonly string[]): ReadonlyMap<string, number> {
 
 type Where = NonNullable<MeetingRoom["live"]>;
 
+/** So long nothing is typed before it is said that all has arrived. */
+const pauseMs = 600;
+
 function openLine({ path, name, you }: Where): LiveNotes {
   const document = new Y.Doc();
   const tellers = new Set<() => void>();
@@ -78,9 +81,16 @@ function openLine({ path, name, you }: Where): LiveNotes {
     change({ line, people: [] });
   };
   provider.on("synced", () => change({ line: "here", isRead: true, isUnsent: provider.hasUnsyncedChanges }));
-  provider.on("unsyncedChanges", ({ number }: { number: number }) => {
-    const isUnsent = number > 0 && state.isRead;
-    if (isUnsent !== state.isUnsent) change({ isUnsent });
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const isUnsentNow = () => provider.hasUnsyncedChanges && state.isRead;
+  const tellUnsent = () => {
+    if (isUnsentNow() !== state.isUnsent) change({ isUnsent: isUnsentNow() });
+  };
+  provider.on("unsyncedChanges", () => {
+    clearTimeout(settling);
+    // Told when the writer pauses: drawing the page anew between two letters makes the browser look through all that is written for the cursor.
+    if (isUnsentNow()) tellUnsent();
+    else settling = setTimeout(tellUnsent, pauseMs);
   });
   provider.on("authenticationFailed", () => gone("out"));
   let seen = "";
@@ -98,7 +108,7 @@ function openLine({ path, name, you }: Where): LiveNotes {
   provider.attach();
   provider.setAwarenessField("here", true);
   const stay = (event: BeforeUnloadEvent) => {
-    if (state.isUnsent && state.line !== "over" && state.line !== "out") event.preventDefault();
+    if (isUnsentNow() && state.line !== "over" && state.line !== "out") event.preventDefault();
   };
   globalThis.addEventListener("beforeunload", stay);
   return {
@@ -110,6 +120,7 @@ function openLine({ path, name, you }: Where): LiveNotes {
       return () => tellers.delete(tell);
     },
     close: () => {
+      clearTimeout(settling);
       globalThis.removeEventListener("beforeunload", stay);
       provider.destroy();
       socket.destroy();

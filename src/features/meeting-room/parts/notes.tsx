@@ -8,6 +8,9 @@ import classes from "#features/meeting-room/parts/meeting-room.module.css";
 const NoteEditor = lazy(() => import("#features/meeting-room/parts/note-editor.tsx").then((loaded) => ({ default: loaded.NoteEditor })));
 const PeopleInRoom = lazy(() => import("#features/meeting-room/parts/people-here.tsx").then((loaded) => ({ default: loaded.PeopleHere })));
 
+/** Letters of what is noted that stand there until the editor comes: more than fit into its height. */
+const shownFirst = 3_000;
+
 interface NotesProps {
   readonly item: ItemView;
   readonly where: MeetingRoom["live"];
@@ -17,7 +20,7 @@ interface NotesProps {
 export function Notes({ item, where, mayWrite }: NotesProps) {
   if (where === null) return item.notes === "" ? null : <p className={classes["notes"]}>{item.notes}</p>;
   return (
-    <Suspense fallback={<p className={classes["notes"]}>{item.notes}</p>}>
+    <Suspense fallback={<p className={classes["notes"]}>{item.notes.slice(0, shownFirst)}</p>}>
       <NoteEditor item={item} where={where} mayWrite={mayWrite} />
     </Suspense>
   );
