@@ -332,7 +332,8 @@ const room: Route[] = [
       );
       return { name: fileOfMinutes(last), type: "application/pdf", content };
     },
-    options,
+    // Two hundred pages of notes are set in seconds: not in the process that others wait for.
+    { ...options, runsBeside: true },
   ),
 ];
 
