@@ -2,6 +2,7 @@
 import type { Tx } from "#db/database.ts";
 import type { Spend } from "#facts/entities.ts";
 import type { BudgetLineOnFile, ProjectGoal, ProjectOnFile, ProjectTaskOnFile, SpendOfProject } from "#facts/projects.ts";
+import type { ProjectDays } from "#facts/project-days.ts";
 import { spendKindOf } from "#facts/spend-kind.ts";
 
 const columns = `p.id, p.kind, p.name, p.place, p.starts_on as "startsOn", p.ends_on as "endsOn", p.time_zone as "timeZone", p.sales_owner as "salesOwnerId",
@@ -16,6 +17,15 @@ const joined = `evenhand.project p
 export async function projectRows(tx: Tx, workspaceId: string): Promise<ProjectOnFile[]> {
   return tx.rows<ProjectOnFile>(
     `select ${columns} from ${joined} where p.workspace_id = $1 and p.removed_at is null order by p.starts_on, lower(p.name), p.id`,
+    [workspaceId],
+  );
+}
+
+/** Their days alone, for calendars. */
+export async function projectDays(tx: Tx, workspaceId: string): Promise<ProjectDays[]> {
+  return tx.rows<ProjectDays>(
+    `select id, name, starts_on as "startsOn", ends_on as "endsOn", state = 'cancelled' as "isCancelled" from evenhand.project
+      where workspace_id = $1 and removed_at is null order by starts_on, id`,
     [workspaceId],
   );
 }

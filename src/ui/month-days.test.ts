@@ -1,7 +1,7 @@
 // A month on a page: whole weeks, by the reader's own first day.
 import { expect, test } from "vitest";
 
-import { daysShown, firstWeekdayOf, monthOf, monthOn } from "#ui/month-days.ts";
+import { dayByKey, daysShown, firstWeekdayOf, monthOf, monthOn } from "#ui/month-days.ts";
 
 test("November 2026 begins on a Sunday: six weeks from Monday 26 October, five from Sunday the first", () => {
   const fromMonday = daysShown("2026-11", 0);
@@ -20,6 +20,22 @@ test("an address that names no month shows today's, and months go over the year'
     "2027-02",
   ]);
   expect([monthOn("2026-12", 1), monthOn("2027-01", -1)]).toEqual(["2027-01", "2026-12"]);
+});
+
+test("arrows go a day or a week on, over the end of the month too; Home and End to the ends of the week; PageUp and PageDown to the same day of another month", () => {
+  const days = daysShown("2026-11", 0);
+  const to = (key: string, day = "2026-11-18") => dayByKey(day, key, days);
+  expect(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].map((key) => to(key))).toEqual([
+    "2026-11-17",
+    "2026-11-19",
+    "2026-11-11",
+    "2026-11-25",
+    "2026-11-16",
+    "2026-11-22",
+  ]);
+  expect([to("ArrowDown", "2026-11-28"), to("ArrowLeft", "2026-11-01")]).toEqual(["2026-12-05", "2026-10-31"]);
+  expect([to("PageUp"), to("PageDown"), dayByKey("2026-03-31", "PageUp", daysShown("2026-03", 0))]).toEqual(["2026-10-18", "2026-12-18", "2026-02-28"]);
+  expect([to("Enter"), to("a")]).toEqual([null, null]);
 });
 
 test("the week begins as the reader's region has it in the screen's language, else on Monday", () => {

@@ -20,6 +20,18 @@ export function daysShown(month: string, firstWeekday: number): Day[] {
   return Array.from({ length: before + Number(last.slice(8)) + after }, (_, n) => addDays(from, n));
 }
 
+/**
+ * The day that a key goes to: a day or a week on or back, the ends of its week, the same day of the month before or after (its last day where that month is shorter).
+ * `days`: those shown, in weeks. Null: the key goes nowhere.
+ */
+export function dayByKey(day: Day, key: string, days: readonly Day[]): Day | null {
+  const inWeek = days.indexOf(day) % 7;
+  const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7, Home: -inWeek, End: 6 - inWeek };
+  const step = steps[key];
+  if (step !== undefined) return addDays(day, step);
+  return key === "PageUp" ? addMonths(day, -1) : key === "PageDown" ? addMonths(day, 1) : null;
+}
+
 interface WithWeek {
   readonly getWeekInfo?: () => { readonly firstDay: number };
   readonly weekInfo?: { readonly firstDay: number };

@@ -5,6 +5,7 @@ import { actionStates, actionVerdicts, agendaSources, partFields, stepSources } 
 import { departments } from "#facts/department.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
 import { intervalShape, listOf, numberShape } from "#facts/papers-shape.ts";
+import { projectDaysShape } from "#facts/project-days.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, inWorkspace, inWorkspaceWithId, momentShape, nothing } from "#kit/shapes.ts";
 
@@ -61,6 +62,8 @@ export const listActions = endpoint({
   refusals: ["agency-sees-only-what-is-shared"],
   reply: z.object({
     actions: listOf(actionShape),
+    /** Joint projects, for the calendar. */
+    projects: listOf(projectDaysShape),
     /** Members in service, from whom an owner is chosen. */
     people: listOf(personShape.extend({ department: z.enum(departments).nullable() })),
     today: dayShape,

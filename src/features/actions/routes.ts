@@ -50,6 +50,7 @@ import { audit } from "#ledger/audit.ts";
 import { answerOn, derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { nameOf } from "#ledger/meetings.ts";
 import { tell } from "#ledger/notices.ts";
+import { projectDays } from "#ledger/project-facts.ts";
 import { sourceOfStep } from "#ledger/step-sources.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -63,12 +64,16 @@ export const routes: Route[] = [
     async ({ asker, database, asOf }) => {
       const why = whyNotReadActions(asker);
       if (why !== null) return deny(why);
-      const { rows, people } = await database.inWorkspace(
+      const { rows, people, projects } = await database.inWorkspace(
         asker.workspaceId,
-        async (tx) => ({ rows: await actionRows(tx, asker.workspaceId), people: await peopleOn(tx, asker.workspaceId, asOf) }),
+        async (tx) => ({
+          rows: await actionRows(tx, asker.workspaceId),
+          people: await peopleOn(tx, asker.workspaceId, asOf),
+          projects: await projectDays(tx, asker.workspaceId),
+        }),
         { readOnly: true },
       );
-      return { actions: rows.map((row) => actionView(row, { asker, asOf })), people, today: asOf, whyNotStart: whyNotBegin(asker) };
+      return { actions: rows.map((row) => actionView(row, { asker, asOf })), projects, people, today: asOf, whyNotStart: whyNotBegin(asker) };
     },
     options,
   ),

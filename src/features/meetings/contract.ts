@@ -4,6 +4,7 @@ import { z } from "zod";
 import { meetingPersonShape, meetingShape } from "#facts/meetings-shape.ts";
 import { holidayWays, meetingAnswers } from "#facts/meetings.ts";
 import { listOf } from "#facts/papers-shape.ts";
+import { projectDaysShape } from "#facts/project-days.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { dayShape, inWorkspace, inWorkspaceWithId, momentShape, nothing } from "#kit/shapes.ts";
 
@@ -58,6 +59,8 @@ export const listMeetings = endpoint({
     coming: listOf(meetingShape),
     past: listOf(meetingShape),
     series: listOf(seriesShape),
+    /** Joint projects, for the calendar. */
+    projects: listOf(projectDaysShape),
     /** Members in service, who can be asked to come. */
     people: listOf(meetingPersonShape),
     discipline: z.object({

@@ -63,6 +63,7 @@ import {
   tellOfMeeting,
   viewOfMeeting,
 } from "#ledger/meetings.ts";
+import { projectDays } from "#ledger/project-facts.ts";
 import { occurrencesOf, whyNotRule } from "#ledger/recurrence.ts";
 import { readWorkingWeek } from "#ledger/working-week.ts";
 
@@ -98,6 +99,7 @@ const planning: Route[] = [
               .map(({ view }) => view)
               .toReversed(),
             series: (await seriesRows(tx, asker.workspaceId)).map((row) => seriesViewOf(row, inSeries, asker)),
+            projects: await projectDays(tx, asker.workspaceId),
             people: await peopleOn(tx, asker.workspaceId, asOf),
             discipline: {
               ...(await effectsIn(tx, asker)),

@@ -164,6 +164,48 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await marketing.getByRole("row", { name: /Every discount above 15 % has two signatures/ }).waitFor();
   });
 
+  it("stands on a month that keys walk through: over the end of the month, back to the meeting, and in", async () => {
+    await sales.goto(`${home}/meetings?view=calendar`);
+    await settled(sales);
+    const grid = sales.getByRole("grid");
+    const shown = () => grid.getByRole("gridcell").evaluateAll((days) => days.find((day) => day === document.activeElement)?.getAttribute("data-day") ?? null);
+    const focused = async (day: string) => expect.poll(shown).toBe(day);
+    const today = (await grid.locator("[aria-current=date]").getAttribute("data-day"))!;
+    const on = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+    await grid.locator("[aria-current=date]").focus();
+    for (const [key, day] of [
+      ["ArrowRight", on(1)],
+      ["ArrowDown", on(8)],
+      ["ArrowLeft", on(7)],
+      ...Array.from({ length: 5 }, (_, n) => ["ArrowDown", on(14 + 7 * n)] as const),
+      ...Array.from({ length: 6 }, (_, n) => ["ArrowUp", on(35 - 7 * n)] as const),
+    ] as const) {
+      await sales.keyboard.press(key);
+      await focused(day);
+    }
+    await sales.keyboard.press("PageDown");
+    await expect
+      .poll(async () => (await shown())?.slice(0, 7))
+      .toBe(new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)), 1)).toISOString().slice(0, 7));
+    expect(new URL(sales.url()).searchParams.get("month")).toBe((await shown())!.slice(0, 7));
+    await sales.keyboard.press("PageUp");
+    await expect.poll(async () => (await shown())?.slice(0, 7)).toBe(today.slice(0, 7));
+    expect(await seriousFindings(sales)).toEqual([]);
+    // The first day that has the series' next meeting is entered by the key.
+    const day = grid.getByRole("gridcell").filter({ hasText: "Sales and marketing" }).first();
+    await sales.goto(`${home}/meetings?view=calendar&month=${today.slice(0, 7)}`);
+    await settled(sales);
+    while ((await day.count()) === 0)
+      await sales
+        .getByRole("button", { name: "→" })
+        .or(sales.locator("button", { hasText: "→" }))
+        .last()
+        .click();
+    await day.focus();
+    await sales.keyboard.press("Enter");
+    await sales.getByRole("heading", { level: 1, name: "What comes of “Sales and marketing”?" }).waitFor();
+  });
+
   it("stands in a calendar program under a private address", async () => {
     await marketing.goto(`${home}/meetings`);
     await settled(marketing);

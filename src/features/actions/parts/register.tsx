@@ -9,11 +9,14 @@ import { CameFrom } from "#features/actions/parts/came-from.tsx";
 import { type ActionsQuestion, closed, shownStates, unfiltered } from "#features/actions/parts/question.ts";
 import type { words } from "#features/actions/words.en.ts";
 import { goalKeys } from "#facts/goal-keys.ts";
+import { paths } from "#kit/paths.ts";
+import { useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
-import { MonthCalendar } from "#ui/month-calendar.tsx";
+import { type DayEvent, MonthCalendar } from "#ui/month-calendar.tsx";
 import { monthOf } from "#ui/month-days.ts";
+import { projectEvents } from "#ui/project-events.ts";
 import { Select } from "#ui/select.tsx";
 import { EmptyState } from "#ui/states.tsx";
 
@@ -54,7 +57,7 @@ export function Register({ told, question, onStart }: RegisterProps) {
       ) : question.view === "board" ? (
         <ActionBoard actions={shown} onOpen={open} />
       ) : question.view === "calendar" ? (
-        <ActionMonth actions={shown} today={told.today} question={question} />
+        <ActionMonth actions={shown} projects={told.projects} today={told.today} question={question} />
       ) : (
         <ActionTable actions={shown} onOpen={open} />
       )}
@@ -130,15 +133,23 @@ function Filters({ told, question }: Omit<RegisterProps, "onStart">) {
 
 interface MonthProps {
   readonly actions: readonly ActionView[];
+  readonly projects: ActionList["projects"];
   readonly today: string;
   readonly question: ActionsQuestion;
 }
 
 /** Each on the day by which it was to be done, whatever became of it since. */
-function ActionMonth({ actions, today, question }: MonthProps) {
+function ActionMonth({ actions, projects, today, question }: MonthProps) {
   const t = useWords<typeof words>("actions");
   const say = useActionWords();
-  const toneOf = ({ state, isOverdue }: ActionView) => (isOverdue ? "late" : state === "open" ? undefined : state === "done" ? "over" : "off");
+  const go = useGo();
+  const workspace = useWorkspaceSlug();
+  const beside = projectEvents(projects, {
+    note: (day) => t(day.isCancelled ? "month-project-off" : day.of === 1 ? "month-project" : "month-project-of", { n: day.n, of: day.of }),
+    onOpen: (id) => go(paths.project(workspace, id)),
+  });
+  const toneOf = ({ state, isOverdue }: ActionView): DayEvent["tone"] =>
+    isOverdue ? "late" : state === "open" ? undefined : state === "done" ? "over" : "off";
   return (
     <MonthCalendar
       title={t("register")}
@@ -146,14 +157,17 @@ function ActionMonth({ actions, today, question }: MonthProps) {
       month={monthOf(question.month, today)}
       today={today}
       onMonth={(month) => question.filter({ month })}
-      events={actions.map((action) => ({
-        key: action.id,
-        day: action.dueOn,
-        title: action.title,
-        note: `${action.owner.name}, ${say.state(action)}`,
-        tone: toneOf(action),
-        onOpen: () => question.open({ ...closed, action: action.id }),
-      }))}
+      events={[
+        ...beside,
+        ...actions.map((action) => ({
+          key: action.id,
+          day: action.dueOn,
+          title: action.title,
+          note: `${action.owner.name}, ${say.state(action)}`,
+          tone: toneOf(action),
+          onOpen: () => question.open({ ...closed, action: action.id }),
+        })),
+      ]}
     />
   );
 }

@@ -7,6 +7,7 @@ import { useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { MonthCalendar } from "#ui/month-calendar.tsx";
 import { monthOf } from "#ui/month-days.ts";
+import { projectEvents } from "#ui/project-events.ts";
 
 interface MonthsProps {
   readonly told: MeetingList;
@@ -38,6 +39,10 @@ export function Months({ told, month, onMonth }: MonthsProps) {
       tone: row.state === "cancelled" ? ("off" as const) : isPast ? ("over" as const) : undefined,
       onOpen: () => go(paths.meeting(workspace, row.id)),
     }));
+  const projects = projectEvents(told.projects, {
+    note: (day) => t(day.isCancelled ? "month-project-off" : day.of === 1 ? "month-project" : "month-project-of", { n: day.n, of: day.of }),
+    onOpen: (id) => go(paths.project(workspace, id)),
+  });
   return (
     <MonthCalendar
       title={t("title-calendar")}
@@ -45,7 +50,7 @@ export function Months({ told, month, onMonth }: MonthsProps) {
       month={monthOf(month, told.today)}
       today={told.today}
       onMonth={onMonth}
-      events={[...events(told.past, true).toReversed(), ...events(told.coming, false)]}
+      events={[...projects, ...events(told.past, true).toReversed(), ...events(told.coming, false)]}
     />
   );
 }
