@@ -4,8 +4,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Heads, agreeOnDefinitions, agreeOnPromises, setGoals } from "#apps/demo/agreements.ts";
 import { fileClaims } from "#apps/demo/claims.ts";
 import { agreeOnMore } from "#apps/demo/decisions.ts";
-import { planMeetings } from "#apps/demo/meetings.ts";
 import { workTogether } from "#apps/demo/practices.ts";
+import { meetingNames, planMeetings } from "#apps/demo/meetings.ts";
+import { holdMeeting } from "#apps/demo/past-meeting.ts";
 import { planProjects } from "#apps/demo/projects.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
@@ -146,6 +147,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await giveDemoFeedback(tx, heads, made.language);
     await offerLeads(tx, heads, { asOf: options.asOf, tongue: made.language });
     await planMeetings(tx, heads, { tongue: made.language, now: new Date().toISOString() });
+    await holdMeeting(tx, heads, { tongue: made.language, today: options.asOf, ...meetingNames(made.language) });
     await planProjects(tx, heads, { tongue: made.language, today: options.asOf });
     await takeVisitors(tx, heads, { tongue: made.language, today: options.asOf });
     await agreeOnMore(tx, heads, { firm, today: options.asOf, tongue: made.language });

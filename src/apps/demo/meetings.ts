@@ -11,6 +11,9 @@ import { peopleOn } from "#ledger/action-register.ts";
 const titles: Readonly<Record<Tongue, string>> = { en: "Sales and marketing", ru: "Продажи и маркетинг" };
 const places: Readonly<Record<Tongue, string>> = { en: "The long table, second floor", ru: "Длинный стол, второй этаж" };
 
+/** How it is called, and where it is held. */
+export const meetingNames = (tongue: Tongue) => ({ title: titles[tongue], place: places[tongue] });
+
 /** Planned once, however often the demo is taken up again. */
 export async function planMeetings(tx: Tx, { sales }: Heads, { tongue, now }: { readonly tongue: Tongue; readonly now: string }): Promise<void> {
   const { workspaceId, memberId } = sales;

@@ -187,7 +187,7 @@ describe("a letter that waits", () => {
     const body: MinutesBody = { title: "Prices", ...times, present: ["Anna"], absent: [], items: [item] };
     const put = (version: number, of: MinutesBody, reason: string | null = null) =>
       within(async (tx) => {
-        await insertMinutes(tx, fresh.workspaceId, { meetingId: id, version, body: of, reason, by: boris });
+        await insertMinutes(tx, fresh.workspaceId, { meetingId: id, version, body: of, reason, by: boris, at: new Date().toISOString() });
         const kind = version === 1 ? "minutes-ready" : "minutes-corrected";
         await tellOfMeeting(tx, fresh.workspaceId, { id, kind, who: "Boris", but: [boris], to: [anna, boris, agency] });
       });

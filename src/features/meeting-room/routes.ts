@@ -289,33 +289,15 @@ const room: Route[] = [
     closeMeeting,
     async (question) => {
       const not = whyNotPlan(question.asker);
-      return not === null ? inMeeting(question, question.params.id, (tx, row) => ended(tx, question, row)) : deny(not);
+      return not === null ? inMeeting(question, question.params.id, (tx, row) => endMeeting(tx, question, row)) : deny(not);
     },
     options,
   ),
   serve(
     correctMinutes,
-    async ({ asker, database, params, body }) => {
+    async ({ asker, database, now, params, body }) => {
       const not = whyNotPlan(asker);
-      if (not !== null) return deny(not);
-      return database.inWorkspace(asker.workspaceId, async (tx) => {
-        const row = await meetingToChange(tx, asker.workspaceId, params.id);
-        if (row === null) return missing();
-        const last = (await minutesRows<MinutesBody>(tx, asker.workspaceId, row.id)).at(-1);
-        if (last === undefined) return refuse("no-minutes-yet");
-        const next = corrected(last.body, body);
-        if (next === null) return invalid("nothing-corrected");
-        await insertMinutes(tx, asker.workspaceId, { meetingId: row.id, version: last.version + 1, body: next, reason: body.reason, by: asker.memberId });
-        await tellOfMeeting(tx, asker.workspaceId, {
-          id: row.id,
-          kind: "minutes-corrected",
-          who: await nameOf(tx, asker),
-          but: [asker.memberId],
-          reason: body.reason,
-        });
-        await noteOfMeeting(tx, asker, { act: "meeting.minutes-corrected", id: row.id, after: body });
-        return (await minutesRows<MinutesBody>(tx, asker.workspaceId, row.id)).at(-1)!;
-      });
+      return not === null ? database.inWorkspace(asker.workspaceId, (tx) => correctedBy(tx, { asker, now }, { id: params.id, body })) : deny(not);
     },
     options,
   ),
@@ -474,7 +456,7 @@ async function resultsOf({ database, workspace, asOf }: Pick<MemberQuestion, "da
 const isUntouched = ({ isPinned, notes, outcome, minutes }: MeetingItemOnFile) => !isPinned && notes === "" && outcome === null && minutes === null;
 
 /** Actions enter the register, what is carried over waits for the next meeting, and the minutes stand. All of it happens, or nothing. */
-async function ended(tx: Tx, { asker, now }: Pick<Here, "asker" | "now">, row: MeetingOnFile) {
+export async function endMeeting(tx: Tx, { asker, now }: Pick<Here, "asker" | "now">, row: MeetingOnFile) {
   const { workspaceId } = asker;
   const items = (await itemsOf(tx, workspaceId, row.id)).filter(({ takenOffAt }) => takenOffAt === null);
   const people = await askedToCome(tx, workspaceId, row.id);
@@ -505,12 +487,32 @@ async function ended(tx: Tx, { asker, now }: Pick<Here, "asker" | "now">, row: M
   const views = await itemViews(tx, asker, { row, items });
   const body = minutesOf({ meeting: { ...row, openedAt: row.openedAt! }, closedAt: now, people, items: views, noted });
   await setClosed(tx, workspaceId, { id: row.id, at: now, by: asker.memberId });
-  await insertMinutes(tx, workspaceId, { meetingId: row.id, version: 1, body, reason: null, by: asker.memberId });
+  await insertMinutes(tx, workspaceId, { meetingId: row.id, version: 1, body, reason: null, by: asker.memberId, at: now });
   await tellOfMeeting(tx, workspaceId, { id: row.id, kind: "minutes-ready", who: await nameOf(tx, asker), but: [asker.memberId] });
   await announce(tx, workspaceId, { event: "meeting.closed", subject: { kind: "meeting", id: row.id }, data: { title: row.title, startsAt: row.startsAt } });
   await tx.notify(liveChannel, liveNews({ kind: notesOf.name, workspaceId, id: row.id, from: null }));
   await noteOfMeeting(tx, asker, { act: "meeting.closed", id: row.id, after: { title: row.title, items: items.length } });
   return meetingAsTold(tx, asker, row.id);
+}
+
+/** The minutes once more with the words of one item as they should have been; what stood before stays. */
+export async function correctedBy(
+  tx: Tx,
+  { asker, now }: Pick<Here, "asker" | "now">,
+  { id, body }: { id: string; body: { itemId: string; notes?: string | undefined; text?: string | undefined; reason: string } },
+) {
+  const row = await meetingToChange(tx, asker.workspaceId, id);
+  if (row === null) return missing();
+  const last = (await minutesRows<MinutesBody>(tx, asker.workspaceId, row.id)).at(-1);
+  if (last === undefined) return refuse("no-minutes-yet");
+  const next = corrected(last.body, body);
+  if (next === null) return invalid("nothing-corrected");
+  const { reason } = body;
+  await insertMinutes(tx, asker.workspaceId, { meetingId: row.id, version: last.version + 1, body: next, reason, by: asker.memberId, at: now });
+  const who = await nameOf(tx, asker);
+  await tellOfMeeting(tx, asker.workspaceId, { id: row.id, kind: "minutes-corrected", who, but: [asker.memberId], reason });
+  await noteOfMeeting(tx, asker, { act: "meeting.minutes-corrected", id: row.id, after: body });
+  return (await minutesRows<MinutesBody>(tx, asker.workspaceId, row.id)).at(-1)!;
 }
 
 async function begin(tx: Tx, asker: Asker, { row, item }: { row: MeetingOnFile; item: MeetingItemOnFile }): Promise<void> {

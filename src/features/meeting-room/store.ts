@@ -42,15 +42,12 @@ export interface NewMinutes {
   readonly body: object;
   readonly reason: string | null;
   readonly by: string;
+  readonly at: string;
 }
 
 export async function insertMinutes(tx: Tx, workspaceId: string, of: NewMinutes): Promise<void> {
-  await tx.run(`insert into evenhand.meeting_minutes (workspace_id, meeting_id, version, body, reason, made_by) values ($1, $2, $3, $4::jsonb, $5, $6)`, [
-    workspaceId,
-    of.meetingId,
-    of.version,
-    JSON.stringify(of.body),
-    of.reason,
-    of.by,
-  ]);
+  await tx.run(
+    `insert into evenhand.meeting_minutes (workspace_id, meeting_id, version, body, reason, made_by, made_at) values ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
+    [workspaceId, of.meetingId, of.version, JSON.stringify(of.body), of.reason, of.by, of.at],
+  );
 }
