@@ -193,6 +193,22 @@ test("both heads have judged fourteen of twenty drawn deals, and each named a ch
     expect(channel === null || firm.rows.touchpoint.some((touch) => touch.deal === deal && touch.channel === channel)).toBe(true);
 });
 
+test("two waves of the survey are closed, with both sides shown and no ballot kept, and a third is open", async () => {
+  const waves = await inside((tx) =>
+    tx.rows<{ number: number; tally: { counted: number; groups: object } | null }>(
+      "select number, tally from evenhand.survey_wave where workspace_id = $1 order by number",
+      [demo.workspaceId],
+    ),
+  );
+  expect(waves.map(({ tally }) => tally && Object.keys(tally.groups).toSorted())).toEqual([
+    ["joint", "marketing", "sales"],
+    ["joint", "marketing", "sales"],
+    null,
+  ]);
+  expect(waves.slice(0, 2).every(({ tally }) => tally!.counted >= 12)).toBe(true);
+  expect(await count("survey_box")).toBe(0);
+});
+
 test("every stage of its records is mapped and confirmed", async () => {
   const open = await inside((tx) =>
     tx.rows(
