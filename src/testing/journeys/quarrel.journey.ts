@@ -1,4 +1,4 @@
-// A quarrel from its claim to what is done about it: filed and answered by the facts, then an action, an item of the agenda and a dispute.
+// A quarrel from its claim to what is done about it: filed and answered by the facts, then an action, an item of the agenda and a dispute; and ways of working that keep it from coming back.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -170,6 +170,46 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
         await page.emulateMedia({ colorScheme });
         expect({ width, findings: await seriousFindings(page) }).toEqual({ width, findings: [] });
       }
+    });
+  });
+
+  describe("a way of working", () => {
+    const panel = () => page.getByRole("dialog").first();
+    it("that some took up before others says what it did there, and what cannot be told by part", async () => {
+      await page.goto(paths.practices("demo"));
+      await settled(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("row", { name: /^Joint visits to customers/ }).click();
+      const did = panel().getByRole("heading", { name: "What it did" }).locator("..");
+      await did.getByText(/^Sales cycle (is not shown to have moved|stood .* than it would have)/).waitFor();
+      await did.getByText("Each part is set against those that had not begun", { exact: false }).waitFor();
+      expect(await did.getByText(/ cannot be told by part: no line of cost says/).count()).toBe(2);
+      expect(await did.getByText(/^Seller: /).count()).toBe(2);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+    });
+
+    it("is taken up by a part of the firm from today on, is too early to say, and what was entered in error is taken back and brought back", async () => {
+      await page.goto(paths.practices("demo", { practice: "liaison" }));
+      await panel().getByText("Nobody works so yet.").waitFor();
+      await panel().getByRole("button", { name: "We work so" }).click();
+      const form = page.getByRole("dialog", { name: "We work so since" });
+      await form.getByRole("button", { name: "We work so" }).click();
+      await form.getByText("Choose an owner.").waitFor();
+      await form.getByLabel("Owner").selectOption({ index: 1 });
+      await form.getByLabel("Where").selectOption({ label: "Region" });
+      await form.getByLabel("Which one").selectOption({ label: "Volga" });
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByRole("button", { name: "We work so" }).click();
+      await panel().getByText("Region: Volga, since", { exact: false }).first().waitFor();
+      await panel().getByText("Sales cycle: too early to say.", { exact: false }).waitFor();
+      await panel()
+        .getByRole("button", { name: /^Take back: Region: Volga/ })
+        .click();
+      await panel().getByText("Nobody works so yet.").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+      await page.getByRole("row", { name: /^A liaison In parts/ }).waitFor();
     });
   });
 
