@@ -28,6 +28,7 @@ const everyPage = {
   trust: paths.trust(demo),
   definitions: paths.definitions(demo),
   goals: paths.goals(demo),
+  survey: paths.survey(demo),
   members: paths.members(demo),
   settings: paths.settings(demo),
   keys: paths.keys(demo),
@@ -89,6 +90,21 @@ describe.skipIf(!hasBrowser)("a reader with weak eyes or a screen reader", () =>
       expect(await stumblingBlocks(reader, { width: 1440, colorScheme: "light", looked: "whole" })).toEqual([]);
       expect(await stumblingBlocks(reader, { width: 390, colorScheme: "dark", looked: "whole" })).toEqual([]);
     });
+  });
+
+  it("reads a closed wave of the survey: sums with ranges, what the figures do not bear out, and three dials that stay apart", async () => {
+    const reader = await house.newPage();
+    await openDemo(reader);
+    await reader.goto(paths.survey(demo));
+    await reader.getByRole("link", { name: "Wave 2" }).click();
+    await reader.getByRole("table", { name: "What is said, and what is so" }).waitFor({ timeout: 100_000 });
+    const said = await reader.getByRole("main").innerText();
+    expect(said).toMatch(/Together \d\d\.\d of 100/);
+    expect(said).toContain("Three dials of three things.");
+    expect(said).toMatch(/doubts: “Leads that marketing hands over are followed up in good time\.” .*cases/);
+    expect(said).toContain("No fact to set beside (8)");
+    expect(await stumblingBlocks(reader, { width: 1440, colorScheme: "light", looked: "whole" })).toEqual([]);
+    expect(await stumblingBlocks(reader, { width: 390, colorScheme: "dark", looked: "whole" })).toEqual([]);
   });
 
   describe("in Russian", () => {
