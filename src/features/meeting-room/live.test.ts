@@ -100,7 +100,17 @@ test("everybody is here under their own name, whatever they say; a presence goes
   const seen = () => [...anna.provider.awareness!.getStates()].filter(([client]) => client !== anna.document.clientID).map(([, state]) => state["user"]?.id);
   await until(() => seen().length === 1);
   expect(seen()).toEqual([ben.memberId]);
+  // On another server too: they see one another, wherever they sit.
+  const far = enter(room, { server: 1, key: (await member("sales")).key });
+  for (const person of [anna, far]) person.provider.setAwarenessField("here", true);
+  const seenFar = () => [...far.provider.awareness!.getStates()].filter(([client]) => client !== far.document.clientID).map(([, state]) => state["user"]?.id);
+  await until(() => seenFar().length === 2 && seen().length === 2);
+  expect(new Set(seenFar())).toEqual(new Set([headId, ben.memberId]));
+  anna.provider.setAwarenessField("cursor", { anchor: 1 });
+  await until(() => [...far.provider.awareness!.getStates().values()].some((state) => (state["cursor"] as { anchor?: number } | null)?.anchor === 1));
   liar.leave();
+  await until(() => seen().length === 1 && seenFar().length === 1);
+  far.leave();
   await until(() => seen().length === 0);
 });
 

@@ -6,6 +6,7 @@ import * as Y from "yjs";
 
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
+import { type CursorNews, type CursorsBetween, cursorChannel, cursorsBetween } from "#http/live/cursors.ts";
 import { type Closing, type LiveKind, type LiveNews, type LiveOf, closings, liveChannel, liveName, liveNews } from "#http/live/kind.ts";
 
 /** Who sits at the other end of a socket. */
@@ -41,6 +42,7 @@ interface Open extends LiveOf {
   keeping: Promise<void> | null;
   catching: Promise<void> | null;
   isFrozen: boolean;
+  readonly cursors: CursorsBetween;
 }
 
 const fromElsewhere = { source: "local", skipStoreHooks: true } as const;
@@ -127,7 +129,9 @@ export async function liveDocuments({ database, log }: { database: Database; log
       });
       // Nobody listens yet. Left for later it would go out as a change: whoever opens it first would get the whole document twice.
       document.flush();
-      opened.set(documentName, { kind, workspaceId, id, document, seq, waiting: [], keeping: null, catching: null, isFrozen: false });
+      const send = (news: CursorNews) => database.inWorkspace(workspaceId, (tx) => tx.notify(cursorChannel, JSON.stringify(news)));
+      const cursors = cursorsBetween({ me, of: { kind: kind.name, workspaceId, id }, document, send });
+      opened.set(documentName, { kind, workspaceId, id, document, seq, waiting: [], keeping: null, catching: null, isFrozen: false, cursors });
     },
     // What others kept while it was being loaded may have been told before anybody listened here.
     afterLoadDocument: async ({ documentName }) => catchUp(opened.get(documentName)!),
@@ -147,9 +151,10 @@ export async function liveDocuments({ database, log }: { database: Database; log
         if (!open.isFrozen) await catchUp(open);
       }
     },
-    beforeHandleAwareness: async ({ states, connection, context, document }) => {
+    beforeHandleAwareness: async ({ states, connection, context, document, documentName }) => {
       if (connection === undefined || context === undefined) return;
-      const others = new Set<number>();
+      // Whoever is on another server is not spoken for here either.
+      const others = new Set<number>(opened.get(documentName)?.cursors.elsewhere);
       for (const other of document.getConnections()) if (other !== connection) for (const client of document.getClients(other)) others.add(client);
       // One presence a socket: the one it has, or the first that says anything. The library puts an empty one of its own beside.
       const own = [...document.getClients(connection)][0] ?? [...states].find(([client, state]) => !others.has(client) && Object.keys(state).length > 0)?.[0];
@@ -168,7 +173,10 @@ export async function liveDocuments({ database, log }: { database: Database; log
       const open = opened.get(documentName);
       if (open !== undefined && !open.isFrozen) await settle(open);
     },
-    afterUnloadDocument: async ({ documentName }) => void opened.delete(documentName),
+    afterUnloadDocument: async ({ documentName }) => {
+      opened.get(documentName)?.cursors.close();
+      opened.delete(documentName);
+    },
   });
 
   const stopListening = await database.listen(liveChannel, (payload) => {
@@ -178,6 +186,11 @@ export async function liveDocuments({ database, log }: { database: Database; log
     for (const open of news === null ? opened.values() : [opened.get(liveName(news.kind, news))])
       if (open !== undefined) void again(open).catch((fault: unknown) => told(fault, open));
   });
+  const stopCursors = await database.listen(cursorChannel, (payload) => {
+    if (payload === "") return;
+    const news = JSON.parse(payload) as CursorNews;
+    if (news.from !== me) opened.get(liveName(news.kind, news))?.cursors.hear(news);
+  });
   // What is told while one looks may be newer than what is found.
   const again = async (open: Open) => {
     await open.catching;
@@ -186,7 +199,7 @@ export async function liveDocuments({ database, log }: { database: Database; log
   return {
     hocuspocus,
     close: async () => {
-      await stopListening();
+      await Promise.all([stopListening(), stopCursors()]);
       await Promise.all(
         [...opened.values()].map(async (open) => {
           await open.keeping;
