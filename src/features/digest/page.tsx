@@ -1,5 +1,5 @@
 // What comes to me by mail, and when: the choice of rhythm and hour, and the letter as it would be now.
-import { Alert, Anchor, SegmentedControl } from "@mantine/core";
+import { Anchor, SegmentedControl } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 
 import { type DigestChoice, type DigestView, changeDigest, readDigest } from "#features/digest/contract.ts";
@@ -68,7 +68,7 @@ function Answer({ told: { isMailOn, address, nextAt, sections, wouldCome } }: { 
   return <>{wouldCome ? t("answer-come", { when, count }) : t("answer-none", { when })}</>;
 }
 
-function Choices({ told: { choice, workspaceTimeZone, isMailOn, address } }: { readonly told: DigestView }) {
+function Choices({ told: { choice, workspaceTimeZone } }: { readonly told: DigestView }) {
   const t = useWords<typeof words>("digest");
   const workspace = useWorkspaceSlug();
   const client = useQueryClient();
@@ -90,16 +90,6 @@ function Choices({ told: { choice, workspaceTimeZone, isMailOn, address } }: { r
   return (
     <Surface>
       <div className={classes["choices"]}>
-        {isMailOn ? null : (
-          <Alert color="gray" variant="light">
-            {t("answer-off")}
-          </Alert>
-        )}
-        {isMailOn && address === null ? (
-          <Alert color="gray" variant="light">
-            {t("answer-no-address")}
-          </Alert>
-        ) : null}
         <SegmentedControl
           aria-label={t("rhythm-label")}
           value={choice.rhythm}

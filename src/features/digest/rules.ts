@@ -139,23 +139,20 @@ function plain(letter: DigestLetter): string {
   return [...parts, ...second, ["-- ", why, ...links.map(({ name, href }) => `${name}: ${href}`)].join("\n")].join("\n\n");
 }
 
-const grey = "#5a5f68";
+/** Quieter than the rest, on whatever ground the reader's program puts it; one that does not know it shows it as the rest. */
+const quiet = "opacity:.7";
 
 function html(letter: DigestLetter): string {
   const { sections, company, language, base, mayBeSecond } = letter;
-  const link = (href: string, text: string, style = "") => `<a href="${escaped(href)}"${style === "" ? "" : ` style="${style}"`}>${escaped(text)}</a>`;
+  const link = (href: string, text: string) => `<a href="${escaped(href)}">${escaped(text)}</a>`;
   const parts = sections.map(({ part, items, more }) => {
-    const rows = items
-      .map(
-        ({ text, href, isNew }) => `<li style="margin:0 0 10px;${isNew ? "" : `color:${grey}`}">${link(base + href, text, isNew ? "" : `color:${grey}`)}</li>`,
-      )
-      .join("");
-    const rest = more === 0 ? "" : `<p style="margin:0;color:${grey}">${escaped(said(language, "more", { count: more }))}</p>`;
+    const rows = items.map(({ text, href, isNew }) => `<li style="margin:0 0 10px;${isNew ? "" : quiet}">${link(base + href, text)}</li>`).join("");
+    const rest = more === 0 ? "" : `<p style="margin:0;${quiet}">${escaped(said(language, "more", { count: more }))}</p>`;
     return `<h2 style="margin:24px 0 10px;font-size:15px">${escaped(said(language, `part-${part}`))}</h2><ul style="margin:0;padding-left:18px">${rows}</ul>${rest}`;
   });
   const { why, links } = footOf(letter);
-  const second = mayBeSecond ? `<p style="color:${grey}">${escaped(said(language, "letter-second"))}</p>` : "";
-  const foot = `<p style="margin:28px 0 0;padding-top:12px;border-top:1px solid #8884;color:${grey};font-size:13px">${escaped(why)}<br>${links.map(({ name, href }) => link(href, name)).join(" · ")}</p>`;
+  const second = mayBeSecond ? `<p style="${quiet}">${escaped(said(language, "letter-second"))}</p>` : "";
+  const foot = `<p style="margin:28px 0 0;padding-top:12px;border-top:1px solid #8884;${quiet};font-size:13px">${escaped(why)}<br>${links.map(({ name, href }) => link(href, name)).join(" · ")}</p>`;
   const title = `<h1 style="margin:0;font-size:20px;font-weight:600">${escaped(said(language, "letter-title", { company }))}</h1>`;
   const body = `<div style="max-width:560px;font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere">${title}${parts.join("")}${second}${foot}</div>`;
   const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">';

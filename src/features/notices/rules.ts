@@ -186,7 +186,7 @@ function htmlLetter({ items, open, more, attached, cut, reply, second, why, choo
       p(link(href, open)),
   );
   const rest = [more, attached, cut, reply, second].map((line) => (line === null ? "" : p(escaped(line)))).join("");
-  const foot = p(`${escaped(why)}<br>${link(chooseAt, choose)}`, "color:#5a5f68;font-size:13px;border-top:1px solid #d9d6cf;padding-top:12px");
+  const foot = p(`${escaped(why)}<br>${link(chooseAt, choose)}`, "opacity:.7;font-size:13px;border-top:1px solid #8884;padding-top:12px");
   const body = `<div style="max-width:560px;font-family:Inter,Arial,sans-serif;font-size:15px;line-height:1.5">${each.join("")}${rest}${foot}</div>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${body}</body></html>`;
 }
