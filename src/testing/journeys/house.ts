@@ -34,17 +34,22 @@ export interface House {
 /** By their names in the environment. */
 type Settings = Readonly<Record<`EVENHAND_${string}`, string>>;
 
-/** Starts server and browser on an empty data folder; every page writes down uncaught errors, refused scripts and answers of a broken server. */
+/** A house in which nobody has been yet; every page writes down uncaught errors, refused scripts and answers of a broken server. */
 export async function openHouse(): Promise<House> {
-  return houseOn(await mkdtemp(join(tmpdir(), "evenhand-journey-")));
+  return houseOn(await copyOf("emptyFolder"));
 }
 
-/** A house in which somebody has opened the demo company before; the one that is copied was made once for all journeys (`demo-house.ts`). */
+/** A house in which somebody has opened the demo company before. */
 export async function openDemoHouse(settings: Settings = {}): Promise<House> {
+  return houseOn(await copyOf("demoFolder"), settings);
+}
+
+/** A data folder of one's own, as `demo-house.ts` made it once for all. */
+async function copyOf(made: "emptyFolder" | "demoFolder"): Promise<string> {
   const dataFolder = await mkdtemp(join(tmpdir(), "evenhand-journey-"));
   // With owners and rights: PostgreSQL refuses a folder that is not its own.
-  execFileSync("cp", ["-a", `${inject("demoFolder")}/.`, dataFolder]);
-  return houseOn(dataFolder, settings);
+  execFileSync("cp", ["-a", `${inject(made)}/.`, dataFolder]);
+  return dataFolder;
 }
 
 let launched: Promise<Browser> | null = null;
