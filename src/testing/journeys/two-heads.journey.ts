@@ -1,4 +1,4 @@
-// Both heads at one table: invited by a link, they sign a definition and promises, set a goal and change a term; a viewer looks, and is told why not more; a session ends everywhere.
+// Both heads at one table: invited by a link, they sign a definition and promises, set a goal and change a term; a viewer looks, and is told why not more; they talk of a number, and a decision keeps it as it was; a session ends everywhere.
 // Long because: the same people, brought in once, go through all of it.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -204,6 +204,75 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       const told = await card(office).innerText();
       expect(told).toContain("At least 95% of the leads offered are accepted or returned within 1 working hour.");
       expect(told).toContain("75.0% against 90.0%");
+    });
+  });
+
+  describe("together", () => {
+    let sales: Page;
+    let marketing: Page;
+    const thread = (page: Page) => page.getByRole("region", { name: "Thread" });
+    beforeAll(() => {
+      sales = people["Head of sales"]!;
+      marketing = people["Head of marketing"]!;
+    });
+
+    it("a colleague and a number are found by what one types, and the link shows to both what the number is now, with its range and period", async () => {
+      const room = `${home}/threads?about=number%3Adeals-won&period=2024-Q3`;
+      await sales.goto(room);
+      await settled(sales);
+      const field = sales.getByRole("textbox", { name: "Message" });
+      await field.pressSequentially("Look at @Mar");
+      await sales.getByRole("listbox", { name: "Colleagues to name" }).getByRole("option", { name: "Maria Lind" }).waitFor();
+      await field.press("Enter");
+      await field.pressSequentially("#win ra");
+      await sales
+        .getByRole("listbox", { name: "Numbers and things to link to" })
+        .getByRole("option", { name: /^Win rate, Q3 2024/ })
+        .waitFor();
+      await field.press("Enter");
+      await field.press("Control+Enter");
+      const link = (page: Page) => thread(page).getByRole("link", { name: /Number\s*Win rate\s*now 50\.0% .*Q3 2024/ });
+      await link(sales).waitFor();
+      await marketing.goto(room);
+      await link(marketing).waitFor();
+      expect(await thread(marketing).innerText()).toContain("@Maria Lind");
+    });
+
+    it("a decision keeps its number as it was when it was taken, and shows beside it what the number is now", async () => {
+      await sales.goto(`${home}/decisions`);
+      await settled(sales);
+      await sales.getByRole("button", { name: "Write down a decision" }).click();
+      const form = sales.getByRole("dialog", { name: "Write down a decision" });
+      await form.getByLabel("What was agreed, in a sentence").fill("Half of what is offered is to be won");
+      await form.getByLabel("For sales").selectOption({ label: "Sven Adler" });
+      await form.getByLabel("For marketing").selectOption({ label: "Maria Lind" });
+      await form.getByLabel("Add a figure").selectOption({ label: "Win rate" });
+      await form.getByRole("button", { name: "Write it down" }).click();
+      await sales.getByRole("dialog", { name: "Decision" }).getByText("the same now").waitFor();
+      await marketing.goto(sales.url());
+      const decision = marketing.getByRole("dialog", { name: "Decision" });
+      await decision.getByRole("button", { name: "Agree for my side" }).click();
+      await decision.getByText("In force").waitFor();
+      // The same quarter, with forty deals more on record: all of them won.
+      const file = join(house.dataFolder, "more.csv");
+      const won = Array.from({ length: 40 }, (_, n) => `more-${n},Won,1000,2024-08-01,2024-09-01`);
+      writeFileSync(file, `Deal ID,Deal Stage,Amount,Create Date,Close Date\n${won.join("\n")}\n`);
+      const { exitCode, err } = await terminalOn(house.dataFolder).run("import", "--accept-proposed", file);
+      if (exitCode !== 0) throw new Error(err);
+      await decision.getByText(/^now 7\d/).waitFor();
+      expect(await decision.getByRole("region", { name: "What it rested on" }).innerText()).toMatch(/50\.0%.* on [\s\S]*now 7\d/);
+    });
+
+    it("the digest is chosen, and shows what it would tell now", async () => {
+      await marketing.goto(`${home}/digest`);
+      await settled(marketing);
+      await marketing.getByText("Every week", { exact: true }).click();
+      await marketing.getByLabel("On", { exact: true }).waitFor();
+      await marketing.getByText("Every day", { exact: true }).click();
+      await marketing.getByLabel("On", { exact: true }).waitFor({ state: "hidden" });
+      const told = await marketing.getByRole("main").innerText();
+      for (const part of ["Decided", "Definition signed: “Won deal”", "Agreed: “Half of what is offered is to be won”"]) expect(told).toContain(part);
+      expect(await seriousFindings(marketing)).toEqual([]);
     });
   });
 
