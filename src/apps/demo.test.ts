@@ -29,8 +29,8 @@ beforeAll(async () => {
 afterAll(() => fresh.close());
 
 const inside = <T>(act: (tx: Tx) => Promise<T>) => database.inWorkspace(demo.workspaceId, act);
-const count = (table: string) =>
-  inside(async (tx) => (await tx.one<{ n: number }>(`select count(*) as n from evenhand.${table} where workspace_id = $1`, [demo.workspaceId])).n);
+const count = (table: string, where = "true") =>
+  inside(async (tx) => (await tx.one<{ n: number }>(`select count(*) as n from evenhand.${table} where workspace_id = $1 and ${where}`, [demo.workspaceId])).n);
 
 /** Taken down at the stand, each with a firm, a contact, a lead and a touch of their own. */
 const visitors = 8;
@@ -141,19 +141,23 @@ test("visitors were taken down at the latest exhibition, within 20 seconds each;
   expect(photos.map(({ bytes }) => [Buffer.from(bytes).toString("hex", 0, 3), bytes.length < 400_000])).toEqual([["ffd8ff", true]]);
 });
 
-test("two actions are open, one of them past its day, one is done; two things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {
+test("three actions are open, one of them past its day, one is done; three things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {
   const actions = await inside((tx) =>
-    tx.rows<{ state: string; isLate: boolean; isOfClaim: boolean }>(
-      `select state, due_on < $2 as "isLate", from_kind is not null as "isOfClaim" from evenhand.action where workspace_id = $1 order by state, due_on`,
+    tx.rows<{ state: string; isLate: boolean; hasSource: boolean }>(
+      `select state, due_on < $2 as "isLate", from_kind is not null as "hasSource" from evenhand.action where workspace_id = $1 order by state, due_on`,
       [demo.workspaceId, asOf],
     ),
   );
   expect(actions).toEqual([
-    { state: "done", isLate: true, isOfClaim: false },
-    { state: "open", isLate: true, isOfClaim: true },
-    { state: "open", isLate: false, isOfClaim: true },
+    { state: "done", isLate: true, hasSource: false },
+    { state: "open", isLate: true, hasSource: true },
+    { state: "open", isLate: false, hasSource: true },
+    // Of the meeting of last month.
+    { state: "open", isLate: false, hasSource: true },
   ]);
-  expect([await count("agenda_item"), await count("action_revision")]).toEqual([2, 4]);
+  // Three were talked of last month; one of them was carried over, and waits beside the two that people put on.
+  const waiting = await count("agenda_item", "meeting_id is null and taken_off_at is null");
+  expect([await count("agenda_item"), waiting, await count("action_revision")]).toEqual([6, 3, 5]);
   const disputes = await inside((tx) =>
     tx.rows<{ key: string; value: number; outcome: string | null }>(
       `select about_id as key, value, outcome from evenhand.dispute where workspace_id = $1 and period_from = $2 order by about_id`,

@@ -99,16 +99,20 @@ function Nothing({ of }: { readonly of: View }) {
   const t = useWords<typeof words>("threads");
   const workspace = useWorkspaceSlug();
   if (of === "unread") return <p className={classes["quiet"]}>{t("empty-unread")}</p>;
+  const [title, said, act, href] =
+    of === "mine"
+      ? [t("empty-mine-title"), t("empty-mine"), t("empty-mine-act"), paths.threads(workspace, { of: "all" })]
+      : [t("empty-title"), t("empty-words"), t("empty-act"), paths.claims(workspace)];
   return (
     <EmptyState
-      title={t("empty-title")}
+      title={title}
       action={
-        <Button component={GoTo} href={paths.claims(workspace)}>
-          {t("empty-act")}
+        <Button component={GoTo} href={href}>
+          {act}
         </Button>
       }
     >
-      {t(of === "mine" ? "empty-mine" : "empty-words")} {of === "mine" ? t("empty-words") : null}
+      {said}
     </EmptyState>
   );
 }

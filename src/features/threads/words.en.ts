@@ -28,7 +28,9 @@ export const words = {
   "empty-words":
     "Every deal, lead, account, campaign, claim, action, dispute and number has a thread. Open one and say what you know; name a colleague with @.",
   "empty-act": "Open the claims",
-  "empty-mine": "You follow no thread. Whatever you write in, or are named in, you follow by itself.",
+  "empty-mine-title": "You follow no thread",
+  "empty-mine": "Whatever you write in, or are named in, you follow by itself.",
+  "empty-mine-act": "Show all threads",
   "empty-unread": "Nothing unread.",
   back: "All threads",
   "thread-of": "Talk about: {name}",

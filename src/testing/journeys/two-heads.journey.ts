@@ -233,9 +233,22 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await field.press("Control+Enter");
       const link = (page: Page) => thread(page).getByRole("link", { name: /Number\s*Win rate\s*now 50\.0% .*Q3 2024/ });
       await link(sales).waitFor();
-      await marketing.goto(room);
+      // It reaches whom it names, and leads there.
+      await marketing.goto(`${home}/notices`);
+      await marketing.getByRole("row", { name: /^Sven Adler names you in / }).click();
+      await marketing.waitForURL(/threads\?about=number/);
       await link(marketing).waitFor();
       expect(await thread(marketing).innerText()).toContain("@Maria Lind");
+    });
+
+    it("each sees that the other looks at the same thing; whoever is not seen sees nobody", async () => {
+      await thread(sales).getByText("Also here: Maria Lind").waitFor();
+      await thread(marketing).getByText("Also here: Sven Adler").waitFor();
+      await sales.getByRole("button", { name: "Maria Lind looks at this too" }).click();
+      await sales.getByRole("switch", { name: "Be seen" }).click();
+      await thread(marketing).getByText("Also here: Sven Adler").waitFor({ state: "hidden" });
+      await thread(sales).getByText("Also here: Maria Lind").waitFor({ state: "hidden" });
+      await sales.keyboard.press("Escape");
     });
 
     it("a decision keeps its number as it was when it was taken, and shows beside it what the number is now", async () => {
