@@ -176,23 +176,24 @@ async function note(
   const document = documentOf((await openNotes(tx, workspaceId, meetingId)).parts);
   const before = Y.encodeStateVector(document);
   for (const [itemId, lines] of notes) {
-    const blocks: Y.XmlElement[] = [];
+    // Each block with what goes into it: Yjs lets nothing be read before it stands in a document, so lists are gathered first.
+    const blocks: { readonly name: string; readonly inside: (Y.XmlElement | Y.XmlText)[]; readonly attributes?: Record<string, unknown> }[] = [];
     for (const [as, said] of lines) {
-      if (as === "heading" || as === "text") {
-        blocks.push(block(as === "heading" ? "heading" : "paragraph", [new Y.XmlText(said)], as === "heading" ? { level: 2 } : {}));
-        continue;
+      const text = [new Y.XmlText(said)];
+      if (as === "heading") blocks.push({ name: "heading", inside: text, attributes: { level: 2 } });
+      else if (as === "text") blocks.push({ name: "paragraph", inside: text });
+      else {
+        const [list, one, attributes] = as === "bullet" ? ["bulletList", "listItem", {}] : ["taskList", "taskItem", { checked: as === "done" }];
+        const item = block(one, [block("paragraph", text)], attributes);
+        const last = blocks.at(-1);
+        if (last?.name === list) last.inside.push(item);
+        else blocks.push({ name: list, inside: [item] });
       }
-      const list = as === "bullet" ? "bulletList" : "taskList";
-      const item = block(
-        as === "bullet" ? "listItem" : "taskItem",
-        [block("paragraph", [new Y.XmlText(said)])],
-        as === "bullet" ? {} : { checked: as === "done" },
-      );
-      const last = blocks.at(-1);
-      if (last?.nodeName === list) last.insert(last.length, [item]);
-      else blocks.push(block(list, [item]));
     }
-    document.getXmlFragment(itemId).insert(0, blocks);
+    document.getXmlFragment(itemId).insert(
+      0,
+      blocks.map(({ name, inside, attributes }) => block(name, inside, attributes)),
+    );
   }
   await keepChange(tx, workspaceId, { meetingId, content: Y.encodeStateAsUpdate(document, before) });
 }

@@ -62,7 +62,7 @@ export function Page() {
           ) : (
             <Board told={told} acts={acts} now={now} onOpen={question.openLead} />
           )}
-          <Heard rows={told.rows} />
+          <Heard rows={told.rows} isOwn={acts.isOwn} />
           <SaveList rows={told.rows} />
           <Opened told={told} question={question} acts={acts} now={now} />
         </>

@@ -154,7 +154,7 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
     it("done it is done, and undone it is open again; the board and a phone show the same", async () => {
       await page.goto(paths.actions("demo"));
       await settled(page);
-      await page.getByText("3 actions are open, 1 of them past its day; 3 items wait for the next meeting.").waitFor();
+      await page.getByText("4 actions are open, 1 of them past its day; 4 items wait for the next meeting.").waitFor();
       await page.getByRole("row").getByText("Two of us call the fair's visitors within a day").click();
       await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
       await page.getByRole("dialog").getByText("State: Open → Done").waitFor();

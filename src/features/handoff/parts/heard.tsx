@@ -13,7 +13,13 @@ const gatherMs = 2_000;
 /** Taken away again, so that the same words are said anew when they happen anew. */
 const stayMs = 10_000;
 
-export function Heard({ rows }: { readonly rows: readonly HandoffRow[] }) {
+interface HeardProps {
+  readonly rows: readonly HandoffRow[];
+  /** Whether this screen itself brought the lead there. */
+  readonly isOwn: (row: HandoffRow) => boolean;
+}
+
+export function Heard({ rows, isOwn }: HeardProps) {
   const t = useWords<typeof words>("handoff");
   const nameOf = useNameOf();
   const [said, setSaid] = useState("");
@@ -28,6 +34,8 @@ export function Heard({ rows }: { readonly rows: readonly HandoffRow[] }) {
 
   const sentence = (): string => {
     if (isAll.current) return t("heard-all");
+    // Only now: the answer to what was done here may come after the news of it.
+    for (const [lead, row] of changed.current) if (row !== null && isOwn(row)) changed.current.delete(lead);
     const [first, ...others] = changed.current;
     if (first === undefined) return "";
     if (others.length > 0) return t("heard-many", { count: changed.current.size });

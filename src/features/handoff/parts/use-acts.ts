@@ -26,6 +26,11 @@ export function useActs() {
   // What was done last stands on top: u takes it back.
   const done = useRef<ActsDone["done"][]>([]);
   const named = useNameOf();
+  // Up to which of its acts a lead stands so by this screen's own doing: news of it may come before the answer does.
+  const own = useRef(new Map<string, number>());
+  const noteOwn = (rows: readonly HandoffRow[]) => {
+    for (const { lead, lastAct } of rows) own.current.set(lead, lastAct);
+  };
 
   const refused = (error: unknown) => {
     const { code, details } = problemOf(error);
@@ -36,6 +41,7 @@ export function useActs() {
   const undo = async (acts: ActsDone["done"]) => {
     try {
       const reply = await ask(undoHandoffActs, { params: { workspace }, body: { acts: [...acts] } });
+      noteOwn(reply.rows);
       mergeIn(client, { rows: reply.rows, gone: acts.map(({ lead }) => lead).filter((lead) => !reply.rows.some((row) => row.lead === lead)) });
       toast({ text: t("done-undone", { count: acts.length, lead: acts[0]!.lead }) });
     } catch (error) {
@@ -46,6 +52,7 @@ export function useActs() {
     try {
       const leads = rows.map(({ lead, lastAct }) => (lastAct === 0 ? { lead } : { lead, seen: lastAct }));
       const reply = await ask(actOnHandoffs, { params: { workspace }, body: { act, leads, ...said } });
+      noteOwn(reply.rows);
       mergeIn(client, { rows: reply.rows, gone: [] });
       setFailed(reply.failed);
       if (reply.done.length === 0) return true;
@@ -64,7 +71,8 @@ export function useActs() {
     done.current = done.current.filter((each) => each !== acts);
     return undo(acts);
   };
-  return { send, undoLast: () => undoLast(), failed, forgive: () => setFailed([]) };
+  const isOwn = ({ lead, lastAct }: Pick<HandoffRow, "lead" | "lastAct">) => lastAct <= (own.current.get(lead) ?? -1);
+  return { send, undoLast: () => undoLast(), isOwn, failed, forgive: () => setFailed([]) };
 }
 
 export type Acts = ReturnType<typeof useActs>;
