@@ -39,6 +39,16 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
   });
   afterAll(() => house.close());
 
+  /** The cursor is set, and the hand goes from the mouse to the keys. */
+  const takeUp = async (page: Page) => {
+    await noteOf(page).click();
+    await page.waitForTimeout(300);
+  };
+  /** As fast as a quick hand. */
+  const write = (page: Page, words: string) => page.keyboard.type(words, { delay: 20 });
+  /** By what stands there, not by what is drawn: blocks out of sight are not laid out. */
+  const reads = (page: Page, words: string) => expect.poll(() => noteOf(page).textContent(), { timeout: 15_000 }).toContain(words);
+
   it("is planned as a series, and stands three times in the list", async () => {
     await sales.goto(`${home}/meetings`);
     await settled(sales);
@@ -83,15 +93,15 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
   it("is noted by both at once: each sees the other's name and words, and what one writes without a connection is there when it is back", async () => {
     await sales.getByRole("button", { name: "Begin the meeting" }).click();
     for (const page of [sales, marketing]) await page.getByText("2 people are here").waitFor();
-    await noteOf(sales).click();
-    await sales.keyboard.type("Sales: the stand is small. ");
-    await noteOf(marketing).getByText("Sales: the stand is small.").waitFor();
-    await noteOf(marketing).getByText("Sven Adler").waitFor();
-    await noteOf(marketing).click();
+    await takeUp(sales);
+    await write(sales, "Sales: the stand is small. ");
+    await reads(marketing, "Sales: the stand is small.");
+    await reads(marketing, "Sven Adler");
+    await takeUp(marketing);
     await marketing.keyboard.press("Control+End");
-    await Promise.all([sales.keyboard.type("Larger, please."), marketing.keyboard.type(" Marketing: it costs.")]);
-    for (const page of [sales, marketing]) await expect.poll(() => noteOf(page).innerText()).toContain("Marketing: it costs.");
-    await noteOf(sales).getByText("Maria Lind").waitFor();
+    await Promise.all([write(sales, "Larger, please."), write(marketing, " Marketing: it costs.")]);
+    for (const page of [sales, marketing]) await reads(page, "Marketing: it costs.");
+    await reads(sales, "Maria Lind");
     const settledWords = async (page: Page) =>
       (
         await noteOf(page).evaluate((sheet) =>
@@ -111,22 +121,23 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await marketing.getByText("There is no connection. What you write is kept here and sent when it is back.").first().waitFor();
     await marketing.keyboard.press("Control+End");
     await marketing.keyboard.press("Enter");
-    await marketing.keyboard.type("Written in the lift.");
+    await write(marketing, "Written in the lift.");
     await marketing.getByText("Not sent yet: there is no connection.").first().waitFor();
-    await noteOf(sales).click();
-    await sales.keyboard.type("Meanwhile. ");
-    expect(await noteOf(sales).innerText()).not.toContain("Written in the lift.");
+    await takeUp(sales);
+    await write(sales, "Meanwhile. ");
+    expect(await noteOf(sales).textContent()).not.toContain("Written in the lift.");
     mendMarketing();
-    await noteOf(sales).getByText("Written in the lift.").waitFor();
-    await noteOf(marketing).getByText("Meanwhile.").waitFor();
+    await reads(sales, "Written in the lift.");
+    await reads(marketing, "Meanwhile.");
     await marketing.getByText("2 people are here").waitFor();
     expect(await seriousFindings(marketing)).toEqual([]);
   });
 
   it("is held: what one notes the other reads, both vote, and it cannot end before every item has an outcome", async () => {
-    await noteOf(sales).click();
-    await sales.keyboard.type("Two people more than last year.");
-    await expect.poll(() => noteOf(marketing).innerText(), { timeout: 15_000 }).toContain("Two people more than last year.");
+    await takeUp(sales);
+    await sales.keyboard.press("Control+End");
+    await write(sales, "Two people more than last year.");
+    await reads(marketing, "Two people more than last year.");
     for (const page of [sales, marketing])
       await itemOf(page, "The stand in May")
         .getByRole("button", { name: /^For( \d+)?$/ })

@@ -249,6 +249,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await thread(marketing).getByText("Also here: Sven Adler").waitFor({ state: "hidden" });
       await thread(sales).getByText("Also here: Maria Lind").waitFor({ state: "hidden" });
       await sales.keyboard.press("Escape");
+      expect(await thread(sales).innerText()).not.toContain("Also here");
     });
 
     it("a decision keeps its number as it was when it was taken, and shows beside it what the number is now", async () => {
