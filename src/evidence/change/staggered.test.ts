@@ -70,6 +70,12 @@ describe("a way of working taken up by some", () => {
     // December holds the day: June to November are left.
     expect(told.teams[0]).toMatchObject({ after: 6 });
   });
+  it("a part that gave up and began again is judged by its first beginning, and is no comparison for those that began between", () => {
+    const again = [one("Ada", "2023-06-01", "2023-12-01"), one("Ada", "2024-07-01")];
+    const lens = aFirm({});
+    expect(cycle(lens, ...again)).toEqual(cycle(lens, again[0]!));
+    expect(cycle(lens, ...again, one("Ben", "2024-01-01"))).toEqual(cycle(lens, again[0]!, one("Ben", "2024-01-01")));
+  });
   it("two months since are too early and say until when; seven before are too few; costs are not on record by part", () => {
     expect(cycle(aFirm({}), one("Ada", "2024-07-20"))).toMatchObject({ verdict: "too-early", tellableOn: "2024-11-01", value: null, teams: [{ after: 2 }] });
     expect(cycle(aFirm({}), one("Ada", "2022-07-01"))).toMatchObject({ verdict: "cannot-be-told" });

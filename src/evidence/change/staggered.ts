@@ -65,7 +65,7 @@ interface Told {
  */
 export function staggeredEffect(lens: Lens, key: string, begun: readonly Begun[]): Staggered {
   const whole = begun.filter(({ within }) => within === null);
-  const parts = begun.filter((each): each is Begun & { within: FirmPart } => each.within !== null);
+  const parts = firstOfEach(begun.filter((each): each is Begun & { within: FirmPart } => each.within !== null));
   // Where the whole firm has begun, no part is left to compare with: it is judged by its own months.
   if (parts.length === 0 || whole.length > 0) return ofWholeFirm(lens, key, earliest(whole.length > 0 ? whole : begun));
   if (!hasParts(key)) return untold(key, null, "no-parts-of-costs");
@@ -100,6 +100,12 @@ interface TeamAsked {
 }
 
 const withoutFigure = (team: TeamAsked): TeamAsked => ({ ...team, told: null, view: { ...team.view, whyUntold: "no-figure" } });
+
+/** A part that gave up and began again is judged by its first beginning: the months before a second one are none without. */
+function firstOfEach<T extends { readonly within: FirmPart; readonly on: Day }>(parts: readonly T[]): T[] {
+  const isSame = (one: T, other: T) => one.within.by === other.within.by && one.within.value === other.within.value;
+  return parts.filter((part, at) => !parts.some((other, n) => n !== at && isSame(part, other) && (other.on < part.on || (other.on === part.on && n < at))));
+}
 
 const earliest = (begun: readonly Begun[]) => begun.reduce((first, each) => (each.on < first.on ? each : first));
 
