@@ -9,6 +9,8 @@ export default defineConfig({
     // One process for all: what they need is read once, and the browser is launched once.
     isolate: false,
     testTimeout: 120_000,
+    // A screen says what it has to say when its answers have come, not at a given moment.
+    expect: { poll: { timeout: 15_000 } },
     // The first one may have to build the screens.
     hookTimeout: 300_000,
     reporters: ["default", "./scripts/plain-count.ts"],

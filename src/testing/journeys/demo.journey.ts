@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     await openDemo(page);
     for (const name of ["Sales cycle", "Promotion cost", "Cost per transaction"]) await page.getByRole("region", { name, exact: true }).waitFor();
     await settled(page);
-    expect(await page.getByRole("region", { name: "Sales cycle" }).innerText()).toMatch(/\d+\s*days/);
+    await expect.poll(() => page.getByRole("region", { name: "Sales cycle" }).innerText()).toMatch(/\d+\s*days/);
     await page.getByRole("link", { name: "See all parts" }).click();
     await page.waitForURL(/\/shortfall\?.*part=/);
   });
@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     expect(page.url()).toContain("part=discount");
     await page.reload();
     await panel.getByRole("table").last().getByRole("row").nth(1).waitFor();
-    expect(await panel.getByRole("table").last().innerText()).toBe(said);
+    await expect.poll(() => panel.getByRole("table").last().innerText()).toBe(said);
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
     expect(page.url()).not.toContain("part=");
@@ -75,8 +75,8 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     const title = await page.getByRole("figure").first().getByRole("heading").innerText();
     await page.reload();
     await settled(page);
-    expect(await page.getByRole("combobox", { name: "Cut by" }).inputValue()).toBe("region");
-    expect(await page.getByRole("figure").first().getByRole("heading").innerText()).toBe(title);
+    await expect.poll(() => page.getByRole("combobox", { name: "Cut by" }).inputValue()).toBe("region");
+    await expect.poll(() => page.getByRole("figure").first().getByRole("heading").innerText()).toBe(title);
   });
 
   it("the keyboard alone goes to the content, to a room by letters, and anywhere by the palette", async () => {

@@ -40,8 +40,8 @@ describe.skipIf(!hasBrowser)("handover", () => {
       waiting = all;
       expect([overdue + today + later, ofSales + ofMarketing]).toEqual([all, all]);
       expect(Math.min(ofSales, ofMarketing)).toBeGreaterThan(0);
-      expect(await list(page, "Overdue").count()).toBeGreaterThan(2);
-      expect(await list(page, "Overdue").first().innerText()).toContain("overdue by");
+      await expect.poll(() => list(page, "Overdue").count()).toBeGreaterThan(2);
+      await expect.poll(() => list(page, "Overdue").first().innerText()).toContain("overdue by");
       expect(await seriousFindings(page)).toEqual([]);
     });
 
@@ -53,10 +53,10 @@ describe.skipIf(!hasBrowser)("handover", () => {
       await rowOf(other, lead).getByText("First attempt").waitFor();
       // Whoever hears the other screen is told in one sentence; whoever did it is not told again.
       await other.locator("[data-heard][aria-live=polite]").filter({ hasText: "accepted" }).waitFor();
-      expect(await page.locator("[data-heard]").innerText()).toBe("");
+      await expect.poll(() => page.locator("[data-heard]").innerText()).toBe("");
       await page.keyboard.press("u");
       await rowOf(other, lead).getByText("Accept or return").waitFor();
-      expect(await rowOf(other, lead).innerText()).not.toContain("First attempt");
+      await expect.poll(() => rowOf(other, lead).innerText()).not.toContain("First attempt");
     });
 
     it("j and k move, r and a digit return with a reason, and marketing offers it again in its next round", async () => {
@@ -88,8 +88,8 @@ describe.skipIf(!hasBrowser)("handover", () => {
       await page.waitForURL(/lead=/);
       const panel = page.getByRole("dialog");
       await panel.getByText("What both sides did").waitFor();
-      expect(await panel.getByRole("listitem").count()).toBeGreaterThan(1);
-      expect(await panel.getByRole("link", { name: /^(Are|Do|Have) leads/ }).getAttribute("href")).toMatch(/\/claims\?.*standard=leads-/);
+      await expect.poll(() => panel.getByRole("listitem").count()).toBeGreaterThan(1);
+      await expect.poll(() => panel.getByRole("link", { name: /^(Are|Do|Have) leads/ }).getAttribute("href")).toMatch(/\/claims\?.*standard=leads-/);
       await page.keyboard.press("Escape");
     });
 
@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)("handover", () => {
       await form.getByRole("textbox", { name: "Name" }).fill("Nadia Newcomer");
       await form.getByRole("button", { name: "Add", exact: true }).click();
       await table("People among whom leads are dealt").getByText("Nadia Newcomer").waitFor();
-      expect(await main().innerText()).toMatch(/Leads are dealt in turn among \d+ pe/);
+      await expect.poll(() => main().innerText()).toMatch(/Leads are dealt in turn among \d+ pe/);
       await table("If the ten newest leads came again now").waitFor();
       expect(await seriousFindings(page)).toEqual([]);
     });
@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)("handover", () => {
       await page.getByRole("combobox", { name: "Holidays of" }).selectOption({ label: "Russia" });
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await page.getByText("247 days of 2026 are worked").waitFor();
-      expect(await main().innerText()).toContain("13 Jan 2026, 15:00 (16 working hours)");
+      await expect.poll(() => main().innerText()).toContain("13 Jan 2026, 15:00 (16 working hours)");
       expect(await seriousFindings(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       expect(await seriousFindings(page)).toEqual([]);
@@ -187,8 +187,8 @@ describe.skipIf(!hasBrowser)("handover", () => {
     it("what waits for an answer stands first, and the page says how many", async () => {
       await page.goto(paths.feedback("demo"));
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/2 wait for an answer\. 1 of them is overdue\./);
-      expect(await list().getByRole("row").nth(1).innerText()).toContain("They promise delivery in ten days");
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/2 wait for an answer\. 1 of them is overdue\./);
+      await expect.poll(() => list().getByRole("row").nth(1).innerText()).toContain("They promise delivery in ten days");
       expect(await seriousFindings(page)).toEqual([]);
     });
 
@@ -248,7 +248,7 @@ describe.skipIf(!hasBrowser)("handover", () => {
     it("the answer gives minutes of both departments, and each card its range and its limit", async () => {
       await page.goto(paths.reporting("demo"));
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/Reporting asks \d+ minutes a week of each salesperson and \d+ of each marketer\./);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/Reporting asks \d+ minutes a week of each salesperson and \d+ of each marketer\./);
       for (const name of ["Asked of a salesperson", "Asked of a marketer"]) {
         const card = await page.getByRole("region", { name }).innerText();
         expect(card).toMatch(/\d+ min a week/);
@@ -260,8 +260,8 @@ describe.skipIf(!hasBrowser)("handover", () => {
 
     it("what nobody used for a quarter is proposed for removal, ended, and brought back by undo", async () => {
       const unused = page.getByRole("list", { name: "Used by nobody for a quarter" }).getByRole("listitem");
-      expect(await unused.count()).toBe(1);
-      expect(await unused.innerText()).toContain("List of the day's calls");
+      await expect.poll(() => unused.count()).toBe(1);
+      await expect.poll(() => unused.innerText()).toContain("List of the day's calls");
       await unused.getByRole("button", { name: "No longer ask for it" }).click();
       await page.getByText("“List of the day's calls” is no longer asked").waitFor();
       await unused.waitFor({ state: "detached" });

@@ -138,9 +138,15 @@ export async function seriousFindings(page: Page, looked: Looked = "whole"): Pro
 /** Waits until the page has said what it has to say: a heading stands, and nothing is on its way any more. */
 export async function settled(page: Page): Promise<void> {
   const main = page.getByRole("main");
-  await main.getByRole("heading", { level: 1 }).waitFor();
   const onTheWay = main.getByRole("status", { name: /^(Loading|Загружается)$/ });
-  while ((await onTheWay.count()) > 0) await onTheWay.first().waitFor({ state: "hidden" });
+  for (let stood = false; ; stood = true) {
+    await main.getByRole("heading", { level: 1 }).waitFor();
+    const late = (await onTheWay.count()) > 0;
+    while ((await onTheWay.count()) > 0) await onTheWay.first().waitFor({ state: "hidden" });
+    if (stood && !late) return;
+    // An address is new before its page is drawn: the heading of the page that is being left is no answer.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
 }
 
 /** Whether nothing stands out to the right of the screen. */

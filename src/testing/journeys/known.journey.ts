@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
     it("the room lists what the heads talk about, and leads to one thread", async () => {
       await page.goto(paths.threads("demo", { of: "all" }));
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toContain("The rota begins with the next fair");
+      await expect.poll(() => page.getByRole("main").innerText()).toContain("The rota begins with the next fair");
       expect(await seriousFindings(page)).toEqual([]);
       await page.getByRole("table", { name: "Threads" }).getByRole("link").first().click();
       await page.waitForURL(/about=/);
@@ -69,8 +69,8 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await field().pressSequentially("**at this** <img src=x onerror=alert(1)>");
       await field().press("Control+Enter");
       await page.getByRole("list").getByText("<img src=x onerror=alert(1)>", { exact: false }).waitFor();
-      expect(await page.locator("main strong", { hasText: "at this" }).count()).toBe(1);
-      expect(await page.locator("main ol img").count()).toBe(0);
+      await expect.poll(() => page.locator("main strong", { hasText: "at this" }).count()).toBe(1);
+      await expect.poll(() => page.locator("main ol img").count()).toBe(0);
       expect(await seriousFindings(page)).toEqual([]);
     });
 
@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await field().fill("Seen at once?");
       await field().press("Control+Enter");
       await other.getByText("Seen at once?").waitFor();
-      expect(await other.getByText("Seen at once?").count()).toBe(1);
+      await expect.poll(() => other.getByText("Seen at once?").count()).toBe(1);
       await other.close();
     });
 
@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await chip.click();
       const quoted = page.getByRole("dialog").getByText(/As it was quoted on/);
       await quoted.waitFor();
-      expect(await quoted.count()).toBe(1);
+      await expect.poll(() => quoted.count()).toBe(1);
       await page.keyboard.press("Escape");
     });
 
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await page.getByRole("button", { name: "Mute", exact: true }).click();
       await page.getByRole("button", { name: "Unmute" }).click();
       await page.getByRole("button", { name: "Mute", exact: true }).waitFor();
-      expect(await page.getByRole("button", { name: "Unmute" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("button", { name: "Unmute" }).count()).toBe(0);
     });
   });
 
@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await find("call fairs");
       const place = results().filter({ hasText: "Leads of a fair are called before the leads of the site" });
       await place.waitFor();
-      expect(await place.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining(["fair", "called"]));
+      await expect.poll(() => place.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining(["fair", "called"]));
       expect(await seriousFindings(page)).toEqual([]);
       await place.getByRole("link").click();
       await page.waitForURL(/\/decisions\?decision=/);
@@ -154,15 +154,15 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await decision.getByRole("heading", { name: agreed }).waitFor();
       const rests = decision.getByRole("region", { name: "What it rested on" });
       await rests.getByText("the same now").waitFor();
-      expect(await rests.innerText()).toMatch(/Win rate\s+\d+(\.\d+)?\s?%.* on /);
+      await expect.poll(() => rests.innerText()).toMatch(/Win rate\s+\d+(\.\d+)?\s?%.* on /);
       // Nobody agrees in another's name: the button stands there and says why not.
-      expect(await decision.getByRole("button", { name: "Agree for my side" }).getAttribute("aria-disabled")).toBe("true");
-      expect(await decision.innerText()).toContain("Others are asked to agree.");
+      await expect.poll(() => decision.getByRole("button", { name: "Agree for my side" }).getAttribute("aria-disabled")).toBe("true");
+      await expect.poll(() => decision.innerText()).toContain("Others are asked to agree.");
       expect(await seriousFindings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await decision.waitFor({ state: "hidden" });
       const row = page.getByRole("table", { name: "Decisions" }).getByRole("row", { name: agreed });
-      expect(await row.innerText()).toContain("Waits for a side");
+      await expect.poll(() => row.innerText()).toContain("Waits for a side");
     });
 
     it("a Russian word is found in another form, as soon as it is written", async () => {
@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       await find("посетители стендов");
       const place = results().filter({ hasText: agreed });
       await place.waitFor();
-      expect(await place.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining(["Посетителям", "стенда"]));
+      await expect.poll(() => place.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining(["Посетителям", "стенда"]));
       await place.getByRole("link").click();
       await page.getByRole("dialog", { name: "Decision" }).getByRole("heading", { name: agreed }).waitFor();
     });
@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)("what is known", () => {
       const drawer = page.getByRole("dialog", { name: "Chat of the hall" });
       await drawer.getByRole("button", { name: "Send a test" }).click();
       await drawer.getByText(/^delivered /).waitFor();
-      expect(await drawer.getByRole("table", { name: "Deliveries" }).innerText()).toContain("200 · thank you");
+      await expect.poll(() => drawer.getByRole("table", { name: "Deliveries" }).innerText()).toContain("200 · thank you");
       expect(await seriousFindings(page)).toEqual([]);
       expect(came).toHaveLength(1);
       const [{ path, headers, body }] = came as [Came];

@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await form.getByRole("button", { name: "Plan a series" }).click();
     await sales.getByText("The series is planned; everybody is told.").waitFor();
     const coming = sales.getByRole("table", { name: "To come" });
-    expect(await coming.getByRole("row", { name: /Sales and marketing/ }).count()).toBe(3);
+    await expect.poll(() => coming.getByRole("row", { name: /Sales and marketing/ }).count()).toBe(3);
     expect(await seriousFindings(sales)).toEqual([]);
     await coming
       .getByRole("row", { name: /Sales and marketing/ })
@@ -125,7 +125,7 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await marketing.getByText("Not sent yet: there is no connection.").first().waitFor();
     await takeUp(sales);
     await write(sales, "Meanwhile. ");
-    expect(await noteOf(sales).textContent()).not.toContain("Written in the lift.");
+    await expect.poll(() => noteOf(sales).textContent()).not.toContain("Written in the lift.");
     mendMarketing();
     await reads(sales, "Written in the lift.");
     await reads(marketing, "Meanwhile.");
@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
         .getByRole("button", { name: /^For( \d+)?$/ })
         .click();
     await itemOf(sales, "The stand in May").getByRole("button", { name: "For 2", exact: true }).waitFor();
-    expect(await sales.getByRole("button", { name: "End the meeting" }).getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => sales.getByRole("button", { name: "End the meeting" }).getAttribute("aria-disabled")).toBe("true");
     const stand = itemOf(marketing, "The stand in May");
     await stand.getByLabel("What is decided").fill("The stand takes place with eight people");
     await stand.getByRole("button", { name: "Keep", exact: true }).click();
@@ -168,7 +168,7 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     const minutes = marketing.getByRole("list", { name: "What was talked about" });
     await minutes.getByText("Decided: The stand takes place with eight people").waitFor();
     await minutes.getByText("Written in the lift.").waitFor();
-    expect(await minutes.innerText()).toContain("2 for, 0 against, 0 abstaining");
+    await expect.poll(() => minutes.innerText()).toContain("2 for, 0 against, 0 abstaining");
     expect(await seriousFindings(marketing)).toEqual([]);
     await marketing.goto(`${home}/actions`);
     await settled(marketing);

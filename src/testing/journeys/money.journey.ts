@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)("money", () => {
       expect(page.url()).toContain("step=beyond-policy");
       await page.reload();
       await panel.getByRole("table").getByRole("row").nth(1).waitFor();
-      expect(await panel.getByRole("table").innerText()).toBe(said);
+      await expect.poll(() => panel.getByRole("table").innerText()).toBe(said);
       await page.keyboard.press("Escape");
       await panel.waitFor({ state: "hidden" });
     });
@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)("money", () => {
       const kinds = page.getByRole("table", { name: "What it was for" });
       await kinds.getByRole("row", { name: /^Media/ }).waitFor();
       await kinds.getByRole("row", { name: /^Production/ }).waitFor();
-      expect(await page.getByRole("table", { name: "Kind by kind" }).innerText()).toContain("Fewer than ten such deals were won.");
+      await expect.poll(() => page.getByRole("table", { name: "Kind by kind" }).innerText()).toContain("Fewer than ten such deals were won.");
     });
 
     it("a card's papers lead to the lines of spend of the period", async () => {
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("money", () => {
       await page.waitForURL(/records\?entity=deal&ids=/);
       await settled(page);
       const ids = new URL(page.url()).searchParams.getAll("ids");
-      expect(await page.getByRole("main").innerText()).toContain(`${ids.length} chosen records`);
+      await expect.poll(() => page.getByRole("main").innerText()).toContain(`${ids.length} chosen records`);
     });
 
     it("a row of what the money was for opens the lines it is made of", async () => {
@@ -136,20 +136,20 @@ describe.skipIf(!hasBrowser)("money", () => {
       await page.waitForURL(/lookback=30/);
       await page.goto(paths.journeys("demo", { begun: "2001" }));
       await page.getByText("Cannot be told").waitFor();
-      expect(await page.getByRole("main").innerText()).toContain("There are no touches on record for this question.");
+      await expect.poll(() => page.getByRole("main").innerText()).toContain("There are no touches on record for this question.");
     });
 
     it("deals judged by both sides say which model agrees with people; a sample is put aside, brought back by undo, and drawn anew", async () => {
       await page.goto(paths.journeys("demo", { view: "review" }));
       await page.getByRole("table", { name: "How often a model names what people named" }).waitFor();
-      expect(await page.getByRole("main").innerText()).toContain("14 of 20 deals judged by both");
+      await expect.poll(() => page.getByRole("main").innerText()).toContain("14 of 20 deals judged by both");
       await page.getByRole("button", { name: "Put this sample aside" }).click();
       await page.getByRole("button", { name: "Undo" }).click();
       await page.getByRole("group", { name: /^D/ }).first().waitFor();
       await page.getByRole("button", { name: "Put this sample aside" }).click();
       await page.getByRole("button", { name: "Draw deals" }).click();
       await page.getByRole("group", { name: /^D/ }).first().waitFor();
-      expect(await page.getByRole("group", { name: /^D/ }).count()).toBe(20);
+      await expect.poll(() => page.getByRole("group", { name: /^D/ }).count()).toBe(20);
     });
   });
 
@@ -164,7 +164,7 @@ describe.skipIf(!hasBrowser)("money", () => {
       await form.getByRole("button", { name: "Save" }).click();
       await form.waitFor({ state: "hidden" });
       await page.getByText("The market fell").first().waitFor();
-      expect(await page.getByText("The market fell").count()).toBeGreaterThan(0);
+      await expect.poll(() => page.getByText("The market fell").count()).toBeGreaterThan(0);
     });
 
     it("a known day is tested on a figure, and the address leads others to the same", async () => {

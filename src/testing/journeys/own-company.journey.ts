@@ -88,12 +88,12 @@ describe.skipIf(!hasBrowser)("a company of one's own", () => {
   it("trust says what is missing, and the quarter's shortfall is split to the cent", async () => {
     await page.goto(`${home}/trust`);
     await settled(page);
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("How far can these facts be believed?");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toBe("How far can these facts be believed?");
     await page.goto(`${home}/shortfall?period=2024-Q2&against=2024-Q1`);
     await settled(page);
     await page.getByRole("figure").first().waitFor();
     expect(await said(page)).toContain("Revenue of Q2 2024 is $36.0K (40%) below Q1 2024. Located in win rate $36.0K (sales, clear).");
-    expect(await page.getByRole("table", { name: "The parts" }).innerText()).toMatch(/Win rate\s+Sales\s+−\$36/);
+    await expect.poll(() => page.getByRole("table", { name: "The parts" }).innerText()).toMatch(/Win rate\s+Sales\s+−\$36/);
   });
 
   it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser || !existsSync(sample))("the Maven sample with its d
     await page.goto(`${home}?period=2016-10-01..2018-01-01`);
     const cycle = page.getByRole("region", { name: "Sales cycle", exact: true });
     await cycle.waitFor();
-    expect(await cycle.innerText()).toMatch(/57\s*days[\s\S]*4,238 records/);
+    await expect.poll(() => cycle.innerText()).toMatch(/57\s*days[\s\S]*4,238 records/);
     await page.goto(`${home}/trust`);
     await settled(page);
     const trust = await said(page);

@@ -21,7 +21,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
     it("says in a sentence after how many days half are closed, and a number opens just as many deals", async () => {
       await page.goto(paths.cycle(demo));
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/Half of all deals are closed after \d+ days \(\d+–\d+ days\)/);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/Half of all deals are closed after \d+ days \(\d+–\d+ days\)/);
       const rule = page.getByRole("table").last().getByRole("row").nth(2);
       const count = await rule.getByRole("link").innerText();
       await rule.getByRole("link").click();
@@ -52,11 +52,11 @@ describe.skipIf(!hasBrowser)("pace", () => {
     it("what goes with the pace is told with its checks, and the stages with whose turn it was", async () => {
       await page.goto(paths.cycle(demo, { view: "paces" }));
       await page.getByRole("heading", { name: "How far this may be believed" }).waitFor();
-      expect(await page.getByRole("main").innerText()).toContain("Only what is known on a deal's first day is looked at");
+      await expect.poll(() => page.getByRole("main").innerText()).toContain("Only what is known on a deal's first day is looked at");
       expect(await seriousFindings(page)).toEqual([]);
       await page.goto(paths.cycle(demo, { view: "stages" }));
       await page.getByRole("heading", { name: "Days in each stage" }).waitFor();
-      expect(await page.getByRole("main").innerText()).toMatch(/open days of [\d,]+ enquiries and deals/);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/open days of [\d,]+ enquiries and deals/);
       expect(await seriousFindings(page)).toEqual([]);
     });
 
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await page.goto(paths.ripening(demo));
       for (const name of [/^Within /, /^By the age of /, "In the end, by the curve of all", "In the end, cohort by cohort"])
         await page.getByRole("region", { name }).waitFor();
-      expect(await page.getByRole("main").innerText()).toMatch(/In the end [\d.]+% \([\d.]+% ?(–|to) ?[\d.]+%\) will come to “Won”/);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/In the end [\d.]+% \([\d.]+% ?(–|to) ?[\d.]+%\) will come to “Won”/);
       await settled(page);
     });
 
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await page.waitForURL(/from=opportunity&to=won/);
       const drawer = page.getByRole("dialog", { name: "From “Opportunity” to “Won”" });
       await drawer.getByText(/records, those that waited longest first/).waitFor();
-      expect(await drawer.getByRole("link").count()).toBeGreaterThan(20);
+      await expect.poll(() => drawer.getByRole("link").count()).toBeGreaterThan(20);
       await page.keyboard.press("Escape");
       await settled(page);
     });
@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await heading.waitFor();
       await page.reload();
       await heading.waitFor();
-      expect(await choice.locator("option:checked").innerText()).toBe(label);
+      await expect.poll(() => choice.locator("option:checked").innerText()).toBe(label);
     });
   });
 
@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await page.goto(paths.forecast(demo));
       await settled(page);
       const main = page.getByRole("main");
-      expect(await main.innerText()).toMatch(/as likely to be passed as missed; half of the cases end within .+, nine in ten within/);
+      await expect.poll(() => main.innerText()).toMatch(/as likely to be passed as missed; half of the cases end within .+, nine in ten within/);
       await main.getByRole("table", { name: "The open deals, one by one" }).getByRole("row").nth(1).click();
       await page.waitForURL(/\/records\?.*id=/);
       await page.goBack();
@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
     it("stands beside what moved in the pipeline, step by step with the deals behind", async () => {
       await page.goto(paths.forecast(demo, { view: "movement" }));
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/the pipeline (grew|shrank) by .+ the largest step: /);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/the pipeline (grew|shrank) by .+ the largest step: /);
       await page.getByRole("table", { name: "Step by step" }).getByRole("row").nth(1).click();
       await page.getByRole("dialog", { name: "New" }).getByRole("table").getByRole("row").nth(1).waitFor();
       expect(page.url()).toContain("step=new");
@@ -182,7 +182,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await page.waitForURL(/outcome=won/);
       await page.reload();
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/became won deals/);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/became won deals/);
       expect(await seriousFindings(page)).toEqual([]);
     });
   });
@@ -192,9 +192,9 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await page.goto(paths.score("demo"));
       await settled(page);
       await page.getByRole("table", { name: "Open, the best chance first" }).waitFor();
-      expect(await page.getByRole("main").innerText()).toMatch(
-        /the fifth of the leads with the highest scores held \d+\.\d% of all wins \(\d+\.\d% – \d+\.\d%\)/,
-      );
+      await expect
+        .poll(() => page.getByRole("main").innerText())
+        .toMatch(/the fifth of the leads with the highest scores held \d+\.\d% of all wins \(\d+\.\d% – \d+\.\d%\)/);
     });
 
     it("narrowed to one salesperson, the address says so and every lead is that person's", async () => {
@@ -211,7 +211,7 @@ describe.skipIf(!hasBrowser)("pace", () => {
       await page.getByRole("table", { name: "Open, the best chance first" }).getByRole("row").nth(1).click();
       await page.waitForURL(/records\?.*id=L-/);
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/\bL-\d+/);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/\bL-\d+/);
     });
   });
 

@@ -22,15 +22,15 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
       await page.goto(paths.claims("demo"));
       await settled(page);
       const main = page.getByRole("main");
-      expect(await main.innerText()).toMatch(
-        /Of 6 claims on file, the facts support \d \(about marketing \d, about sales \d, about others \d\), refute \d, and cannot settle \d yet\./,
-      );
+      await expect
+        .poll(() => main.innerText())
+        .toMatch(/Of 6 claims on file, the facts support \d \(about marketing \d, about sales \d, about others \d\), refute \d, and cannot settle \d yet\./);
       const late = cards().filter({ hasText: "Leads from “Exhibition” are answered late" });
-      expect(await late.innerText()).toContain("Supported");
+      await expect.poll(() => late.innerText()).toContain("Supported");
       await page.getByRole("combobox", { name: "About" }).selectOption({ label: "Prices" });
       await page.waitForURL(/against=prices/);
-      expect(await cards().count()).toBe(1);
-      expect(await cards().innerText()).toContain("Unnamed");
+      await expect.poll(() => cards().count()).toBe(1);
+      await expect.poll(() => cards().innerText()).toContain("Unnamed");
     });
 
     it("a claim is filed in plain words, and the facts answer before it is sent", async () => {
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
       await panel.getByRole("link", { name: /^Open \d+/ }).click();
       await page.waitForURL(/records\?.*entity=deal/);
       await settled(page);
-      expect(await page.getByRole("main").innerText()).toMatch(/\d+ chosen records/);
+      await expect.poll(() => page.getByRole("main").innerText()).toMatch(/\d+ chosen records/);
       await page.goBack();
     });
 
@@ -78,10 +78,10 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       const claim = cards().filter({ hasText: "Five clients" });
       await claim.waitFor({ state: "hidden" });
-      expect(await page.getByRole("main").innerText()).toContain("Of 6 claims on file");
+      await expect.poll(() => page.getByRole("main").innerText()).toContain("Of 6 claims on file");
       await page.getByRole("button", { name: "Undo", exact: true }).last().click();
       await claim.waitFor();
-      expect(await page.getByRole("main").innerText()).toContain("Of 7 claims on file");
+      await expect.poll(() => page.getByRole("main").innerText()).toContain("Of 7 claims on file");
     });
 
     it("nobody stumbles: light and dark, wide and narrow; any question can be asked without accusing", async () => {
@@ -183,8 +183,8 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
       const did = panel().getByRole("heading", { name: "What it did" }).locator("..");
       await did.getByText(/^Sales cycle (is not shown to have moved|stood .* than it would have)/).waitFor();
       await did.getByText("Each part is set against those that had not begun", { exact: false }).waitFor();
-      expect(await did.getByText(/ cannot be told by part: no line of cost says/).count()).toBe(2);
-      expect(await did.getByText(/^Seller: /).count()).toBe(2);
+      await expect.poll(() => did.getByText(/ cannot be told by part: no line of cost says/).count()).toBe(2);
+      await expect.poll(() => did.getByText(/^Seller: /).count()).toBe(2);
       expect(await seriousFindings(page)).toEqual([]);
       await page.keyboard.press("Escape");
     });

@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
     await last.getByRole("dialog").getByRole("button", { name: "Sign", exact: true }).waitFor({ state: "hidden" });
     await last.goto(`${home}/definitions`);
     await settled(last);
-    expect(await last.getByRole("row", { name: /Won deal/ }).innerText()).toContain("both heads");
+    await expect.poll(() => last.getByRole("row", { name: /Won deal/ }).innerText()).toContain("both heads");
     expect(await seriousFindings(last)).toEqual([]);
   });
 
@@ -112,13 +112,13 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
     await viewer.goto(`${home}/goals`);
     await settled(viewer);
     const set = viewer.getByRole("button", { name: "Set a goal" }).first();
-    expect(await set.getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => set.getAttribute("aria-disabled")).toBe("true");
     expect(await set.evaluate((button) => document.querySelector(`[id="${button.getAttribute("aria-describedby")}"]`)?.textContent)).toBe(
       "Heads and administrators set goals; the two owners may change theirs.",
     );
     await viewer.goto(`${home}/members`);
     await settled(viewer);
-    expect(await viewer.getByRole("button", { name: "Invite", exact: true }).getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => viewer.getByRole("button", { name: "Invite", exact: true }).getAttribute("aria-disabled")).toBe("true");
     expect(await seriousFindings(viewer)).toEqual([]);
   });
 
@@ -142,10 +142,13 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
 
     it("before anybody signs it is measured against the usual value, which says so, and the table stands within its frame", async () => {
       await open(office);
-      expect(await office.getByRole("main").innerText()).toContain("Both heads have signed 0 of 11; the rest is measured by usual values until both sign.");
-      for (const text of ["75.0% against 90.0%", "not kept", "usual value, not signed", "40 cases"]) expect(await card(office).innerText()).toContain(text);
-      expect(await waiting(office).count()).toBe(11);
-      expect(await acceptance(office).innerText()).toContain("Waits for: Head of sales, Head of marketing.");
+      await expect
+        .poll(() => office.getByRole("main").innerText())
+        .toContain("Both heads have signed 0 of 11; the rest is measured by usual values until both sign.");
+      for (const text of ["75.0% against 90.0%", "not kept", "usual value, not signed", "40 cases"])
+        await expect.poll(() => card(office).innerText()).toContain(text);
+      await expect.poll(() => waiting(office).count()).toBe(11);
+      await expect.poll(() => acceptance(office).innerText()).toContain("Waits for: Head of sales, Head of marketing.");
       const table = office.getByRole("table", { name: "All promises" });
       expect(await table.evaluate((each) => each.scrollWidth - each.parentElement!.clientWidth)).toBeLessThanOrEqual(0);
       expect(await seriousFindings(office)).toEqual([]);
@@ -157,13 +160,13 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await sales.getByRole("dialog").getByRole("button", { name: "Sign", exact: true }).click();
       await sales.getByText("You signed.").waitFor();
       await open(marketing);
-      expect(await acceptance(marketing).innerText()).toContain("Waits for: Head of marketing.");
+      await expect.poll(() => acceptance(marketing).innerText()).toContain("Waits for: Head of marketing.");
       await acceptance(marketing).getByRole("button", { name: "Read and sign" }).click();
       await marketing.getByRole("dialog").getByRole("button", { name: "Sign", exact: true }).click();
       await marketing.getByText("Agreed by both.").waitFor();
       await open(office);
-      expect(await card(office).innerText()).toContain("signed by both");
-      expect(await waiting(office).count()).toBe(10);
+      await expect.poll(() => card(office).innerText()).toContain("signed by both");
+      await expect.poll(() => waiting(office).count()).toBe(10);
     });
 
     it("the head of sales sees whose the cases were and opens one; the head of marketing sees the records and no people", async () => {
@@ -178,14 +181,14 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       ]);
       expect(await seriousFindings(sales)).toEqual([]);
       const records = panel.getByRole("table", { name: "Records", exact: true });
-      expect(await records.getByRole("row").count()).toBe(11);
+      await expect.poll(() => records.getByRole("row").count()).toBe(11);
       await records.getByText("L03").click();
       await sales.waitForURL(/records\?.*id=L03/);
       await open(marketing);
       await card(marketing).click();
       const other = marketing.getByRole("dialog");
       await other.getByText("Who did how much is seen by their own head and by themselves.").waitFor();
-      expect(await other.getByRole("table", { name: "Cases by person" }).count()).toBe(0);
+      await expect.poll(() => other.getByRole("table", { name: "Cases by person" }).count()).toBe(0);
     });
 
     it("a term is changed by one and signed by the other; what lies before is judged as before", async () => {
@@ -196,7 +199,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await panel.getByRole("button", { name: "Propose", exact: true }).click();
       await marketing.getByText("Proposed. It holds once both heads have signed.").waitFor();
       await open(sales);
-      expect(await acceptance(sales).innerText()).toMatch(/at least 95.* within 1 working hour\..*Proposed in place of what holds/i);
+      await expect.poll(() => acceptance(sales).innerText()).toMatch(/at least 95.* within 1 working hour\..*Proposed in place of what holds/i);
       await acceptance(sales).getByRole("button", { name: "Read and sign" }).click();
       await sales.getByRole("dialog").getByRole("region", { name: "Version 2" }).getByRole("button", { name: "Sign", exact: true }).click();
       await sales.getByText("Agreed by both.").waitFor();
@@ -238,7 +241,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await marketing.getByRole("row", { name: /^Sven Adler names you in / }).click();
       await marketing.waitForURL(/threads\?about=number/);
       await link(marketing).waitFor();
-      expect(await thread(marketing).innerText()).toContain("@Maria Lind");
+      await expect.poll(() => thread(marketing).innerText()).toContain("@Maria Lind");
     });
 
     it("each sees that the other looks at the same thing; whoever is not seen sees nobody", async () => {
@@ -249,7 +252,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await thread(marketing).getByText("Also here: Sven Adler").waitFor({ state: "hidden" });
       await thread(sales).getByText("Also here: Maria Lind").waitFor({ state: "hidden" });
       await sales.keyboard.press("Escape");
-      expect(await thread(sales).innerText()).not.toContain("Also here");
+      await expect.poll(() => thread(sales).innerText()).not.toContain("Also here");
     });
 
     it("a decision keeps its number as it was when it was taken, and shows beside it what the number is now", async () => {
@@ -274,7 +277,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       const { exitCode, err } = await terminalOn(house.dataFolder).run("import", "--accept-proposed", file);
       if (exitCode !== 0) throw new Error(err);
       await decision.getByText(/^now 7\d/).waitFor();
-      expect(await decision.getByRole("region", { name: "What it rested on" }).innerText()).toMatch(/50\.0%.* on [\s\S]*now 7\d/);
+      await expect.poll(() => decision.getByRole("region", { name: "What it rested on" }).innerText()).toMatch(/50\.0%.* on [\s\S]*now 7\d/);
     });
 
     it("the digest is chosen, and shows what it would tell now", async () => {
@@ -300,8 +303,8 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
     it("what two people cannot answer anonymously is not offered, and a talk of the two heads opens when both agree", async () => {
       await sales.goto(`${home}/survey?new=yes`);
       const form = sales.getByRole("dialog", { name: "Propose a wave" });
-      expect(await form.getByRole("radio", { name: "By side, anonymous" }).isDisabled()).toBe(true);
-      expect(await form.innerText()).toContain("A side has too few people to be shown by itself");
+      await expect.poll(() => form.getByRole("radio", { name: "By side, anonymous" }).isDisabled()).toBe(true);
+      await expect.poll(() => form.innerText()).toContain("A side has too few people to be shown by itself");
       await form.getByRole("radio", { name: "A talk of the two heads" }).check();
       await form.getByRole("button", { name: "Propose", exact: true }).click();
       await form.waitFor({ state: "hidden" });
@@ -336,7 +339,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       expect(await seriousFindings(sales)).toEqual([]);
       await press("4333444");
       await sales.getByText("47 of 47 answered").waitFor();
-      expect(await sales.getByRole("button", { name: "Send my answers" }).isDisabled()).toBe(true);
+      await expect.poll(() => sales.getByRole("button", { name: "Send my answers" }).isDisabled()).toBe(true);
       await sales.getByRole("checkbox", { name: /under my name/ }).check();
       await sales.getByRole("button", { name: "Send my answers" }).click();
       await sales.getByText("Thank you. Your answers appear under your name when the wave closes.").waitFor();
@@ -381,7 +384,7 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await train.waitForURL(`**${home}/members`);
       await settled(train);
       await train.getByRole("table", { name: "Members" }).waitFor();
-      expect(await train.getByRole("main").innerText()).toContain(administrator.email);
+      await expect.poll(() => train.getByRole("main").innerText()).toContain(administrator.email);
     });
 
     it("signing out everywhere ends this session and the other", async () => {
