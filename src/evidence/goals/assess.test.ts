@@ -100,6 +100,19 @@ test("figures that add up are compared per month: 60 won in two months and 30 in
   expect(change.verdict).toBe("within-chance");
 });
 
+test("days are counted whole: two medians without a width of their own still differ by a range, about 1.3 days wide", () => {
+  const lens = firm(3, () => 20, "2025-03-31");
+  const [cycle] = someFigures(lens, { from: "2025-01-01", until: "2025-04-01" }, ["cycle-median-won"]);
+  const of = (value: number) => ({ ...cycle!, value, sample: 900, interval: { low: value, high: value, level: 0.9 } });
+  const { value, interval, verdict } = changeBetween(of(72), of(72 - 1));
+  expect(value).toBe(-1);
+  // 1.645 x sqrt(2 / 12) = 0.67 days to each side.
+  expect(interval!.low).toBeCloseTo(-1.67, 1);
+  expect(interval!.high).toBeCloseTo(-0.33, 1);
+  expect(verdict).toBe("clear");
+  expect(changeBetween(of(72), of(72)).interval!.high).toBeCloseTo(0.67, 1);
+});
+
 test("of a firm in which nothing changed at most a few figures are called changed; a halved cycle is named first", () => {
   const periods = { earlier: { from: "2025-01-01", until: "2025-07-01" }, later: { from: "2025-07-01", until: "2026-01-01" } };
   expect(

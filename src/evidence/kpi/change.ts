@@ -38,13 +38,18 @@ export interface Change {
   readonly reason?: string;
 }
 
+/** Standard error, in days, of a length that is known by the day alone: of an even spread over one day (Sheppard 1898). */
+const wholeDays = 1 / Math.sqrt(12);
+
 /** A change is judged on fewer records than this only with 'cannot be told'. */
 export const leastSample = 8;
 
 /**
  * Difference of two independent figures. Each figure's standard error is read from its 90 % interval: (high - low) / (2 x 1.645), on the log scale for
  * positive figures and plainly for shares; where `spread` gives a larger one (how much its months vary), that one counts, so that a firm whose months
- * swing anyhow is not told of a change at every swing. Verdict: chance of the shown direction above .95 clear, above .8 likely, else within chance.
+ * swing anyhow is not told of a change at every swing. Days are counted whole, so that a median of many deals can have a range of no width: to a figure
+ * in days the error of counting so is added, 1/sqrt(12) of a day (an even spread over one day).
+ * Verdict: chance of the shown direction above .95 clear, above .8 likely, else within chance.
  * Edges: a missing value, neither interval nor spread, or fewer than 8 records behind an interval on a side, gives 'cannot-be-told' with its reason.
  */
 export function changeBetween(earlier: NumberWithPapers, later: NumberWithPapers, spread: { earlier?: number | null; later?: number | null } = {}): Change {
@@ -56,7 +61,8 @@ export function changeBetween(earlier: NumberWithPapers, later: NumberWithPapers
   // What is read from books has no range: it is judged by how its months swing, be they of many lines or of one.
   if ([earlier, later].some(({ sample, interval }) => interval !== null && sample < leastSample)) return untold("too-few-records");
   const onLog = later.unit !== "share" && a.value! > 0 && b.value! > 0;
-  const [errorA, errorB] = [errorOf(a, { onLog, spread: spread.earlier ?? null }), errorOf(b, { onLog, spread: spread.later ?? null })];
+  const grain = later.unit === "days" ? wholeDays : 0;
+  const [errorA, errorB] = [errorOf(a, { onLog, grain, spread: spread.earlier ?? null }), errorOf(b, { onLog, grain, spread: spread.later ?? null })];
   if (errorA === null || errorB === null) return untold("no-interval");
   const error = Math.hypot(errorA, errorB);
   const shift = onLog ? Math.log(b.value! / a.value!) : value;
@@ -74,9 +80,10 @@ export function verdictOf(probability: number): Verdict {
 
 function errorOf(
   { value, interval }: { value: number | null; interval: Interval | null },
-  { onLog, spread }: { onLog: boolean; spread: number | null },
+  { onLog, grain, spread }: { onLog: boolean; grain: number; spread: number | null },
 ): number | null {
-  const own = interval === null || interval.low === null || interval.high === null ? null : widthOf(interval, onLog);
+  const seen = interval === null || interval.low === null || interval.high === null ? null : widthOf(interval, onLog);
+  const own = seen === null || value === null ? null : Math.hypot(seen, onLog ? grain / value : grain);
   const between = spread === null || value === null ? null : onLog ? spread / value : spread;
   if (own === null) return between;
   return between === null ? own : Math.max(own, between);
