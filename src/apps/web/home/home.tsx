@@ -25,6 +25,8 @@ import { usePeriod, useShownPeriod } from "#ui/period.tsx";
 import { AnswerWaiting, Answers, CannotBeTold, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
 
+import css from "#apps/web/home/home.module.css";
+
 export function Page() {
   const t = useWords<typeof words>("home");
   const tFigures = useWords<typeof figureWords>("figures");
@@ -72,44 +74,46 @@ export function Page() {
       <Answers of={headline} waiting={<HeadlineWaiting />}>
         {(told) => <HeadlineCards told={told} workspace={workspace} />}
       </Answers>
-      <div style={{ display: "grid", gap: 32, gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 320px), 1fr))" }}>
-        <Section title={t("largest")}>
-          {untold?.status === 422 ? (
-            <CannotBeTold reason={tShortfall(`why.${untold.code as "no-plan"}`)} />
-          ) : (
-            <Answers of={shortfall} waiting={<RowsWaiting count={4} />}>
-              {(told) => <LargestPart told={told} workspace={workspace} />}
-            </Answers>
-          )}
-        </Section>
-        <Section title={t("breaks")}>
-          <Answers of={breaks} waiting={<RowsWaiting count={4} />}>
-            {(told) => <BreaksOfLate told={told} workspace={workspace} />}
-          </Answers>
-        </Section>
-        <SinceAndDue when={headline.data !== undefined} />
-        <WaitsForMe when={headline.data !== undefined} />
-        <DecisionsHeld when={headline.data !== undefined} />
-        <NextMeeting when={headline.data !== undefined} />
-        <Section title={t("trust")}>
-          <Answers of={headline} waiting={<RowsWaiting count={4} />}>
-            {({ trust, lastSeen }) => (
-              <Surface>
-                <p style={{ marginTop: 0 }}>
-                  {t(trust.serious > 0 ? "trust-serious" : trust.warnings > 0 ? "trust-warnings" : "trust-good", {
-                    count: trust.serious > 0 ? trust.serious : trust.warnings,
-                  })}
-                </p>
-                <p>{t("trust-until", { day: format.day(lastSeen) })}</p>
-                <p style={{ marginBottom: 0 }}>
-                  <Anchor component={GoTo} href={paths.trust(workspace)}>
-                    {t("trust-open")}
-                  </Anchor>
-                </p>
-              </Surface>
+      <div className={css.room}>
+        <div className={css.parts}>
+          <Section title={t("largest")}>
+            {untold?.status === 422 ? (
+              <CannotBeTold reason={tShortfall(`why.${untold.code as "no-plan"}`)} />
+            ) : (
+              <Answers of={shortfall} waiting={<RowsWaiting count={4} />}>
+                {(told) => <LargestPart told={told} workspace={workspace} />}
+              </Answers>
             )}
-          </Answers>
-        </Section>
+          </Section>
+          <Section title={t("breaks")}>
+            <Answers of={breaks} waiting={<RowsWaiting count={4} />}>
+              {(told) => <BreaksOfLate told={told} workspace={workspace} />}
+            </Answers>
+          </Section>
+          <SinceAndDue when={headline.data !== undefined} />
+          <WaitsForMe when={headline.data !== undefined} />
+          <DecisionsHeld when={headline.data !== undefined} />
+          <NextMeeting when={headline.data !== undefined} />
+          <Section title={t("trust")}>
+            <Answers of={headline} waiting={<RowsWaiting count={4} />}>
+              {({ trust, lastSeen }) => (
+                <Surface>
+                  <p style={{ marginTop: 0 }}>
+                    {t(trust.serious > 0 ? "trust-serious" : trust.warnings > 0 ? "trust-warnings" : "trust-good", {
+                      count: trust.serious > 0 ? trust.serious : trust.warnings,
+                    })}
+                  </p>
+                  <p>{t("trust-until", { day: format.day(lastSeen) })}</p>
+                  <p style={{ marginBottom: 0 }}>
+                    <Anchor component={GoTo} href={paths.trust(workspace)}>
+                      {t("trust-open")}
+                    </Anchor>
+                  </p>
+                </Surface>
+              )}
+            </Answers>
+          </Section>
+        </div>
       </div>
       <Section
         title={tFigures("what-changed")}

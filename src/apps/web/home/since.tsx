@@ -29,8 +29,7 @@ export function SinceAndDue({ when }: { readonly when: boolean }) {
   useVisit(workspace, news.data !== undefined);
   return (
     <>
-      {/* The longest of these parts: others stand beside it one under another. */}
-      <div style={{ gridRow: "span 3" }}>
+      <div data-long>
         <Section title={t("since-title")}>
           <Answers of={news} waiting={<RowsWaiting count={4} />}>
             {(told) => <Since told={told} workspace={workspace} />}
