@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { type ColumnDef, type SortingState, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { type CSSProperties, Suspense, lazy, useMemo, useState } from "react";
+import { type CSSProperties, Suspense, lazy, useMemo, useRef, useState } from "react";
 
 import classes from "#ui/data-table.module.css";
 import { useWords } from "#ui/language.ts";
@@ -20,11 +20,15 @@ const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSorted
 const rowHeight = 41;
 /** Drawing only what is in sight takes more code than most tables need: it is fetched for the first long one. */
 const LongGrid = lazy(() => import("#ui/table-long.tsx").then((loaded) => ({ default: loaded.LongGrid }))) as unknown as typeof LongGridPart;
+/** A phone shows a table of more rows than `foldedFrom` as its first `foldedTo` cards (the style sheet says how many these are) and a button for the rest. */
+const foldedFrom = 10;
+const foldedTo = 8;
 /** From so many rows on only those in sight are drawn, inside a frame of its own height. */
 const manyRows = 120;
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey } = props;
+  const t = useWords<typeof words>("kit");
   const [sorting, setSorting] = useState<SortingState>(props.order ? [{ id: props.order.key, desc: props.order.desc }] : []);
   const definitions = useMemo(() => columns.map(definitionOf<Row>), [columns]);
   const table = useTable({
@@ -52,8 +56,22 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shown = useMemo(() => columns.filter(({ isSavedOnly }) => isSavedOnly !== true), [columns]);
   const given = { ...props, columns: shown, sorted, sorting: first, onSort: (key: string) => table.getColumn(key)?.toggleSorting(undefined, false) };
   const isLong = rows.length >= manyRows;
+  const [showsAll, setShowsAll] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const isFolded = !isLong && !showsAll && rows.length > foldedFrom;
+  const unfold = () => {
+    setShowsAll(true);
+    // The button goes: whoever pressed it goes on where the rest begins.
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${foldedTo}"]`)?.focus());
+  };
   return (
-    <div className={classes.frame} data-cards {...(isLong ? { style: { "--table-height": "min(70vh, 720px)" } as CSSProperties } : {})}>
+    <div
+      ref={frame}
+      className={classes.frame}
+      data-cards
+      data-folded={isFolded || undefined}
+      {...(isLong ? { style: { "--table-height": "min(70vh, 720px)" } as CSSProperties } : {})}
+    >
       {isLong ? (
         <Suspense fallback={<Waiting height={rowHeight * 12} />}>
           <LongGrid {...given} />
@@ -61,6 +79,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ) : (
         <Grid {...given} />
       )}
+      {isFolded ? (
+        <Button className={classes.unfold} variant="default" onClick={unfold}>
+          {t("table-all", { count: rows.length })}
+        </Button>
+      ) : null}
       <Foot {...props} sorted={sorted} />
     </div>
   );

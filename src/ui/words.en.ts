@@ -287,6 +287,7 @@ export const words = {
   "table-rows_one": "{count} row",
   "table-rows_other": "{count} rows",
   "table-csv": "Save as CSV",
+  "table-all": "Show all {count}",
   "table-empty": "No rows",
   "table-sort": "Sort by {name}",
   "table-keys": "j and k move, Enter opens",

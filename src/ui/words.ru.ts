@@ -301,6 +301,7 @@ export const words: Russian<typeof english> = {
   "table-rows_many": "{count} строк",
   "table-rows_other": "{count} строки",
   "table-csv": "Сохранить в CSV",
+  "table-all": "Показать все: {count}",
   "table-empty": "Строк нет",
   "table-sort": "Упорядочить: {name}",
   "table-keys": "j и k — по строкам, Enter — открыть",

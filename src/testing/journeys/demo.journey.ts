@@ -113,5 +113,15 @@ describe.skipIf(!hasBrowser)("the demo company", () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it("a phone shows the first eight of a long table, and the rest at a touch", async () => {
+    await page.goto(paths.decisions(demo));
+    await settled(page);
+    const rows = page.getByRole("main").locator("tbody tr:visible");
+    await expect.poll(() => rows.count()).toBe(8);
+    await page.getByRole("button", { name: /^Показать все: \d+$/ }).click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(10);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-row"))).toBe("8");
+  });
+
   it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
 });
