@@ -67,6 +67,7 @@ export const paths = {
   besideProject: (workspace: string, id: string, other: string, search?: Search) => at(`/w/${workspace}/projects/${id}/beside/${other}`, search),
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
   practices: (workspace: string, search?: Search) => at(`/w/${workspace}/practices`, search),
+  stage: (workspace: string, search?: Search) => at(`/w/${workspace}/stage`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
   survey: (workspace: string, search?: Search) => at(`/w/${workspace}/survey`, search),
   /** Made for a phone. */

@@ -30,6 +30,18 @@ const goal = {
   reason: "Agreed",
 };
 
+const marketingTask = {
+  kind: "operational",
+  name: "Gifts",
+  what: "",
+  marketing: "",
+  sales: "",
+  alive: "",
+  salesPart: "told",
+  everyDays: null,
+  judgedMonths: 3,
+};
+
 /** By the endpoint's name. Changes that are not here say nothing beyond their address, or `{}`. */
 export const changeBodies: Readonly<Record<string, unknown>> = {
   receiveImport: "Deal ID,Stage\n1,Won\n",
@@ -51,6 +63,20 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   adoptPractice: { within: null, begunOn: "2026-01-01", endedOn: null, ownerId: id, monthlyCost: null, note: "" },
   changeAdoption: { within: null, begunOn: "2026-01-01", endedOn: null, ownerId: id, monthlyCost: null, note: "" },
   withdrawAdoption: { isWithdrawn: true },
+  changeStage: {
+    stage: "no-marketer",
+    answers: { who: "nobody", people: 0, agencyFor: [], reportsTo: "nobody", budget: "nobody", apart: "no" },
+    since: "2026-01-01",
+    note: "",
+    givesUp: [],
+  },
+  withdrawStage: { isWithdrawn: true },
+  addMarketingTask: marketingTask,
+  changeMarketingTask: marketingTask,
+  removeMarketingTask: { isRemoved: true },
+  setTaskOwners: { owners: null },
+  sayTaskDone: { on: "2026-01-01", note: "" },
+  withdrawTaskDone: { isWithdrawn: true },
   proposeDriverOwner: { owner: "sales", reason: "Agreed" },
   setGoal: { key: "cycle-median-won", ...goal },
   changeGoal: { reason: "Agreed" },

@@ -65,6 +65,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "decisions",
         "survey",
         "practices",
+        "stage",
         "actions",
         "notices",
         "feedback",

@@ -61,6 +61,7 @@ import { searchWork } from "#features/search/jobs.ts";
 import { routesWith as search } from "#features/search/routes.ts";
 import { routes as session } from "#features/session/routes.ts";
 import { routesWith as threads } from "#features/threads/routes.ts";
+import { routes as stage } from "#features/stage/routes.ts";
 import { routes as trust } from "#features/trust/routes.ts";
 import { routes as webhooks } from "#features/webhooks/routes.ts";
 import { routesWith as workspace } from "#features/workspace/routes.ts";
@@ -76,6 +77,7 @@ const rooms: readonly Route[] = [
   ...session,
   ...shortfall,
   ...practices,
+  ...stage,
   ...journeys,
   ...workspace(tellPresence),
   ...workings,

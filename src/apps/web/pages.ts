@@ -33,6 +33,7 @@ import {
   IconPhoneCall,
   IconShieldCheck,
   IconSignature,
+  IconSitemap,
   IconSpeakerphone,
   IconStopwatch,
   IconTarget,
@@ -343,6 +344,15 @@ export const pages: readonly PageEntry[] = [
     isTimeless: true,
     load: () => import("#features/practices/page.tsx"),
     words: { en: () => import("#features/practices/words.en.ts"), ru: () => import("#features/practices/words.ru.ts") },
+  },
+  {
+    room: "stage",
+    path: "/stage",
+    area: "together",
+    icon: IconSitemap,
+    isTimeless: true,
+    load: () => import("#features/stage/page.tsx"),
+    words: { en: () => import("#features/stage/words.en.ts"), ru: () => import("#features/stage/words.ru.ts") },
   },
   {
     room: "threads",

@@ -2,6 +2,8 @@
 import { z } from "zod";
 
 import { departments, roles } from "#facts/department.ts";
+import { hidingReasons } from "#facts/hidden-rooms.ts";
+import { listOf } from "#facts/papers-shape.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { currencyShape, inWorkspace } from "#kit/shapes.ts";
 
@@ -32,6 +34,8 @@ export const readWorkspace = endpoint({
     workspace: workspaceShape,
     you: z.object({ memberId: z.uuid(), name: z.string(), role: z.enum(roles), department: z.enum(departments).nullable() }),
     whyNotChange: z.string().nullable(),
+    /** Rooms that do not apply to the firm, by their names: left out of the lists, open by their links. */
+    hidden: listOf(z.object({ room: z.string(), because: z.enum(hidingReasons) })),
     /** Today in the workspace's time zone. */
     today: z.string(),
   }),
@@ -95,6 +99,8 @@ export const listenToWorkspace = endpoint({
       "disputes",
       "decisions",
       "survey",
+      "practices",
+      "stage",
       "actions",
       "notices",
       "feedback",

@@ -4,6 +4,7 @@ import { changeWorkspace, createWorkspace, listenToWorkspace, readWorkspace } fr
 import { type NoticeKind, changesNumbers, readNotice } from "#features/workspace/rules.ts";
 import { type Settings, hasMoney, memberName, saveSettings, settingsToChange, standingOf } from "#features/workspace/store.ts";
 import { words } from "#features/workspace/words.en.ts";
+import { hiddenRooms } from "#facts/hidden-rooms.ts";
 import { whyNotReadHandoffs } from "#facts/rights.ts";
 import { type ServerEvent, deny, invalid } from "#http/answers.ts";
 import { hubOf } from "#http/hub.ts";
@@ -16,6 +17,7 @@ import { isTimeZone } from "#http/today.ts";
 import { refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
+import { firmProfiles } from "#ledger/marketing-tasks.ts";
 import { addMember, beginWorkspace } from "#ledger/workspaces.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -27,9 +29,18 @@ const logged = ({ name, currency, timeZone, language, fiscalStartMonth }: Settin
 /** What a reader may know of who is here is said by whoever gathers the rooms. */
 export const routesWith = (tellPresence: TellPresence): Route[] => [
   serve(readWorkspace, async ({ asker, workspace, database, asOf }) => {
-    const name = await database.inWorkspace(asker.workspaceId, (tx) => memberName(tx, asker.workspaceId, asker.memberId), { readOnly: true });
+    const { name, profile } = await database.inWorkspace(
+      asker.workspaceId,
+      async (tx) => ({
+        name: await memberName(tx, asker.workspaceId, asker.memberId),
+        profile: (await firmProfiles(tx, asker.workspaceId))[0] ?? null,
+      }),
+      { readOnly: true },
+    );
     const { memberId, role, department } = asker;
-    return { workspace, you: { memberId, name, role, department }, whyNotChange: whyNotChangeWorkspace(asker), today: asOf };
+    // How the firm is set up is not an agency's to know; its own rooms are never left out.
+    const hidden = role === "agency" ? [] : hiddenRooms(profile);
+    return { workspace, you: { memberId, name, role, department }, whyNotChange: whyNotChangeWorkspace(asker), hidden, today: asOf };
   }),
   serve(
     changeWorkspace,
@@ -75,6 +86,8 @@ const otherKinds = [
   "disputes",
   "decisions",
   "survey",
+  "practices",
+  "stage",
   "actions",
   "notices",
   "feedback",

@@ -18,6 +18,8 @@ export type NoticeKind =
   | "disputes"
   | "decisions"
   | "survey"
+  | "practices"
+  | "stage"
   | "actions"
   | "notices"
   | "feedback"
