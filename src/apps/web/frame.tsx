@@ -11,13 +11,14 @@ import { signOut, whoAmI } from "#features/session/contract.ts";
 import { useWorkspaceTurns } from "#apps/web/turns.ts";
 import { listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
 import { isRecordKind } from "#facts/finds.ts";
+import type { HiddenRoom } from "#facts/hidden-rooms.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask, problemOf, whereIs } from "#ui/client.ts";
 import { useFactNames } from "#ui/fact-names.ts";
 import { TurnsContext } from "#ui/chart/turning-points.ts";
 import { useWords } from "#ui/language.ts";
-import { Live, useIsOffline } from "#ui/live.tsx";
+import { Live, useIsOffline, useLive } from "#ui/live.tsx";
 import { Page } from "#ui/page.tsx";
 import { PresenceContext } from "#ui/presence-context.ts";
 import { PeriodKeeper } from "#ui/period.tsx";
@@ -25,7 +26,7 @@ import { OpenShell, Shell } from "#ui/shell/shell.tsx";
 import { StandCardContext } from "#ui/stand-card.tsx";
 import { AnswerWaiting, ErrorState, Waiting } from "#ui/states.tsx";
 import { ThreadContext } from "#ui/thread.tsx";
-import { useAsk } from "#ui/use-ask.ts";
+import { forget, useAsk } from "#ui/use-ask.ts";
 import type { words } from "#ui/words.en.ts";
 import type { PageEntry } from "#ui/rooms.ts";
 
@@ -61,6 +62,8 @@ function InsideWorkspace() {
   const slug = useWorkspaceSlug();
   const me = useAsk(whoAmI, {});
   const inside = useAsk(readWorkspace, { params: { workspace: slug } });
+  const client = useQueryClient();
+  useLive("stage", () => void forget(client, [readWorkspace]));
   const here = usePageHere();
   const leave = useSignOut();
   const isOffline = useIsOffline();
@@ -68,7 +71,7 @@ function InsideWorkspace() {
   const names = useFactNames();
   const { people, ...stand } = usePresence(slug, { isAgency: inside.data?.you.role === "agency", memberId: inside.data?.you.memberId });
   if (!inside.data || !me.data) return <PageWaiting />;
-  const { workspace, you, today } = inside.data;
+  const { workspace, you, today, hidden } = inside.data;
   const isAgency = you.role === "agency";
   const find = async (text: string) => {
     const { found, isTakingIn } = await ask(searchAll, { params: { workspace: slug }, query: { q: text, kind: [], limit: 8 } });
@@ -89,6 +92,7 @@ function InsideWorkspace() {
         workspaces={me.data.workspaces}
         person={{ name: you.name, note: t(`role-${you.role}`) }}
         pages={pages.filter(({ isForAgencies = false }) => isForAgencies === "too" || isForAgencies === isAgency)}
+        hidden={new Set(hidden.map(({ room }) => room))}
         here={here}
         today={today}
         isOffline={isOffline}
@@ -97,9 +101,25 @@ function InsideWorkspace() {
         bell={isAgency ? null : <Bell />}
         faces={people.length === 0 && stand.isSeen ? null : <Faces isAgency={isAgency} {...stand} />}
       >
+        <HiddenHere of={hidden.find(({ room }) => room === here?.room)} />
         {isAgency && here !== undefined && (here.isForAgencies ?? false) === false ? <ClosedToAgencies /> : <Outlet />}
       </Shell>
     </PresenceContext>
+  );
+}
+
+/** The room on screen does not apply to the firm: it says why it stands in no list, and where that is changed. */
+function HiddenHere({ of }: { readonly of: HiddenRoom | undefined }) {
+  const t = useWords<typeof words>("kit");
+  const slug = useWorkspaceSlug();
+  if (of === undefined) return null;
+  return (
+    <div style={{ maxWidth: 1200, margin: "0 auto", padding: "16px 16px 0" }} role="note">
+      {t("hidden-here", { why: t(`hidden-${of.because}`) })} {of.room === "survey" ? `${t("hidden-here-survey")} ` : null}
+      <Anchor component={GoTo} href={paths.stage(slug)}>
+        {t("hidden-why")}
+      </Anchor>
+    </div>
   );
 }
 

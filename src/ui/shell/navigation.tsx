@@ -14,6 +14,8 @@ interface NavigationProps {
   readonly pages: readonly PageEntry[];
   readonly here: PageEntry | undefined;
   readonly workspace: string;
+  /** Rooms that do not apply to the firm: how many, whether they are shown all the same. */
+  readonly left?: { readonly count: number; readonly isShown: boolean; readonly onShow: (isShown: boolean) => void };
 }
 
 const areaIcons: Readonly<Record<Area, Icon>> = {
@@ -34,7 +36,7 @@ export function useCarriedSearch(): (page: PageEntry) => string {
 
 const roomName = (t: (key: never) => string, page: PageEntry) => t(`room-${page.room}` as never);
 
-export function SideBar({ pages, here, workspace }: NavigationProps) {
+export function SideBar({ pages, here, workspace, left }: NavigationProps) {
   const t = useWords<typeof words>("kit");
   const side = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -54,6 +56,14 @@ export function SideBar({ pages, here, workspace }: NavigationProps) {
       {areas.map((area) => (
         <AreaList key={area} area={area} pages={pages.filter((page) => page.area === area)} here={here} workspace={workspace} />
       ))}
+      {left === undefined ? null : (
+        <p className={classes.left}>
+          {left.isShown ? null : `${t("hidden-count", { count: left.count })}. `}
+          <button type="button" onClick={() => left.onShow(!left.isShown)}>
+            {t(left.isShown ? "hidden-leave" : "hidden-show")}
+          </button>
+        </p>
+      )}
     </nav>
   );
 }
@@ -83,7 +93,7 @@ function AreaList({ area, pages, here, workspace }: NavigationProps & { readonly
   );
 }
 
-export function BottomBar({ pages, here, workspace }: NavigationProps) {
+export function BottomBar({ pages, here, workspace, left }: NavigationProps) {
   const t = useWords<typeof words>("kit");
   const shown = areas.filter((area) => pages.some((page) => page.area === area));
   return (
@@ -96,13 +106,14 @@ export function BottomBar({ pages, here, workspace }: NavigationProps) {
           pages={pages.filter((page) => page.area === area)}
           here={here}
           workspace={workspace}
+          {...(area === "workspace" && left !== undefined ? { left } : {})}
         />
       ))}
     </nav>
   );
 }
 
-function AreaTab({ area, pages, here, workspace, align }: NavigationProps & { readonly area: Area; readonly align: "start" | "end" }) {
+function AreaTab({ area, pages, here, workspace, align, left }: NavigationProps & { readonly area: Area; readonly align: "start" | "end" }) {
   const t = useWords<typeof words>("kit");
   const go = useGo();
   const carried = useCarriedSearch();
@@ -129,6 +140,11 @@ function AreaTab({ area, pages, here, workspace, align }: NavigationProps & { re
           {here?.room === page.room ? <strong>{roomName(t, page)}</strong> : roomName(t, page)}
         </DropdownItem>
       ))}
+      {left === undefined ? null : (
+        <DropdownItem icon={null} onPick={() => left.onShow(!left.isShown)}>
+          {t(left.isShown ? "hidden-leave" : "hidden-show")}
+        </DropdownItem>
+      )}
     </Dropdown>
   );
 }

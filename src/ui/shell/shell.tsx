@@ -1,5 +1,5 @@
 // The frame around every page of a workspace: where one can go, which company, which period, and who one is.
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 
 import { GoTo } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
@@ -21,6 +21,8 @@ export interface ShellProps {
   readonly person: { readonly name: string; readonly note: string };
   /** All pages; those with an area stand in the navigation. */
   readonly pages: readonly PageEntry[];
+  /** Rooms that do not apply to the firm, by name: left out of the navigation until all are asked for, found by the palette and keys as ever. */
+  readonly hidden: ReadonlySet<string>;
   /** The page on screen. */
   readonly here: PageEntry | undefined;
   readonly today: string;
@@ -34,11 +36,40 @@ export interface ShellProps {
   readonly children: ReactNode;
 }
 
+/** A choice of whoever looks, kept in this browser; where nothing can be kept it holds until the page is left. */
+function useKeptFlag(name: string): [boolean, (isOn: boolean) => void] {
+  const [isOn, setOn] = useState(() => {
+    try {
+      return localStorage.getItem(name) === "yes";
+    } catch {
+      return false;
+    }
+  });
+  const set = (next: boolean) => {
+    setOn(next);
+    try {
+      if (next) localStorage.setItem(name, "yes");
+      else localStorage.removeItem(name);
+    } catch {
+      // Private windows of some browsers keep nothing.
+    }
+  };
+  return [isOn, set];
+}
+
 export function Shell(props: ShellProps) {
   const { workspace, pages, here } = props;
   const t = useWords<typeof words>("kit");
   const main = useRef<HTMLElement>(null);
   const listed = pages.filter((page) => page.area !== undefined);
+  const [showsAll, setShowsAll] = useKeptFlag(`evenhand-all-rooms-${workspace.slug}`);
+  const left = listed.filter(({ room }) => props.hidden.has(room));
+  const navigation = {
+    pages: showsAll ? listed : listed.filter((page) => !left.includes(page)),
+    here,
+    workspace: workspace.slug,
+    ...(left.length === 0 ? {} : { left: { count: left.length, isShown: showsAll, onShow: setShowsAll } }),
+  };
   const acts: Acts = { onSignOut: props.onSignOut };
   return (
     <div className={classes.shell}>
@@ -52,7 +83,7 @@ export function Shell(props: ShellProps) {
       >
         {t("skip-to-content")}
       </a>
-      <SideBar pages={listed} here={here} workspace={workspace.slug} />
+      <SideBar {...navigation} />
       <header className={classes.header}>
         <WorkspaceMenu now={workspace} workspaces={props.workspaces} />
         <div className={classes.space} />
@@ -70,7 +101,7 @@ export function Shell(props: ShellProps) {
         ) : null}
         {props.children}
       </main>
-      <BottomBar pages={listed} here={here} workspace={workspace.slug} />
+      <BottomBar {...navigation} />
       <Toasts />
       <LongWork />
     </div>

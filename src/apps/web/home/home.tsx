@@ -63,11 +63,13 @@ export function Page() {
       </Frame>
     );
   }
+  // Signing and deciding together take two departments.
+  const isOneSided = settings.data?.hidden.some(({ because }) => because === "no-second-side") === true;
   const untold = shortfall.error?.problem;
   return (
     <Frame
       title={t("title")}
-      actions={<ToSign when={headline.data !== undefined} />}
+      actions={isOneSided ? undefined : <ToSign when={headline.data !== undefined} />}
       answerLines={language === "ru" ? [4, 6] : [3, 5]}
       answer={shortfall.data?.summary[language] ?? (untold === undefined ? <AnswerWaiting /> : undefined)}
     >
@@ -92,7 +94,7 @@ export function Page() {
           </Section>
           <SinceAndDue when={headline.data !== undefined} />
           <WaitsForMe when={headline.data !== undefined} />
-          <DecisionsHeld when={headline.data !== undefined} />
+          {isOneSided ? null : <DecisionsHeld when={headline.data !== undefined} />}
           <NextMeeting when={headline.data !== undefined} />
           <Section title={t("trust")}>
             <Answers of={headline} waiting={<RowsWaiting count={4} />}>
@@ -123,6 +125,14 @@ export function Page() {
           {(told) => <WhatChanged told={told} currency={settings.data?.workspace.currency ?? "USD"} />}
         </Answers>
       </Section>
+      {isOneSided ? (
+        <p style={{ margin: 0 }}>
+          {t("one-sided")}{" "}
+          <Anchor component={GoTo} href={paths.stage(workspace)}>
+            {t("one-sided-show")}
+          </Anchor>
+        </p>
+      ) : null}
       {changed.data === undefined || changed.data.imports.length === 0 ? null : (
         <Section title={t("imports")}>
           <RecentImports told={changed.data} workspace={workspace} />

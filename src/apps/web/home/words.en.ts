@@ -9,6 +9,8 @@ export const words = {
   "trust-warnings_other": "{count} warnings touch figures; each of them carries its own.",
   "trust-good": "Nothing found that would mislead a figure.",
   "trust-until": "Last day in the facts: {day}",
+  "one-sided": "What takes two departments is left out here: there is no marketer.",
+  "one-sided-show": "Who does what",
   "trust-open": "See what was found",
   meeting: "When do we meet?",
   "meeting-none": "No joint meeting is planned.",
