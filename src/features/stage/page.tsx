@@ -1,5 +1,5 @@
 // Who does what in marketing here? How marketing stands in the firm, and the table of its tasks with the part that sales takes in each.
-import { Anchor, Button, SegmentedControl } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 
@@ -17,6 +17,7 @@ import { useFormat, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
 import { ReasonButton } from "#ui/reason-button.tsx";
+import { Select } from "#ui/select.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
 
@@ -114,11 +115,12 @@ function Tasks({ told, onOpen, onAdd }: TasksProps) {
   return (
     <>
       <div className={`${classes["bar"]} not-on-paper`}>
-        <SegmentedControl
-          aria-label={t("filter")}
+        <Select
+          label={t("filter")}
+          w={280}
+          data={filters.map((value) => ({ value, label: `${t(names[value])} (${onTable.filter((task) => passes(task, value)).length})` }))}
           value={question.filter}
-          onChange={question.show}
-          data={filters.map((value) => ({ value, label: `${t(names[value])} ${onTable.filter((task) => passes(task, value)).length}` }))}
+          onChange={(filter) => question.show(filter ?? "all")}
         />
         <ReasonButton whyNot={told.whyNotChange} variant="default" onClick={onAdd}>
           {t("add")}
