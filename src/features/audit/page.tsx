@@ -13,6 +13,7 @@ import { useFormat, useSentence, useWords } from "#ui/language.ts";
 import { Page as Sheet } from "#ui/page.tsx";
 import { AnswerWaiting, Answers, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
+import { PageByPage } from "#ui/page-by-page.tsx";
 
 import { type AuditEntryView, exportAudit, listAudit } from "#features/audit/contract.ts";
 import { BeforeAfter } from "#features/audit/parts/before-after.tsx";
@@ -117,7 +118,7 @@ function Entries({ answer, offset, onOpen }: EntriesProps) {
       onOpen={onOpen}
       total={answer.total}
       empty={t("empty")}
-      foot={<Pages offset={offset} total={answer.total} />}
+      foot={<PageByPage offset={offset} total={answer.total} pageSize={pageSize} by="time" />}
       columns={[
         { key: "what", name: t("what"), isFixed: true, value: (entry) => name(entry.act), onPhone: "title" },
         { key: "who", name: t("who"), isFixed: true, value: (entry) => entry.memberName ?? t("by-itself") },
@@ -125,23 +126,5 @@ function Entries({ answer, offset, onOpen }: EntriesProps) {
         { key: "when", name: t("when"), isFixed: true, isNumber: true, value: (entry) => entry.at, cell: (entry) => format.moment(entry.at) },
       ]}
     />
-  );
-}
-
-function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {
-  const t = useWords<typeof words>("audit");
-  const [, change] = useSearch();
-  if (total <= pageSize) return null;
-  const to = (next: number) => change({ offset: next <= 0 ? undefined : String(next) }, { keepsHistory: true });
-  return (
-    <>
-      <span style={{ marginRight: 8 }}>{t("shown", { from: offset + 1, to: Math.min(offset + pageSize, total), total })}</span>
-      <Button size="compact-sm" variant="subtle" disabled={offset === 0} onClick={() => to(offset - pageSize)}>
-        {t("later")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" disabled={offset + pageSize >= total} onClick={() => to(offset + pageSize)}>
-        {t("earlier")}
-      </Button>
-    </>
   );
 }

@@ -19,9 +19,6 @@ export const words = {
   from: "From",
   to: "To",
   export: "Save as CSV",
-  earlier: "Earlier",
-  later: "Later",
-  shown: "{from} to {to} of {total}",
   "detail-title": "The change",
   empty: "Nothing of this kind has been changed.",
 

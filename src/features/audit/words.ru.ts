@@ -24,9 +24,6 @@ export const words: Russian<typeof english> = {
   from: "С",
   to: "По",
   export: "Сохранить в CSV",
-  earlier: "Раньше",
-  later: "Позже",
-  shown: "{from}–{to} из {total}",
   "detail-title": "Изменение",
   empty: "Таких изменений не было.",
 

@@ -22,7 +22,6 @@ export const words = {
     "Tested together, so that among many claims none is found right by luck. The shaded part of a bar is where the claim would hold; the line is what was measured, with its 90% range.",
   "filter-against": "About",
   "filter-verdict": "Verdict",
-  "filter-any": "All",
   "filter-mine": "Only mine",
   "filter-withdrawn": "Withdrawn too",
   "save-csv": "CSV",

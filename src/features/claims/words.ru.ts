@@ -28,7 +28,6 @@ export const words: Russian<typeof english> = {
     "Проверяются вместе, чтобы среди многих ни одна не оказалась верной случайно. Закрашена та часть шкалы, где претензия была бы верна; линия — то, что измерено, с диапазоном 90%.",
   "filter-against": "О ком",
   "filter-verdict": "Вывод",
-  "filter-any": "Все",
   "filter-mine": "Только мои",
   "filter-withdrawn": "И отозванные",
   "save-csv": "CSV",

@@ -16,7 +16,7 @@ import { useFormat, useLanguage, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
 import { ReasonButton } from "#ui/reason-button.tsx";
-import { Select } from "#ui/select.tsx";
+import { FilterSelect } from "#ui/filter-select.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
 
@@ -129,34 +129,29 @@ function List({ told, question }: { readonly told: DecisionList; readonly questi
 function Filters({ question }: { readonly question: DecisionsQuestion }) {
   const t = useWords<typeof words>("decisions");
   const [typed, setTyped] = useState(question.words);
-  const any = { value: "any", label: t("filter-any") } as const;
-  const chosen = (value: string | null) => (value === "any" || value === null ? undefined : value);
   const send = (event: FormEvent) => {
     event.preventDefault();
     question.filter({ words: typed.trim() === "" ? undefined : typed.trim() });
   };
   return (
     <form className={`${classes["filters"]} not-on-paper`} onSubmit={send}>
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-state")}
-        value={question.state ?? "any"}
-        data={[any, ...decisionStates.map((value) => ({ value, label: t(`state-${value}`) }))]}
-        onChange={(value) => question.filter({ state: chosen(value) })}
+        value={question.state}
+        options={decisionStates.map((value) => ({ value, label: t(`state-${value}`) }))}
+        onChoose={(state) => question.filter({ state })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-kind")}
-        value={question.kind ?? "any"}
-        data={[any, ...decisionKinds.map((value) => ({ value, label: t(`kind-${value}`) }))]}
-        onChange={(value) => question.filter({ kind: chosen(value) })}
+        value={question.kind}
+        options={decisionKinds.map((value) => ({ value, label: t(`kind-${value}`) }))}
+        onChoose={(kind) => question.filter({ kind })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-side")}
-        value={question.side ?? "any"}
-        data={[any, ...decisionSides.map((value) => ({ value, label: t(`side-${value}`) }))]}
-        onChange={(value) => question.filter({ side: chosen(value) })}
+        value={question.side}
+        options={decisionSides.map((value) => ({ value, label: t(`side-${value}`) }))}
+        onChoose={(side) => question.filter({ side })}
       />
       <TextInput
         size="sm"

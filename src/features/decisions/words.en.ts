@@ -31,7 +31,6 @@ export const words = {
   "filter-state": "State",
   "filter-side": "Binds",
   "filter-text": "Words",
-  "filter-any": "All",
   "more-shown": "The latest {count} are shown; filters bring the others.",
 
   "kind-entered": "Written down",

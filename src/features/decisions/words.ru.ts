@@ -40,7 +40,6 @@ export const words: Russian<typeof english> = {
   "filter-state": "Состояние",
   "filter-side": "Кого касается",
   "filter-text": "Слова",
-  "filter-any": "Все",
   "more-shown": "Показаны последние {count}; остальные найдутся по условиям.",
 
   "kind-entered": "Записано",

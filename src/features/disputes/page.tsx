@@ -15,7 +15,7 @@ import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { useLive } from "#ui/live.tsx";
 import { Page as Frame, Section } from "#ui/page.tsx";
-import { Select } from "#ui/select.tsx";
+import { FilterSelect } from "#ui/filter-select.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
 
@@ -98,30 +98,28 @@ function List({ told, question }: { readonly told: DisputeList; readonly questio
 
 function Filters({ question }: { readonly question: DisputesQuestion }) {
   const t = useWords<typeof words>("disputes");
-  const any = { value: "any", label: t("filter-any") } as const;
-  const chosen = (value: string | null) => (value === "any" || value === null ? undefined : value);
   return (
     <div className={`${classes["filters"]} not-on-paper`}>
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-state")}
-        value={question.state ?? "any"}
-        data={[any, ...disputeStates.map((value) => ({ value, label: t(`state-${value}`) }))]}
-        onChange={(value) => question.filter({ state: chosen(value) })}
+        value={question.state}
+        options={disputeStates.map((value) => ({ value, label: t(`state-${value}`) }))}
+        onChoose={(state) => question.filter({ state })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-rule")}
-        value={question.rule ?? "any"}
-        data={[any, ...disputeRules.map((value) => ({ value, label: t(`rule-${value}`) }))]}
-        onChange={(value) => question.filter({ rule: chosen(value) })}
+        value={question.rule}
+        options={disputeRules.map((value) => ({ value, label: t(`rule-${value}`) }))}
+        onChoose={(rule) => question.filter({ rule })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-about")}
-        value={question.about ?? "any"}
-        data={[any, { value: "claim", label: t("about-claim") }, { value: "figure", label: t("about-figure") }]}
-        onChange={(value) => question.filter({ about: chosen(value) })}
+        value={question.about}
+        options={[
+          { value: "claim", label: t("about-claim") },
+          { value: "figure", label: t("about-figure") },
+        ]}
+        onChoose={(about) => question.filter({ about })}
       />
     </div>
   );

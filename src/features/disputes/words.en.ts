@@ -26,7 +26,6 @@ export const words = {
   "filter-state": "State",
   "filter-rule": "Rule",
   "filter-about": "About",
-  "filter-any": "All",
   "about-claim": "Claims",
   "about-figure": "Figures",
 

@@ -36,7 +36,6 @@ export const words: Russian<typeof english> = {
   "filter-state": "Состояние",
   "filter-rule": "Правило",
   "filter-about": "О чём",
-  "filter-any": "Все",
   "about-claim": "О претензиях",
   "about-figure": "О показателях",
 

@@ -55,7 +55,6 @@ export const words = {
   "filter-mood": "Kind",
   "filter-about": "About",
   "filter-mine": "Mine alone",
-  "filter-any": "Any",
   "none-filtered": "Nothing of this kind.",
   "show-all": "Show all",
   "state-open": "open",
@@ -75,9 +74,6 @@ export const words = {
   "col-due": "Due",
   "col-asked": "When",
   nobody: "no longer with us",
-  earlier: "Earlier",
-  later: "Later",
-  shown: "{from} to {to} of {total}",
 
   "item-due": "Answer due {moment}",
   "item-needed": "Needed by {moment}",

@@ -92,9 +92,6 @@ export const words = {
   acts: "Next",
   open: "Open",
   check: "Check and load",
-  earlier: "Earlier",
-  later: "Later",
-  shown: "{from} to {to} of {total}",
 
   "state-receiving": "Arriving",
   "state-received": "Being looked at",
@@ -338,8 +335,6 @@ export const words = {
   needs: "needs {what}",
 
   "rows-repeated": "Repeated in the file",
-  "rows-before": "Back",
-  "rows-after": "Further",
   "undo-short": "Undo",
 
   "why.stopped": "It was stopped by hand.",

@@ -103,9 +103,6 @@ export const words: Russian<typeof en> = {
   acts: "Дальше",
   open: "Открыть",
   check: "Проверить и загрузить",
-  earlier: "Раньше",
-  later: "Позже",
-  shown: "{from}–{to} из {total}",
 
   "state-receiving": "Принимается",
   "state-received": "Просматривается",
@@ -359,8 +356,6 @@ export const words: Russian<typeof en> = {
   needs: "нужно: {what}",
 
   "rows-repeated": "Повторялись в файле",
-  "rows-before": "Назад",
-  "rows-after": "Дальше",
   "undo-short": "Отменить",
 
   "why.stopped": "Остановлено вручную.",

@@ -16,6 +16,7 @@ import { Page as Sheet } from "#ui/page.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useAsk, useTell } from "#ui/use-ask.ts";
+import { PageByPage } from "#ui/page-by-page.tsx";
 import { useQueryClient } from "@tanstack/react-query";
 
 const pageSize = 50;
@@ -177,22 +178,9 @@ function MarkButton({ notice, sentence, mark }: { readonly notice: NoticeView; r
 
 function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {
   const t = useWords<typeof words>("notices");
-  const [, change] = useSearch();
-  const to = (next: number) => change({ offset: next <= 0 ? undefined : String(next) }, { keepsHistory: true });
   return (
     <>
-      <span className={`${classes["quiet"]} not-on-paper`}>{t("keys")}</span>
-      {total <= pageSize ? null : (
-        <>
-          <span style={{ margin: "0 8px" }}>{t("shown", { from: offset + 1, to: Math.min(offset + pageSize, total), total })}</span>
-          <Anchor component="button" type="button" disabled={offset === 0} onClick={() => to(offset - pageSize)}>
-            {t("later")}
-          </Anchor>{" "}
-          <Anchor component="button" type="button" disabled={offset + pageSize >= total} onClick={() => to(offset + pageSize)}>
-            {t("earlier")}
-          </Anchor>
-        </>
-      )}
+      <span className={`${classes["quiet"]} not-on-paper`}>{t("keys")}</span> <PageByPage offset={offset} total={total} pageSize={pageSize} by="time" />
     </>
   );
 }

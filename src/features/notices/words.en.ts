@@ -22,9 +22,6 @@ export const words = {
   state: "State",
   unseen: "new",
   seen: "seen",
-  earlier: "Earlier",
-  later: "Later",
-  shown: "{from} to {to} of {total}",
   "empty-title": "Nothing yet",
   "empty-words":
     "What waits for you, and what came of what you began, will stand here: an answer to a comment, a request for material, a deadline that passed.",

@@ -24,9 +24,6 @@ export const words = {
   "nothing-yet": "There are no records yet",
   "nothing-yet-words": "One export of your deals is enough to begin: every row becomes a record that figures can be traced to.",
   "bring-in": "Bring a file in",
-  shown: "{from} to {to} of {total}",
-  earlier: "Back",
-  later: "Further",
 
   "record-answer": "{entity}, from {source}. Last stated by {file} on {day}.",
   "record-answer-unknown": "{entity}, from {source}.",

@@ -34,9 +34,6 @@ export const words: Russian<typeof english> = {
   "nothing-yet": "Записей пока нет",
   "nothing-yet-words": "Для начала хватит одной выгрузки сделок: каждая строка станет записью, до которой можно дойти от любой цифры.",
   "bring-in": "Загрузить файл",
-  shown: "{from}–{to} из {total}",
-  earlier: "Назад",
-  later: "Дальше",
 
   "record-answer": "{entity}, источник: {source}. Последний раз — из файла {file}, {day}.",
   "record-answer-unknown": "{entity}, источник: {source}.",

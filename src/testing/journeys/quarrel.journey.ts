@@ -98,6 +98,7 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
         const findings = await seriousFindings(page, colorScheme === "light" ? "colours" : "whole");
         expect({ width, colorScheme, findings }).toEqual({ width, colorScheme, findings: [] });
       }
+      await page.getByRole("button", { name: /^Show all \d+$/ }).click();
       await page.getByRole("button", { name: "Ask: Forecasts are wishful" }).click();
       await page.waitForURL(/standard=wishful-forecasts/);
       await page

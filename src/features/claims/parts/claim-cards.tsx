@@ -16,7 +16,7 @@ import { useFormat, useWords } from "#ui/language.ts";
 import { CautionChip, SideBadge } from "#ui/marks.tsx";
 import { useCaution } from "#ui/reasons.ts";
 import { saveFile } from "#ui/save-file.ts";
-import { Select } from "#ui/select.tsx";
+import { FilterSelect } from "#ui/filter-select.tsx";
 import { tableAsCsv } from "#ui/table-parts.ts";
 
 export function ClaimCards({ told, question }: { readonly told: ClaimList; readonly question: ClaimsQuestion }) {
@@ -58,22 +58,19 @@ export function ClaimCards({ told, question }: { readonly told: ClaimList; reado
 
 function Filters({ told, question }: { readonly told: ClaimList; readonly question: ClaimsQuestion }) {
   const t = useWords<typeof words>("claims");
-  const any = { value: "any", label: t("filter-any") } as const;
   return (
     <div className={`${classes["filters"]} not-on-paper`}>
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-against")}
-        value={question.against ?? "any"}
-        data={[any, ...againstWhom.map((value) => ({ value, label: t(`against-${value}`) }))]}
-        onChange={(value) => question.filter({ against: value === "any" || value === null ? undefined : value })}
+        value={question.against}
+        options={againstWhom.map((value) => ({ value, label: t(`against-${value}`) }))}
+        onChoose={(against) => question.filter({ against })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-verdict")}
-        value={question.verdict ?? "any"}
-        data={[any, ...claimVerdicts.map((value) => ({ value, label: t(`verdict-${value}`) }))]}
-        onChange={(value) => question.filter({ verdict: value === "any" || value === null ? undefined : value })}
+        value={question.verdict}
+        options={claimVerdicts.map((value) => ({ value, label: t(`verdict-${value}`) }))}
+        onChoose={(verdict) => question.filter({ verdict })}
       />
       <Checkbox
         label={t("filter-mine")}

@@ -1,5 +1,5 @@
 // Everything that was said, what waits first; narrowed by the address, saved as CSV.
-import { Anchor, Button, Checkbox } from "@mantine/core";
+import { Anchor, Checkbox } from "@mantine/core";
 
 import type { FeedbackList, FeedbackView } from "#features/feedback/contract.ts";
 import classes from "#features/feedback/parts/feedback.module.css";
@@ -9,7 +9,8 @@ import { feedbackAbout, feedbackMoods } from "#facts/feedback.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
-import { Select } from "#ui/select.tsx";
+import { FilterSelect } from "#ui/filter-select.tsx";
+import { PageByPage } from "#ui/page-by-page.tsx";
 
 export const pageSize = 50;
 
@@ -35,7 +36,7 @@ export function FeedbackTable({ told, question }: { readonly told: FeedbackList;
           onOpen={({ id }) => question.open({ item: id })}
           total={told.total}
           fileName="evenhand-feedback"
-          foot={<Pages told={told} question={question} />}
+          foot={<PageByPage offset={question.offset} total={told.total} pageSize={pageSize} by="time" />}
           columns={[
             { key: "said", name: t("col-said"), value: ({ said }) => said, onPhone: "title" },
             { key: "mood", name: t("col-mood"), value: ({ mood }) => t(`mood-${mood}`) },
@@ -58,30 +59,25 @@ export function FeedbackTable({ told, question }: { readonly told: FeedbackList;
 
 function Filters({ question }: { readonly question: FeedbackQuestion }) {
   const t = useWords<typeof words>("feedback");
-  const any = { value: "any", label: t("filter-any") } as const;
-  const chosen = (value: string | null) => (value === "any" || value === null ? undefined : value);
   return (
     <div className={`${classes["filters"]} not-on-paper`}>
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-state")}
-        value={question.state ?? "any"}
-        data={[any, ...shownStates.map((value) => ({ value, label: t(`state-${value}`) }))]}
-        onChange={(value) => question.filter({ state: chosen(value) })}
+        value={question.state}
+        options={shownStates.map((value) => ({ value, label: t(`state-${value}`) }))}
+        onChoose={(state) => question.filter({ state })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-mood")}
-        value={question.mood ?? "any"}
-        data={[any, ...feedbackMoods.map((value) => ({ value, label: t(`mood-${value}`) }))]}
-        onChange={(value) => question.filter({ mood: chosen(value) })}
+        value={question.mood}
+        options={feedbackMoods.map((value) => ({ value, label: t(`mood-${value}`) }))}
+        onChoose={(mood) => question.filter({ mood })}
       />
-      <Select
-        size="sm"
+      <FilterSelect
         label={t("filter-about")}
-        value={question.kind ?? "any"}
-        data={[any, ...feedbackAbout.map((value) => ({ value, label: t(`about-${value}`) }))]}
-        onChange={(value) => question.filter({ kind: chosen(value) })}
+        value={question.kind}
+        options={feedbackAbout.map((value) => ({ value, label: t(`about-${value}`) }))}
+        onChoose={(kind) => question.filter({ kind })}
       />
       <Checkbox
         label={t("filter-mine")}
@@ -89,23 +85,5 @@ function Filters({ question }: { readonly question: FeedbackQuestion }) {
         onChange={(event) => question.filter({ mine: event.currentTarget.checked ? "true" : undefined })}
       />
     </div>
-  );
-}
-
-function Pages({ told, question }: { readonly told: FeedbackList; readonly question: FeedbackQuestion }) {
-  const t = useWords<typeof words>("feedback");
-  const { offset } = question;
-  if (told.total <= pageSize) return null;
-  const to = (next: number) => question.open({ offset: next <= 0 ? undefined : String(next) });
-  return (
-    <>
-      <span style={{ marginRight: 8 }}>{t("shown", { from: offset + 1, to: Math.min(offset + pageSize, told.total), total: told.total })}</span>
-      <Button size="compact-sm" variant="subtle" disabled={offset === 0} onClick={() => to(offset - pageSize)}>
-        {t("later")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" disabled={offset + pageSize >= told.total} onClick={() => to(offset + pageSize)}>
-        {t("earlier")}
-      </Button>
-    </>
   );
 }

@@ -1,17 +1,18 @@
 // The files brought in: what each holds, how it stands, what became of its rows, and the next step.
-import { Anchor, Button } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 
 import { type ImportView, listImports } from "#features/imports/contract.ts";
 import { ImportActs } from "#features/imports/parts/import-acts.tsx";
 import { StateMark } from "#features/imports/parts/state-mark.tsx";
 import type { words } from "#features/imports/words.en.ts";
 import { paths } from "#kit/paths.ts";
-import { GoTo, useGo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
+import { GoTo, useGo, useWorkspaceSlug } from "#ui/address.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { useBytes } from "#ui/dropzone.tsx";
 import { useFactNames } from "#ui/fact-names.ts";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
+import { PageByPage } from "#ui/page-by-page.tsx";
 
 export const changesOfImports = [listImports, { name: "showImport" }] as const;
 const pageSize = 50;
@@ -75,26 +76,8 @@ export function ImportList({ imports, total, offset }: { readonly imports: reado
         rowKey={(one) => one.id}
         onOpen={(one) => go(paths.importOf(workspace, one.id))}
         total={total}
-        foot={<Pages offset={offset} total={total} />}
+        foot={<PageByPage offset={offset} total={total} pageSize={pageSize} by="time" />}
       />
     </Section>
-  );
-}
-
-function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {
-  const t = useWords<typeof words>("imports");
-  const [, change] = useSearch();
-  if (total <= pageSize) return null;
-  const to = (next: number) => change({ offset: next <= 0 ? undefined : String(next) }, { keepsHistory: true });
-  return (
-    <>
-      <span style={{ marginRight: 8 }}>{t("shown", { from: offset + 1, to: Math.min(offset + pageSize, total), total })}</span>
-      <Button size="compact-sm" variant="subtle" disabled={offset === 0} onClick={() => to(offset - pageSize)}>
-        {t("later")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" disabled={offset + pageSize >= total} onClick={() => to(offset + pageSize)}>
-        {t("earlier")}
-      </Button>
-    </>
   );
 }

@@ -16,6 +16,7 @@ import { useLanguage, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
 import { Answers, ErrorState, RowsWaiting } from "#ui/states.tsx";
 import { forget, useAsk } from "#ui/use-ask.ts";
+import { PageByPage } from "#ui/page-by-page.tsx";
 
 const pageSize = 50;
 const textOf = (value: string | string[] | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
@@ -141,7 +142,7 @@ function AsideTable({ columns, rows, total, offset }: TableProps) {
       rows={rows}
       rowKey={(row) => `${row.line} ${row.reason}`}
       total={total}
-      foot={<Pages offset={offset} total={total} />}
+      foot={<PageByPage offset={offset} total={total} pageSize={pageSize} by="place" />}
     />
   );
 }
@@ -159,23 +160,5 @@ function Raw({ columns, row }: { readonly columns: readonly string[]; readonly r
           </span>
         ))}
     </span>
-  );
-}
-
-function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {
-  const t = useWords<typeof words>("imports");
-  const [, change] = useSearch();
-  if (total <= pageSize) return null;
-  const to = (next: number) => change({ offset: next <= 0 ? undefined : String(next) }, { keepsHistory: true });
-  return (
-    <>
-      <span style={{ marginRight: 8 }}>{t("shown", { from: offset + 1, to: Math.min(offset + pageSize, total), total })}</span>
-      <Button size="compact-sm" variant="subtle" disabled={offset === 0} onClick={() => to(offset - pageSize)}>
-        {t("rows-before")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" disabled={offset + pageSize >= total} onClick={() => to(offset + pageSize)}>
-        {t("rows-after")}
-      </Button>
-    </>
   );
 }

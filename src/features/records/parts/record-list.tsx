@@ -19,6 +19,7 @@ import { Page as Frame } from "#ui/page.tsx";
 import { useShownPeriod } from "#ui/period.tsx";
 import { AnswerWaiting, Answers, EmptyState, RowsWaiting } from "#ui/states.tsx";
 import { useAsk } from "#ui/use-ask.ts";
+import { PageByPage } from "#ui/page-by-page.tsx";
 
 const pageSize = 50;
 
@@ -93,7 +94,7 @@ function Rows({ answer, offset, file }: { readonly answer: Listed; readonly offs
       empty={t("empty")}
       foot={
         <>
-          <Pages offset={offset} total={answer.total} />
+          <PageByPage offset={offset} total={answer.total} pageSize={pageSize} by="place" />
           {answer.total === 0 ? null : <SaveAll href={file} total={answer.total} />}
         </>
       }
@@ -153,23 +154,5 @@ function SaveAll({ href, total }: { readonly href: string; readonly total: numbe
     <Button component="a" href={href} download size="compact-sm" variant="subtle" leftSection={icon}>
       {t("save-all")}
     </Button>
-  );
-}
-
-function Pages({ offset, total }: { readonly offset: number; readonly total: number }) {
-  const t = useWords<typeof words>("records");
-  const [, change] = useSearch();
-  if (total <= pageSize) return null;
-  const to = (next: number) => change({ offset: next <= 0 ? undefined : String(next) }, { keepsHistory: true });
-  return (
-    <>
-      <span style={{ marginRight: 8 }}>{t("shown", { from: offset + 1, to: Math.min(offset + pageSize, total), total })}</span>
-      <Button size="compact-sm" variant="subtle" disabled={offset === 0} onClick={() => to(offset - pageSize)}>
-        {t("earlier")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" disabled={offset + pageSize >= total} onClick={() => to(offset + pageSize)}>
-        {t("later")}
-      </Button>
-    </>
   );
 }
