@@ -1,5 +1,5 @@
 // What is new for me: what waits, what came of what I began, and what of it also comes by mail.
-import { Anchor, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 
 import { type NoticeList, type NoticeView, countNotices, listNotices, markNotices } from "#features/notices/contract.ts";
