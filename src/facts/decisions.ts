@@ -3,8 +3,8 @@ import type { Unit } from "#facts/papers.ts";
 import type { Day } from "#kit/day.ts";
 import type { Period } from "#kit/period.ts";
 
-/** Where it was taken: written into the log by hand, in a meeting, at a debrief, over a disputed number, signed by both heads, or planned for a joint project. */
-export const decisionKinds = ["entered", "meeting", "debrief", "dispute", "definition", "owner", "promise", "goal", "budget"] as const;
+/** Where it was taken: written into the log by hand, in a meeting, at a debrief, over a disputed number, signed by both heads, planned for a joint project, or an accepted answer on moving up. */
+export const decisionKinds = ["entered", "meeting", "debrief", "dispute", "definition", "owner", "promise", "goal", "budget", "moveup"] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
 /** waiting: a side has not agreed yet; review: its last day is over; superseded: another took its place; ended: nothing did. */
@@ -93,7 +93,8 @@ export const enteredId = (id: string) => `entered.${id}`;
 
 /** Figures that a decision of this kind is about; asked for and kept when it is taken. */
 export function figuresOfDecision({ kind, title }: Pick<DecisionOnFile, "kind" | "title">): readonly string[] {
-  if (kind === "goal") return [title];
+  // Where a dial of the cooperation stood is kept by the goal itself.
+  if (kind === "goal") return title.startsWith("cooperation-") ? [] : [title];
   if (kind === "promise") return [figureOfPromise(title)];
   if (kind === "owner") return figuresOfDriver[title] ?? [];
   if (kind === "budget") return ["promotion-cost", "cost-per-new-customer"];

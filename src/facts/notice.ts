@@ -64,6 +64,8 @@ export const noticeKinds = {
   "survey-opened": { group: "waits", says: ["closesOn"] },
   "survey-reminder": { group: "waits", says: ["closesOn"] },
   "survey-closed": { group: "came", says: ["number"] },
+  "cooperation-asked": { group: "waits", says: ["who", "whatCode"] },
+  "cooperation-goal": { group: "waits", says: ["who", "whatCode"] },
   "routing-found": { group: "house", says: ["found", "of"] },
   "webhook-paused": { group: "house", says: ["name", "reply"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },

@@ -68,6 +68,7 @@ export const paths = {
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
   practices: (workspace: string, search?: Search) => at(`/w/${workspace}/practices`, search),
   stage: (workspace: string, search?: Search) => at(`/w/${workspace}/stage`, search),
+  cooperation: (workspace: string, search?: Search) => at(`/w/${workspace}/cooperation`, search),
   decisions: (workspace: string, search?: Search) => at(`/w/${workspace}/decisions`, search),
   survey: (workspace: string, search?: Search) => at(`/w/${workspace}/survey`, search),
   /** Made for a phone. */
@@ -93,6 +94,8 @@ export function pathOfSource(workspace: string, { kind, id }: { readonly kind: s
       return paths.disputes(workspace, { dispute: id });
     case "decision":
       return paths.decisions(workspace, { decision: id });
+    case "cooperation":
+      return id === "answer" ? paths.cooperation(workspace) : paths.goals(workspace, { cooperation: id });
     case "shortfall": {
       const [period, part] = id.split(":");
       return paths.shortfall(workspace, { period, part });

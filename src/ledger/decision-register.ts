@@ -264,6 +264,51 @@ const budgets = source(
     where b.workspace_id = $1`,
 );
 
+/** Whether to move up: what both heads accepted, with the numbers as they were then. */
+const movesUp = source(
+  "moveup",
+  {
+    id: "'moveup.' || a.id",
+    title: "a.outcome",
+    said: "a.said",
+    parties: `jsonb_build_array(${party("'sales'", "s", "a.sales_at")}, ${party("'marketing'", "m", "a.marketing_at")})`,
+    enteredBy: "a.entered_by",
+    enteredAt: "a.entered_at",
+    decidedAt: "case when a.sales_at is not null and a.marketing_at is not null then greatest(a.sales_at, a.marketing_at) end",
+    line: "'moveup'",
+    nr: "row_number() over (order by a.entered_at)::int",
+    isWithdrawn: "a.withdrawn_at is not null",
+    originKind: "'cooperation'",
+    originId: "'answer'",
+    kept: "a.kept",
+  },
+  `from evenhand.cooperation_answer a ${member("s", "a.sales_by")} ${member("m", "a.marketing_by")} where a.workspace_id = $1`,
+);
+
+/** Goals for the dials of the cooperation, signed by both heads; where the dial stood then is kept. */
+const cooperationGoals = source(
+  "goal",
+  {
+    id: "'goal.' || g.id",
+    title: "'cooperation-' || g.dial",
+    said: "g.note",
+    parties: `jsonb_build_array(${party("'sales'", "s", "g.sales_at")}, ${party("'marketing'", "m", "g.marketing_at")})`,
+    value: "g.target",
+    enteredBy: "g.proposed_by",
+    enteredAt: "g.proposed_at",
+    decidedAt: "case when g.sales_at is not null and g.marketing_at is not null then greatest(g.sales_at, g.marketing_at) end",
+    until: "g.day",
+    line: "'cooperation-goal.' || g.dial",
+    nr: "row_number() over (partition by g.dial order by greatest(g.sales_at, g.marketing_at), g.proposed_at)::int",
+    isWithdrawn: "g.withdrawn_at is not null",
+    originKind: "'cooperation'",
+    originId: "g.id::text",
+    kept: `jsonb_build_array(jsonb_build_object('code', 'dial-' || g.dial, 'value', g.baseline, 'low', g.low, 'high', g.high,
+        'unit', case g.dial when 'promises' then 'share' else 'points' end, 'asOf', g.baseline_on))`,
+  },
+  `from evenhand.cooperation_goal g ${member("s", "g.sales_by")} ${member("m", "g.marketing_by")} where g.workspace_id = $1`,
+);
+
 const all = [
   entered,
   meetings,
@@ -278,6 +323,8 @@ const all = [
   }),
   goals,
   budgets,
+  movesUp,
+  cooperationGoals,
 ];
 
 type Row = Omit<DecisionOnFile, "from" | "kept" | "enteredById"> & {

@@ -66,6 +66,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "survey",
         "practices",
         "stage",
+        "cooperation",
         "actions",
         "notices",
         "feedback",

@@ -25,6 +25,7 @@ export const words = {
   "room-claims": "Claims",
   "room-decisions": "Decisions",
   "room-practices": "Ways of working",
+  "room-cooperation": "Moving up",
   "room-stage": "Who does what",
   "hidden-no-second-side": "it takes two departments, and there is no marketer",
   "hidden-too-few": "answers without names take several people on each side",

@@ -29,6 +29,7 @@ export const words: Russian<typeof english> = {
   "room-claims": "Претензии",
   "room-decisions": "Решения",
   "room-practices": "Способы работы",
+  "room-cooperation": "Сближение",
   "room-stage": "Кто что делает",
   "hidden-no-second-side": "нужны два отдела, а маркетолога нет",
   "hidden-too-few": "для ответов без имён нужно несколько человек с каждой стороны",

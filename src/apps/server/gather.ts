@@ -6,6 +6,7 @@ import { tellPresence } from "#apps/server/presence.ts";
 import { decisionNames } from "#apps/server/decided.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
 import { twinsIn } from "#apps/server/twins.ts";
+import { relationshipIn } from "#apps/server/relationship.ts";
 import { seeFileThing, subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
@@ -15,6 +16,7 @@ import { routes as calendar } from "#features/calendar/routes.ts";
 import { routes as capture } from "#features/capture/routes.ts";
 import { routes as claims } from "#features/claims/routes.ts";
 import { routes as changes } from "#features/changes/routes.ts";
+import { routesWith as cooperation } from "#features/cooperation/routes.ts";
 import { routes as costs } from "#features/costs/routes.ts";
 import { routes as cycle } from "#features/cycle/routes.ts";
 import { reviewWork } from "#features/decisions/jobs.ts";
@@ -126,14 +128,16 @@ const rooms: readonly Route[] = [
 /** Asks the rooms again for numbers of theirs. */
 const numbers = numbersIn(rooms);
 const decided = decisions(numbers, decisionNames);
+const cooperating = cooperation(relationshipIn(rooms, twinsIn(rooms)));
 
 /** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */
 export const allRoutes: readonly Route[] = [
   ...rooms,
   ...decided,
   ...survey(twinsIn(rooms)),
+  ...cooperating,
   ...threads(subjectBook, numbers, linksIn(rooms, allFindSources)),
-  ...meetingRoom([pressingIn([...rooms, ...decided])]),
+  ...meetingRoom([pressingIn([...rooms, ...decided, ...cooperating])]),
 ];
 
 /** Documents of rooms that several people write at once. */

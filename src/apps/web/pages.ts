@@ -35,6 +35,7 @@ import {
   IconSignature,
   IconSitemap,
   IconSpeakerphone,
+  IconStairsUp,
   IconStopwatch,
   IconTarget,
   IconTable,
@@ -68,6 +69,8 @@ const claimWords = { en: () => import("#features/claims/words.en.ts"), ru: () =>
 const priceWords = { en: () => import("#features/prices/words.en.ts"), ru: () => import("#features/prices/words.ru.ts") };
 const promiseWords = { en: () => import("#features/promises/words.en.ts"), ru: () => import("#features/promises/words.ru.ts") };
 const surveyWords = { en: () => import("#features/survey/words.en.ts"), ru: () => import("#features/survey/words.ru.ts") };
+const practiceWords = { en: () => import("#features/practices/words.en.ts"), ru: () => import("#features/practices/words.ru.ts") };
+const cooperationWords = { en: () => import("#features/cooperation/words.en.ts"), ru: () => import("#features/cooperation/words.ru.ts") };
 const debriefWords = { en: () => import("#features/debriefs/words.en.ts"), ru: () => import("#features/debriefs/words.ru.ts") };
 const captureWords = { en: () => import("#features/capture/words.en.ts"), ru: () => import("#features/capture/words.ru.ts") };
 
@@ -343,7 +346,20 @@ export const pages: readonly PageEntry[] = [
     icon: IconUsersGroup,
     isTimeless: true,
     load: () => import("#features/practices/page.tsx"),
-    words: { en: () => import("#features/practices/words.en.ts"), ru: () => import("#features/practices/words.ru.ts") },
+    words: practiceWords,
+  },
+  {
+    room: "cooperation",
+    path: "/cooperation",
+    area: "together",
+    icon: IconStairsUp,
+    isTimeless: true,
+    load: async () => {
+      // What the survey states, and ways of working, are named by their rooms.
+      await Promise.all([loadWords("survey", surveyWords), loadWords("practices", practiceWords)]);
+      return import("#features/cooperation/page.tsx");
+    },
+    words: cooperationWords,
   },
   {
     room: "stage",

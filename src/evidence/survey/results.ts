@@ -89,7 +89,8 @@ export function kindOf(sum: number): RelationshipKind {
   return relationshipBands.findLast(({ from }) => sum >= from)?.kind ?? relationshipBands[0].kind;
 }
 
-function kindsOf({ value, interval }: Mean): RelationshipKind[] {
+/** Kinds that the range of a sum reaches into, from the lowest. */
+export function kindsOf({ value, interval }: Pick<Mean, "value" | "interval">): RelationshipKind[] {
   const [low, high] = [kindOf(interval?.low ?? value), kindOf(interval?.high ?? value)];
   const places = relationshipBands.map(({ kind }) => kind);
   return places.slice(places.indexOf(low), places.indexOf(high) + 1);

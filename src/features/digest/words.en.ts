@@ -70,6 +70,7 @@ export const words = {
   "code-decided-promise": "Promise signed",
   "code-decided-goal": "Goal set",
   "code-decided-budget": "Budget planned",
+  "code-decided-moveup": "Moving up answered",
   "code-signed-definition": "Definitions signed by both heads",
   "code-signed-owner": "Owners of parts signed by both heads",
   "code-signed-promise": "Promises signed by both heads",

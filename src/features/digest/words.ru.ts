@@ -81,6 +81,7 @@ export const words: Russian<typeof english> = {
   "code-decided-promise": "Подписано обещание",
   "code-decided-goal": "Поставлена цель",
   "code-decided-budget": "Запланирован бюджет",
+  "code-decided-moveup": "Ответ о сближении",
   "code-signed-definition": "Определения, подписанные обоими руководителями",
   "code-signed-owner": "Ответственные, подписанные обоими руководителями",
   "code-signed-promise": "Обещания, подписанные обоими руководителями",

@@ -93,6 +93,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.decisions(workspace, { decision: subject.id });
     case "survey":
       return paths.survey(workspace, { wave: subject.id });
+    case "cooperation":
+      return subject.id === "answer" ? paths.cooperation(workspace) : paths.goals(workspace, { cooperation: subject.id });
     case "routing":
       return paths.routing(workspace, { view: "check" });
     default:

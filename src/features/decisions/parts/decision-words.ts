@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { DecisionView, EvidenceView } from "#features/decisions/contract.ts";
 import type { words } from "#features/decisions/words.en.ts";
 import { pathOfSubject } from "#facts/subject.ts";
-import { paths } from "#kit/paths.ts";
+import { pathOfSource, paths } from "#kit/paths.ts";
 import { useFormat, useLanguage, useWords } from "#ui/language.ts";
 
 type Outcome = "repeat";
@@ -23,7 +23,7 @@ const outcomes: ReadonlySet<string> = new Set([
   "paused",
   "closed",
 ]);
-const measured = /^(count|cost)-(contact|lead|accepted|won)$/;
+const measured = /^((count|cost)-(contact|lead|accepted|won)|dial-(survey|gap|promises))$/;
 
 const isSigned = (kind: DecisionView["kind"]) => kind === "definition" || kind === "owner" || kind === "promise";
 
@@ -87,6 +87,8 @@ export function placeOfOrigin(workspace: string, origin: DecisionView["origin"])
       return paths.promises(workspace, { promise: origin.id });
     case "budget":
       return paths.project(workspace, origin.id, { part: "budget" });
+    case "cooperation":
+      return pathOfSource(workspace, { kind: "cooperation", id: origin.id });
     case "goal":
       return paths.goals(workspace, { goal: origin.id });
     default:
