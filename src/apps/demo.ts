@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { type Heads, agreeOnDefinitions, agreeOnPromises, setGoals } from "#apps/demo/agreements.ts";
 import { fileClaims } from "#apps/demo/claims.ts";
+import { weighMovingUp } from "#apps/demo/cooperation.ts";
 import { agreeOnMore } from "#apps/demo/decisions.ts";
 import { workTogether } from "#apps/demo/practices.ts";
 import { meetingNames, planMeetings } from "#apps/demo/meetings.ts";
@@ -154,6 +155,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await workTogether(tx, heads, { today: options.asOf, factsUntil: firm.asOf, tongue: made.language });
     await talkOfThings(tx, heads, { tongue: made.language });
     await askHowItGoes(tx, heads, { today: options.asOf, tongue: made.language, seed: made.seed });
+    await weighMovingUp(tx, heads, { today: options.asOf, tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
 }

@@ -3,6 +3,9 @@ import type { Problem, Side } from "#facts/meetings.ts";
 import { type ClaimView, listClaims } from "#features/claims/contract.ts";
 import { words as claimsEn } from "#features/claims/words.en.ts";
 import { words as claimsRu } from "#features/claims/words.ru.ts";
+import { type CooperationGoalView, readCooperationGoals } from "#features/cooperation/contract.ts";
+import { words as cooperationEn } from "#features/cooperation/words.en.ts";
+import { words as cooperationRu } from "#features/cooperation/words.ru.ts";
 import { type DecisionView, listDecisions } from "#features/decisions/contract.ts";
 import { type DisputeView, listDisputes } from "#features/disputes/contract.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
@@ -53,12 +56,14 @@ export function pressingIn(routes: readonly Route[]): FindProblems {
     const promises = await ask<{ promises: PromiseView[]; period: { from: string } }>(readPromises, {});
     const goals = await ask<{ goals: GoalView[] }>(listGoals, undefined);
     const disputes = await ask<{ disputes: DisputeView[] }>(listDisputes, undefined);
+    const cooperation = await ask<{ goals: CooperationGoalView[] }>(readCooperationGoals, undefined);
     const decisions = await ask<{ decisions: DecisionView[] }>(listDecisions, { kind: ["entered"], state: ["review"], text: "", limit: 50 });
     return [
       ...(explained ? partsOf(explained) : []),
       ...(claims?.claims ?? []).flatMap((claim) => ofClaim(claim, currency)),
       ...(promises?.promises ?? []).flatMap((promise) => ofPromise(promise, { since: promises!.period.from, currency })),
       ...(goals?.goals ?? []).flatMap(ofGoal),
+      ...(cooperation?.goals ?? []).flatMap(ofCooperation),
       ...(disputes?.disputes ?? []).flatMap(ofDispute),
       ...(decisions?.decisions ?? []).flatMap(ofDecision),
     ];
@@ -159,6 +164,25 @@ function ofGoal({ id, key, day, state, baseline, assessment }: GoalView): Proble
       money: null,
       confidence: 1 - chance,
       since: baseline.until,
+      reach: 1,
+      isDue: false,
+    },
+  ];
+}
+
+/** Off its path: the whole range of the last measurement lies on the worse side of the line. */
+function ofCooperation({ id, dial, day, says, chance, baselineOn, state }: CooperationGoalView): Problem[] {
+  if (state !== "active" || says !== "off" || chance === null) return [];
+  return [
+    {
+      kind: "cooperation",
+      id,
+      title: said({ en: cooperationEn, ru: cooperationRu }, `dial-${dial}`),
+      why: said(meetings, "presses-cooperation", (language) => ({ chance: share(chance, language), day: writtenDay(day, language) })),
+      side: null,
+      money: null,
+      confidence: 1 - chance,
+      since: baselineOn,
       reach: 1,
       isDue: false,
     },

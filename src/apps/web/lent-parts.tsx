@@ -20,3 +20,17 @@ export const standParts = {
 const presenceWords = { en: () => import("#features/presence/words.en.ts"), ru: () => import("#features/presence/words.ru.ts") };
 
 export const Faces = lent<FacesProps>("presence", presenceWords, async () => (await import("#features/presence/parts/faces.tsx")).Faces);
+
+const cooperationWords = { en: () => import("#features/cooperation/words.en.ts"), ru: () => import("#features/cooperation/words.ru.ts") };
+
+/** Goals of the cooperation, as the rooms of goals and of home show them. */
+export const CooperationGoals = lent<object>(
+  "cooperation",
+  cooperationWords,
+  async () => (await import("#features/cooperation/parts/goals.tsx")).CooperationGoals,
+);
+export const CooperationAtHome = lent<{ readonly when: boolean }>(
+  "cooperation",
+  cooperationWords,
+  async () => (await import("#features/cooperation/parts/goals.tsx")).CooperationAtHome,
+);

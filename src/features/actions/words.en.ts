@@ -51,6 +51,8 @@ export const words = {
   "from-decision-of": "From the decision: {title}",
   "from-dispute": "From the doubted number",
   "from-dispute-of": "From the doubted number: {title}",
+  "from-cooperation": "From the cooperation",
+  "from-cooperation-of": "From the cooperation: {title}",
   "from-shortfall": "From the shortfall",
   "from-shortfall-of": "From the shortfall: {title}",
   "from-action": "From the action",

@@ -61,6 +61,8 @@ export const words: Russian<typeof english> = {
   "from-decision-of": "По решению: {title}",
   "from-dispute": "По спорному числу",
   "from-dispute-of": "По спорному числу: {title}",
+  "from-cooperation": "Из сотрудничества",
+  "from-cooperation-of": "Из сотрудничества: {title}",
   "from-shortfall": "По недобору",
   "from-shortfall-of": "По недобору: {title}",
   "from-action": "По действию",

@@ -20,6 +20,8 @@ import {
 import { keptByMonth } from "#apps/server/relationship.ts";
 import { listActions, listAgenda } from "#features/actions/contract.ts";
 import { listDecisions, readDecision } from "#features/decisions/contract.ts";
+import { readMeeting, writeAgenda } from "#features/meeting-room/contract.ts";
+import { planMeeting } from "#features/meetings/contract.ts";
 import { listNotices } from "#features/notices/contract.ts";
 import { listPractices } from "#features/practices/contract.ts";
 import { disclosed } from "#evidence/survey/shown.ts";
@@ -289,6 +291,16 @@ describe("goals of the dials", () => {
     const [off] = (await goals()).goals;
     expect(off).toMatchObject({ says: "off", reached: false });
     expect([off.points.length, off.chance < 0.05]).toEqual([4, true]);
+    // Off its path it stands on the agenda that writes itself.
+    const plan = { title: "Together", startsAt: "2099-01-01T09:00:00Z", minutes: 60, people: [boris.memberId, olga.memberId] };
+    const meeting = (await boris.ask(planMeeting, { body: plan })).body;
+    await boris.ask(writeAgenda, { params: { id: meeting.id }, body: {} });
+    const items = (await boris.ask(readMeeting, { params: { id: meeting.id } })).body.items;
+    expect(items.map(({ title, from }: { title: string; from: { kind: string; id: string } | null }) => [title, from?.kind, from?.id])).toContainEqual([
+      "Survey: sum of the answers",
+      "cooperation",
+      id,
+    ]);
     await boris.ask(withdrawCooperationGoal, { params: { id }, body: { isWithdrawn: true } });
     expect((await goals()).goals[0].state).toBe("withdrawn");
     await boris.ask(withdrawCooperationGoal, { params: { id }, body: { isWithdrawn: false } });

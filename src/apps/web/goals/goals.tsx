@@ -4,6 +4,7 @@ import type { GoalDefaults, Person } from "#features/goals/parts/goal-form.tsx";
 import { GoalsRoom } from "#features/goals/parts/goals-room.tsx";
 import { listMembers } from "#features/members/contract.ts";
 import { readWorkspace } from "#features/workspace/contract.ts";
+import { CooperationGoals } from "#apps/web/lent-parts.tsx";
 import { addDays, addMonths } from "#kit/day.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { useAsk } from "#ui/use-ask.ts";
@@ -22,6 +23,7 @@ export function Page() {
   return (
     <GoalsRoom
       people={people.map(({ id, name, department, role }): Person => ({ id, name, department: department ?? departmentOf(role) }))}
+      beside={<CooperationGoals />}
       defaults={isKnown ? defaultsOf({ until: headline.data?.period.until ?? today, today, currency: workspace.currency }) : null}
     />
   );

@@ -14,6 +14,7 @@ import { BreaksOfLate } from "#apps/web/home/breaks-of-late.tsx";
 import { DecisionsHeld } from "#apps/web/home/decisions-held.tsx";
 import { NextMeeting } from "#apps/web/home/next-meeting.tsx";
 import { SinceAndDue } from "#apps/web/home/since.tsx";
+import { CooperationAtHome } from "#apps/web/lent-parts.tsx";
 import { ToSign } from "#apps/web/home/to-sign.tsx";
 import { WaitsForMe } from "#apps/web/home/waits-for-me.tsx";
 import type { words } from "#apps/web/home/words.en.ts";
@@ -76,6 +77,7 @@ export function Page() {
       <Answers of={headline} waiting={<HeadlineWaiting />}>
         {(told) => <HeadlineCards told={told} workspace={workspace} />}
       </Answers>
+      <CooperationAtHome when={headline.data !== undefined} />
       <div className={css.room}>
         <div className={css.parts}>
           <Section title={t("largest")}>

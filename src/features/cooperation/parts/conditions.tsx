@@ -24,12 +24,13 @@ export function Conditions({ kind, onOpen }: { readonly kind: KindAnswerView; re
       onOpen={({ key }) => onOpen(key)}
       fileName={`evenhand-move-up-${kind.from}`}
       columns={[
-        { key: "condition", name: t("col-condition"), value: ({ key }) => t(`condition-${key}`), onPhone: "title", width: "24%" },
+        { key: "condition", name: t("col-condition"), value: ({ key }) => t(`condition-${key}`), onPhone: "title", width: "22%" },
         { key: "speaks", name: t("col-speaks"), value: ({ speaks }) => t(`speaks-${speaks}`) },
         {
           key: "state",
           name: t("col-state"),
           value: (row) => say.state(row),
+          width: "16%",
           cell: (row) => (
             <span className={classes["state"]} data-state={row.state}>
               <span>{t(`state-${row.state}`)}</span>
@@ -43,7 +44,7 @@ export function Conditions({ kind, onOpen }: { readonly kind: KindAnswerView; re
           name: t("col-evidence"),
           value: (row) => row.measures.map((one) => say.line(one)).join("; ") || t("no-record"),
           cell: (row) => <Evidence row={row} />,
-          width: "32%",
+          width: "30%",
         },
         {
           key: "heads",

@@ -1,5 +1,5 @@
 // Are we getting where we agreed to: the goals of both departments, the three headline figures first.
-import { Suspense, lazy, useState } from "react";
+import { type ReactNode, Suspense, lazy, useState } from "react";
 
 import { type GoalView, listGoals } from "#features/goals/contract.ts";
 import { type GoalActs, GoalCard } from "#features/goals/parts/goal-card.tsx";
@@ -27,7 +27,12 @@ export interface GoalsRoomProps {
   readonly defaults: GoalDefaults | null;
 }
 
-export function GoalsRoom({ people, defaults }: GoalsRoomProps) {
+interface WithBeside extends GoalsRoomProps {
+  /** Goals of other kinds, under those of the figures. */
+  readonly beside?: ReactNode;
+}
+
+export function GoalsRoom({ people, defaults, beside }: WithBeside) {
   const t = useWords<typeof words>("goals");
   const workspace = useWorkspaceSlug();
   const answer = useAsk(listGoals, { params: { workspace } });
@@ -51,6 +56,7 @@ export function GoalsRoom({ people, defaults }: GoalsRoomProps) {
       <Answers of={answer} waiting={<Waiting height={640} />}>
         {({ goals }) => <Goals goals={goals} whyNotSet={whyNotSet} people={people} defaults={defaults} open={open} />}
       </Answers>
+      {beside}
     </Frame>
   );
 }
