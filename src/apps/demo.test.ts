@@ -141,7 +141,7 @@ test("visitors were taken down at the latest exhibition, within 20 seconds each;
   expect(photos.map(({ bytes }) => [Buffer.from(bytes).toString("hex", 0, 3), bytes.length < 400_000])).toEqual([["ffd8ff", true]]);
 });
 
-test("three actions are open, one of them past its day, one is done; three things wait for a meeting; both heads have doubted a number of the quarter, one stands", async () => {
+test("three actions are open, one of them past its day, one is done; four things wait for a meeting, one of them a turning point; both heads have doubted a number of the quarter, one stands", async () => {
   const actions = await inside((tx) =>
     tx.rows<{ state: string; isLate: boolean; hasSource: boolean }>(
       `select state, due_on < $2 as "isLate", from_kind is not null as "hasSource" from evenhand.action where workspace_id = $1 order by state, due_on`,
@@ -157,7 +157,8 @@ test("three actions are open, one of them past its day, one is done; three thing
   ]);
   // Three were talked of last month; one of them was carried over, and waits beside the two that people put on.
   const waiting = await count("agenda_item", "meeting_id is null and taken_off_at is null");
-  expect([await count("agenda_item"), waiting, await count("action_revision")]).toEqual([6, 3, 5]);
+  expect([await count("agenda_item"), waiting, await count("action_revision")]).toEqual([7, 4, 5]);
+  expect([await count("turning_point", "kind = 'downturn'"), await count("turning_check_part"), await count("turning_point_seen")]).toEqual([1, 2, 2]);
   const disputes = await inside((tx) =>
     tx.rows<{ key: string; value: number; outcome: string | null }>(
       `select about_id as key, value, outcome from evenhand.dispute where workspace_id = $1 and period_from = $2 order by about_id`,

@@ -9,6 +9,7 @@ import { workTogether } from "#apps/demo/practices.ts";
 import { meetingNames, planMeetings } from "#apps/demo/meetings.ts";
 import { holdMeeting } from "#apps/demo/past-meeting.ts";
 import { planProjects } from "#apps/demo/projects.ts";
+import { turnWithTheMarket } from "#apps/demo/turns.ts";
 import { askForReports } from "#apps/demo/reporting.ts";
 import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { offerLeads } from "#apps/demo/handoffs.ts";
@@ -156,6 +157,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await talkOfThings(tx, heads, { tongue: made.language });
     await askHowItGoes(tx, heads, { today: options.asOf, tongue: made.language, seed: made.seed });
     await weighMovingUp(tx, heads, { today: options.asOf, tongue: made.language });
+    await turnWithTheMarket(tx, heads, { day: firm.against.until, tongue: made.language });
     await audit(tx, { workspaceId, memberId: null }, { act: completed, subjectKind: "workspace", subjectId: workspaceId });
   });
 }

@@ -17,7 +17,19 @@ export const stepSources = ["claim", "project"] as const;
 export type StepSource = (typeof stepSources)[number];
 
 /** Where an item of an agenda can have come from, besides a person. */
-export const agendaSources = ["claim", "project", "promise", "goal", "dispute", "decision", "shortfall", "cooperation", "action", "agenda-item"] as const;
+export const agendaSources = [
+  "claim",
+  "project",
+  "promise",
+  "goal",
+  "dispute",
+  "decision",
+  "turning-point",
+  "shortfall",
+  "cooperation",
+  "action",
+  "agenda-item",
+] as const;
 export type AgendaSource = (typeof agendaSources)[number];
 
 /** By which field of a deal a part of the firm is named; `owner` is its seller. */

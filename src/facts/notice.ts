@@ -45,6 +45,8 @@ export const noticeKinds = {
   "decision-agreed": { group: "came", says: ["who", "title"] },
   "decision-review": { group: "waits", says: ["title", "untilOn"] },
   "claim-verdict": { group: "came", says: ["said", "verdictCode"] },
+  "turn-found": { group: "waits", says: ["turnCode", "sinceOn"] },
+  "turn-entered": { group: "waits", says: ["who", "title", "sinceOn"] },
   "meeting-invited": { group: "waits", says: ["who", "title", "startsAt"] },
   "meeting-moved": { group: "waits", says: ["who", "title", "startsAt"] },
   "meeting-uninvited": { group: "waits", says: ["who", "title", "startsAt"] },

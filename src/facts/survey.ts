@@ -78,6 +78,16 @@ export interface Ballot {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** What one person answers in a pulse: the statements that it asks for. */
+export interface PulseBallot {
+  readonly side: SurveySide;
+  readonly statements: Readonly<Partial<Record<SurveyStatement, number>>>;
+}
+
+/** Fewest and most statements of a pulse. */
+export const leastOfPulse = 3;
+export const mostOfPulse = 8;
+
 /** Kinds of relationship by the sum, each from its lower end. Source: Kotler, Rackham and Krishnaswamy 2006. */
 export const relationshipBands = [
   { kind: "undefined", from: 20 },

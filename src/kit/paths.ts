@@ -66,6 +66,9 @@ export const paths = {
   standLeads: (workspace: string, project: string, search?: Search) => at(`/w/${workspace}/projects/${project}/leads`, search),
   besideProject: (workspace: string, id: string, other: string, search?: Search) => at(`/w/${workspace}/projects/${id}/beside/${other}`, search),
   debrief: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/projects/${id}/debrief`, search),
+  turns: (workspace: string, search?: Search) => at(`/w/${workspace}/turning-points`, search),
+  /** One on record by its id, or a proposal by its key. */
+  turn: (workspace: string, id: string, search?: Search) => at(`/w/${workspace}/turning-points/${encodeURIComponent(id)}`, search),
   practices: (workspace: string, search?: Search) => at(`/w/${workspace}/practices`, search),
   stage: (workspace: string, search?: Search) => at(`/w/${workspace}/stage`, search),
   cooperation: (workspace: string, search?: Search) => at(`/w/${workspace}/cooperation`, search),
@@ -96,6 +99,8 @@ export function pathOfSource(workspace: string, { kind, id }: { readonly kind: s
       return paths.decisions(workspace, { decision: id });
     case "cooperation":
       return id === "answer" ? paths.cooperation(workspace) : paths.goals(workspace, { cooperation: id });
+    case "turning-point":
+      return paths.turn(workspace, id);
     case "shortfall": {
       const [period, part] = id.split(":");
       return paths.shortfall(workspace, { period, part });

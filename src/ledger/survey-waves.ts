@@ -13,7 +13,7 @@ export interface ClosedWave<Tally> {
 export async function closedWaves<Tally>(tx: Tx, workspaceId: string): Promise<ClosedWave<Tally>[]> {
   return tx.rows(
     `select id, number, closed_on as "closedOn", tally from evenhand.survey_wave
-      where workspace_id = $1 and closed_on is not null and tally is not null and withdrawn_on is null order by number`,
+      where workspace_id = $1 and closed_on is not null and statements is null and tally is not null and withdrawn_on is null order by number`,
     [workspaceId],
   );
 }

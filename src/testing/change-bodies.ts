@@ -57,6 +57,8 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   changeWebhook: { name: "Chat" },
   setStageMappings: { stages: [{ source: "crm", recordKind: "deal", sourceStage: "Won", stage: "won" }] },
   proposeDefinition: { terms: {} },
+  setCheckPart: { state: "left", reason: "" },
+  endTurnCheck: { outcome: "It passed" },
   addPractice: { name: "Coffee", what: "Both sides at ten", helps: "", helpsNot: "", start: "", alive: "" },
   changePractice: { name: "Coffee", what: "Both sides at ten", helps: "", helpsNot: "", start: "", alive: "" },
   withdrawPractice: { isWithdrawn: true },

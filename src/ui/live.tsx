@@ -67,6 +67,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "practices",
         "stage",
         "cooperation",
+        "turns",
         "actions",
         "notices",
         "feedback",

@@ -5,6 +5,7 @@ import { linksIn } from "#apps/server/links.ts";
 import { tellPresence } from "#apps/server/presence.ts";
 import { decisionNames } from "#apps/server/decided.ts";
 import { numbersIn } from "#apps/server/quoted.ts";
+import { turnHouseIn } from "#apps/server/turn-checks.ts";
 import { twinsIn } from "#apps/server/twins.ts";
 import { relationshipIn } from "#apps/server/relationship.ts";
 import { seeFileThing, subjectBook } from "#apps/server/subjects.ts";
@@ -68,6 +69,7 @@ import { routes as trust } from "#features/trust/routes.ts";
 import { routes as webhooks } from "#features/webhooks/routes.ts";
 import { routesWith as workspace } from "#features/workspace/routes.ts";
 import { routesWith as survey } from "#features/survey/routes.ts";
+import { routesWith as turns } from "#features/turns/routes.ts";
 import { routes as workings } from "#features/workings/routes.ts";
 import { routes as shortfall } from "#features/shortfall/routes.ts";
 import type { LiveKind } from "#http/live/kind.ts";
@@ -130,11 +132,14 @@ const numbers = numbersIn(rooms);
 const decided = decisions(numbers, decisionNames);
 const cooperating = cooperation(relationshipIn(rooms, twinsIn(rooms)));
 
+const waves = survey(twinsIn(rooms));
+
 /** The room of a meeting asks the other rooms what presses, threads what things are called and what numbers stand at. */
 export const allRoutes: readonly Route[] = [
   ...rooms,
   ...decided,
-  ...survey(twinsIn(rooms)),
+  ...waves,
+  ...turns(turnHouseIn([...rooms, ...waves])),
   ...cooperating,
   ...threads(subjectBook, numbers, linksIn(rooms, allFindSources)),
   ...meetingRoom([pressingIn([...rooms, ...decided, ...cooperating])]),

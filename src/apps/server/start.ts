@@ -9,11 +9,13 @@ import { hookPost } from "#apps/server/hook-post.ts";
 import { scoredBeside } from "#apps/server/score-leads.ts";
 import { measuredBeside } from "#apps/server/measure-projects.ts";
 import { preparedBeside } from "#apps/server/prepare-credit.ts";
+import { watchedBeside } from "#apps/server/turn-checks.ts";
 import { weighedBeside } from "#apps/server/weigh-claims.ts";
 import { agendasBeside } from "#apps/server/write-agendas.ts";
 import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { ownMigrations } from "#db/migrate.ts";
+import { turnWork } from "#features/turns/jobs.ts";
 import { creditWork } from "#features/journeys/jobs.ts";
 import { verdictWork } from "#features/claims/jobs.ts";
 import { scoreRuleWork } from "#features/handoff/jobs.ts";
@@ -85,6 +87,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
             ? [
                 creditWork(preparedBeside(beside)),
                 verdictWork(weighedBeside(beside)),
+                turnWork(watchedBeside(beside)),
                 scoreRuleWork(scoredBeside(beside)),
                 meetingWork(agendasBeside(beside, database)),
                 debriefWork(measuredBeside(beside, database)),

@@ -41,6 +41,7 @@ import {
   IconTable,
   IconTag,
   IconTimeline,
+  IconTrendingDown,
   IconUsers,
   IconUsersGroup,
   IconWebhook,
@@ -68,6 +69,7 @@ const importWords = { en: () => import("#features/imports/words.en.ts"), ru: () 
 const claimWords = { en: () => import("#features/claims/words.en.ts"), ru: () => import("#features/claims/words.ru.ts") };
 const priceWords = { en: () => import("#features/prices/words.en.ts"), ru: () => import("#features/prices/words.ru.ts") };
 const promiseWords = { en: () => import("#features/promises/words.en.ts"), ru: () => import("#features/promises/words.ru.ts") };
+const turnWords = { en: () => import("#features/turns/words.en.ts"), ru: () => import("#features/turns/words.ru.ts") };
 const surveyWords = { en: () => import("#features/survey/words.en.ts"), ru: () => import("#features/survey/words.ru.ts") };
 const practiceWords = { en: () => import("#features/practices/words.en.ts"), ru: () => import("#features/practices/words.ru.ts") };
 const cooperationWords = { en: () => import("#features/cooperation/words.en.ts"), ru: () => import("#features/cooperation/words.ru.ts") };
@@ -338,6 +340,29 @@ export const pages: readonly PageEntry[] = [
       return import("#features/survey/parts/wave-page.tsx");
     },
     words: surveyWords,
+  },
+  {
+    room: "turns",
+    path: "/turning-points",
+    area: "together",
+    icon: IconTrendingDown,
+    isTimeless: true,
+    load: async () => {
+      await loadWords("figures", figureWords);
+      return import("#features/turns/page.tsx");
+    },
+    words: turnWords,
+  },
+  {
+    room: "turns",
+    path: "/turning-points/$id",
+    isTimeless: true,
+    load: async () => {
+      // Claims to expect, statements of a pulse and figures are called as their own rooms call them.
+      await Promise.all([loadWords("claims", claimWords), loadWords("survey", surveyWords), loadWords("figures", figureWords)]);
+      return import("#features/turns/parts/turn-page.tsx");
+    },
+    words: turnWords,
   },
   {
     room: "practices",

@@ -1,7 +1,7 @@
 // The company's turning points for every chart of the app: asked for by the first chart over time, kept for the others.
 import { useCallback, useMemo, useState } from "react";
 
-import { listTurningPoints } from "#features/changes/contract.ts";
+import { listTurningPoints } from "#features/turns/contract.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import type { Turn, TurnsSource } from "#ui/chart/turning-points.ts";
 import { useAsk } from "#ui/use-ask.ts";

@@ -20,6 +20,7 @@ const given = (deals: readonly Deal[], more: Partial<TurningFacts> = {}): Turnin
   products: { ids: ["P1"], names: ["Camera"] },
   firstSeen: dayNumber("2025-01-01"),
   lastSeen: dayNumber("2026-12-31"),
+  today: "2026-12-31",
   ...more,
 });
 

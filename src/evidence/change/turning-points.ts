@@ -19,7 +19,7 @@ const leastPriced = 5;
 const mostAtOnePrice = 0.8;
 const leastPriceMove = 0.01;
 
-/** A head of a department and the first day of service, where it is known. */
+/** A head of a department and the first day as head, where it is known. */
 export interface HeadInService {
   readonly id: string;
   readonly name: string;
@@ -36,15 +36,17 @@ export interface TurningFacts {
   /** The days on which there are facts. */
   readonly firstSeen: DayNumber;
   readonly lastSeen: DayNumber;
+  /** Heads are known up to it, whatever the last day of the facts is. */
+  readonly today: Day;
 }
 
 /** All proposals in order of their days. Rules with stated thresholds, no test: a proposal is for people to confirm or dismiss. */
 export function proposedTurns(given: TurningFacts): ProposedTurn[] {
   const heads = given.heads
-    .filter((head) => dayNumber(head.from) > given.firstSeen && dayNumber(head.from) <= given.lastSeen)
+    .filter((head) => dayNumber(head.from) > given.firstSeen && head.from <= given.today)
     .map((head) => turn({ kind: "new-head", of: head.id, day: head.from, subject: head.name, size: null, owner: head.department }));
-  const found = [...downturns(given.marketIndex), ...lostAccounts(given), ...priceChanges(given), ...heads];
-  return found.filter((one) => dayNumber(one.day) <= given.lastSeen).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.key < b.key ? -1 : 1));
+  const found = [...downturns(given.marketIndex), ...lostAccounts(given), ...priceChanges(given)].filter((one) => dayNumber(one.day) <= given.lastSeen);
+  return [...found, ...heads].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.key < b.key ? -1 : 1));
 }
 
 function turn(of: Pick<ProposedTurn, "kind" | "day" | "subject" | "size"> & { of: string; owner?: ProposedTurn["owner"] }): ProposedTurn {

@@ -3,6 +3,7 @@ import type { Interval } from "#facts/papers.ts";
 import {
   type RelationshipKind,
   type SurveyFactor,
+  type SurveySide,
   type SurveyStatement,
   leastAnswer,
   mostAnswer,
@@ -78,7 +79,11 @@ function factorMean(answers: WaveAnswers, factor: SurveyFactor): Mean {
 }
 
 function statementOf(answers: WaveAnswers, statement: SurveyStatement): StatementResult {
-  const column = Array.from(answers[statement]);
+  return statementResultOf(statement, Array.from(answers[statement]));
+}
+
+/** One statement's answers of a group that is not empty. */
+export function statementResultOf(statement: SurveyStatement, column: readonly number[]): StatementResult {
   const counts = Array.from({ length: mostAnswer - leastAnswer + 1 }, (_, n) => column.filter((answer) => answer === leastAnswer + n).length);
   const agreement = withinGroupAgreement(column, counts.length);
   const isAgreed = agreement !== null && agreement >= enoughAgreement;
@@ -107,7 +112,12 @@ export interface PerceptionGap {
 
 /** Where sales and marketing see the same thing differently, widest gap first. A gap is clear when it holds among all twenty looked at (10 %). */
 export function perceptionGaps(sales: WaveAnswers, marketing: WaveAnswers): PerceptionGap[] {
-  const differences = statements.map((statement) => ({ statement, difference: differenceOf(sales[statement], marketing[statement]) }));
+  return gapsOf(statements, (side, statement) => (side === "sales" ? sales : marketing)[statement]);
+}
+
+/** The same of some of the statements; a gap is clear when it holds among those. */
+export function gapsOf(of: readonly SurveyStatement[], answers: (side: SurveySide, statement: SurveyStatement) => ArrayLike<number>): PerceptionGap[] {
+  const differences = of.map((statement) => ({ statement, difference: differenceOf(answers("sales", statement), answers("marketing", statement)) }));
   const tested = differences.flatMap(({ difference }) => (difference === null ? [] : [difference.p]));
   const adjusted = holm(tested);
   let place = 0;

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type AnsweredBy, computableGroups, computablePeople, disclosed, exactGroups, shownGroups } from "#evidence/survey/shown.ts";
+import { type AnsweredBy, computableGroups, computablePeople, disclosed, exactGroups, shownGroups, type ShownWave } from "#evidence/survey/shown.ts";
 
 const weights = { sales: [1, 0], marketing: [0, 1], joint: [1, 1] } as const;
 const audited = (by: AnsweredBy, fewest: number) =>
@@ -179,6 +179,60 @@ describe("over several waves", () => {
           shown.push({ ...answered, groups: exactGroups(groups, leftOut) });
         }
         expect(computablePeople(shown, 5)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("pulses between whole waves", () => {
+  const [sales, marketing] = [Array.from({ length: 12 }, (_, n) => `s${n}`), Array.from({ length: 6 }, (_, n) => `m${n}`)];
+  const rules = { fewest: 5, isJoint: false };
+  const wave = (own: readonly string[], statements: readonly string[] | null = null): ShownWave => ({
+    groups: ["sales", "marketing", "joint"],
+    sales: own,
+    marketing,
+    statements,
+  });
+
+  test("a pulse is held against the whole wave before it: whoever is missing in it is not given away", () => {
+    const pulse = { ...rules, statements: ["respect", "one-plan", "misses-examined"] };
+    expect(disclosed({ sales: sales.slice(1), marketing }, { ...pulse, earlier: [wave(sales)] }).leftOut).toEqual(["sales"]);
+    expect(disclosed({ sales, marketing }, { ...pulse, earlier: [wave(sales)] }).leftOut).toEqual([]);
+  });
+
+  test("two pulses that ask for different statements give nobody away, and such as share one do", () => {
+    const earlier = [wave(sales, ["respect", "one-plan", "misses-examined"])];
+    const next = { sales: sales.slice(1), marketing };
+    expect(disclosed(next, { ...rules, earlier, statements: ["joint-goals", "one-funnel", "work-shared"] }).leftOut).toEqual([]);
+    expect(disclosed(next, { ...rules, earlier, statements: ["respect", "one-funnel", "work-shared"] }).leftOut).toEqual(["sales"]);
+  });
+
+  test("eight pulses do not push a whole wave out of sight", () => {
+    const earlier = [wave(sales), ...Array.from({ length: 8 }, () => wave(sales.slice(1, 9), ["respect", "one-plan", "misses-examined"]))];
+    expect(disclosed({ sales: sales.slice(1), marketing }, { ...rules, earlier }).leftOut).toEqual(["sales"]);
+  });
+
+  test("whoever comes and goes over whole waves and pulses, no statement gives anybody away", () => {
+    const asked = ["a", "b", "c"];
+    const some = fc.constantFrom<readonly string[] | null>(null, ["a"], ["b"], ["a", "b"], ["b", "c"]);
+    const moves = fc.array(fc.constantFrom(...sales, ...marketing), { maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(some, moves), { minLength: 2, maxLength: 8 }), (waves) => {
+        const shown: ShownWave[] = [];
+        for (const [statements, away] of waves) {
+          const answered = { sales: sales.filter((one) => !away.includes(one)), marketing: marketing.filter((one) => !away.includes(one)) };
+          const { groups, leftOut } = disclosed(answered, { ...rules, earlier: shown, statements });
+          shown.push({ ...answered, statements, groups: exactGroups(groups, leftOut) });
+        }
+        // The attacker takes each statement by itself, with every wave that asked for it.
+        for (const one of asked)
+          expect(
+            computablePeople(
+              shown.filter(({ statements }) => statements?.includes(one) ?? true),
+              5,
+            ),
+          ).toEqual([]);
       }),
       { numRuns: 60 },
     );

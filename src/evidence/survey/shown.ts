@@ -62,6 +62,8 @@ export function computableGroups(shown: readonly ShownSum[], sizes: readonly num
 
 /** A wave as it is shown: which groups, and who (by any name) stands behind each side's figures. */
 export interface ShownWave {
+  /** Of a pulse, the statements that it asked for; null or left out: all, and the rest of the survey. */
+  readonly statements?: readonly string[] | null;
   readonly groups: readonly SurveyGroup[];
   readonly sales: readonly string[];
   readonly marketing: readonly string[];
@@ -100,20 +102,39 @@ export interface Disclosed {
 }
 
 /**
- * What of a wave may be shown beside the earlier ones. `isJoint`: only both sides together were promised. Where somebody's answers would follow by
+ * The runs of waves in which somebody can subtract: of each statement, the waves that asked for it; and of what only whole waves ask for, those. The same run is
+ * audited once, over its last waves alone, so that pulses between two whole waves do not push one of them out of sight.
+ */
+export function runsOf(waves: readonly ShownWave[]): ShownWave[][] {
+  const asks = (wave: ShownWave, statement: string) => wave.statements == null || wave.statements.includes(statement);
+  const named = [...new Set(waves.flatMap(({ statements }) => statements ?? []))];
+  const whole = waves.filter(({ statements }) => statements == null);
+  const runs = [whole, ...named.map((statement) => waves.filter((wave) => asks(wave, statement)))].map((run) => run.slice(-wavesAudited));
+  return [...new Map(runs.map((run) => [run.map((wave) => waves.indexOf(wave)).join(" "), run])).values()].filter((run) => run.length > 0);
+}
+
+/**
+ * What of a wave may be shown beside the earlier ones. `statements`: those of a pulse. `isJoint`: only both sides together were promised. Where somebody's answers would follow by
  * subtraction, an answer is left out by lot on the sides concerned; such a wave is no ground for subtraction itself, for nobody knows whom it counts.
  */
 export function disclosed(
   answered: { readonly sales: readonly string[]; readonly marketing: readonly string[] },
-  { fewest, isJoint, earlier }: { readonly fewest: number; readonly isJoint: boolean; readonly earlier: readonly ShownWave[] },
+  {
+    fewest,
+    isJoint,
+    earlier,
+    statements = null,
+  }: { readonly fewest: number; readonly isJoint: boolean; readonly earlier: readonly ShownWave[]; readonly statements?: readonly string[] | null },
 ): Disclosed {
   const groupsOf = (by: AnsweredBy): SurveyGroup[] => (isJoint ? (by.sales + by.marketing < fewest ? [] : ["joint"]) : shownGroups(by, fewest));
   const leftOut = new Set<SurveySide>();
   for (;;) {
     const count = (side: SurveySide) => Math.max(0, answered[side].length - Number(leftOut.has(side)));
     const groups = groupsOf({ sales: count("sales"), marketing: count("marketing") });
-    const waves = [...earlier.slice(-(wavesAudited - 1)), { ...answered, groups: exactGroups(groups, [...leftOut]) }];
-    const alone = new Set(computablePeople(waves, fewest).flat());
+    const own: ShownWave = { ...answered, statements, groups: exactGroups(groups, [...leftOut]) };
+    const runs = runsOf([...earlier, own]).filter((run) => run.includes(own));
+    const waves = [...new Set(runs.flat())];
+    const alone = new Set(runs.flatMap((run) => computablePeople(run, fewest)).flat());
     if (alone.size === 0) return { groups, leftOut: [...leftOut] };
     const still = (["sales", "marketing"] as const).filter((side) => !leftOut.has(side) && answered[side].length > 0);
     const concerned = still.filter((side) => waves.some((wave) => wave[side].some((who) => alone.has(who))));

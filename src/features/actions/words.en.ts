@@ -49,6 +49,8 @@ export const words = {
   "from-goal-of": "From the goal: {title}",
   "from-decision": "From a decision that is due for review",
   "from-decision-of": "From the decision: {title}",
+  "from-turning-point": "From the turning point",
+  "from-turning-point-of": "From the turning point: {title}",
   "from-dispute": "From the doubted number",
   "from-dispute-of": "From the doubted number: {title}",
   "from-cooperation": "From the cooperation",

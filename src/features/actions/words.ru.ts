@@ -59,6 +59,8 @@ export const words: Russian<typeof english> = {
   "from-goal-of": "По цели: {title}",
   "from-decision": "По решению, которое пора пересмотреть",
   "from-decision-of": "По решению: {title}",
+  "from-turning-point": "Из перелома",
+  "from-turning-point-of": "Из перелома: {title}",
   "from-dispute": "По спорному числу",
   "from-dispute-of": "По спорному числу: {title}",
   "from-cooperation": "Из сотрудничества",

@@ -1,5 +1,5 @@
-// What changed, and when: each figure's levels over time with the dates of its changes, the test of a known day, turning points, and the watch.
-import { SegmentedControl } from "@mantine/core";
+// What changed, and when: each figure's levels over time with the dates of its changes, the test of a known day, and the watch.
+import { Anchor, SegmentedControl } from "@mantine/core";
 import type { z } from "zod";
 
 import { type FigureChangesView, readChanges, testChange } from "#features/changes/contract.ts";
@@ -8,9 +8,9 @@ import { FigurePicture, periodWords } from "#features/changes/parts/figure-pictu
 import { useFigureName, useSizes } from "#features/changes/parts/figure-words.ts";
 import { type ChangesQuestion, useChangesQuestion } from "#features/changes/parts/question.ts";
 import { TestPanel } from "#features/changes/parts/test-panel.tsx";
-import { TurnsPanel } from "#features/changes/parts/turns-panel.tsx";
 import type { words } from "#features/changes/words.en.ts";
-import { useWorkspaceSlug } from "#ui/address.tsx";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { AnsweredPage } from "#ui/answered-page.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { Section } from "#ui/page.tsx";
@@ -165,7 +165,11 @@ function Inside({ told, question }: { readonly told: Told; readonly question: Ch
         <Quiet figures={told.figures} />
         <Untold figures={told.figures} step={told.step} />
       </Section>
-      <TurnsPanel onTest={(turned) => question.set({ day: turned })} />
+      <p>
+        <Anchor component={GoTo} href={paths.turns(workspace)}>
+          {t("to-turns")}
+        </Anchor>
+      </p>
     </>
   );
 }

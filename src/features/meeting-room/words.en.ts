@@ -85,6 +85,7 @@ export const words = {
   "from-promise": "Promise",
   "from-goal": "Goal",
   "from-decision": "Decision",
+  "from-turning-point": "Turning point",
   "from-dispute": "Doubted number",
   "from-cooperation": "Cooperation",
   "from-shortfall": "Shortfall",

@@ -111,6 +111,7 @@ export const words: Russian<typeof english> = {
   "from-promise": "Обещание",
   "from-goal": "Цель",
   "from-decision": "Решение",
+  "from-turning-point": "Перелом",
   "from-dispute": "Спорное число",
   "from-cooperation": "Сотрудничество",
   "from-shortfall": "Недобор",

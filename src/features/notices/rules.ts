@@ -91,6 +91,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.webhooks(workspace, { webhook: subject.id });
     case "decision":
       return paths.decisions(workspace, { decision: subject.id });
+    case "turning-point":
+      return paths.turn(workspace, subject.id);
     case "survey":
       return paths.survey(workspace, { wave: subject.id });
     case "cooperation":

@@ -8,8 +8,10 @@ import { type TwinStatement, twinMeasures } from "#facts/survey-twins.ts";
 import {
   fewestShown,
   leastAnswer,
+  leastOfPulse,
   mostAnswer,
   mostImportance,
+  mostOfPulse,
   segmentsNamed,
   type SurveyStatement,
   surveyFactors,
@@ -59,6 +61,8 @@ export const waveShape = z
     daysOpen: z.number().int(),
     questions: listOf(ownQuestionShape),
     segments: listOf(z.string()),
+    /** Of a pulse: the statements that it asks for. Null: the whole survey. */
+    statements: listOf(z.enum(statementKeys)).nullable(),
     proposedOn: dayShape,
     /** Null: the plan. */
     proposedBy: z.string().nullable(),
@@ -128,9 +132,21 @@ export const proposeWave = endpoint({
       .array(z.strictObject({ kind: z.enum(["scale", "words"]), text: z.string().trim().min(3).max(300) }))
       .max(mostOwnQuestions)
       .default([]),
+    /** A pulse: these statements and nothing else, anonymous. Left out: the whole survey. */
+    statements: z.array(z.enum(statementKeys)).min(leastOfPulse).max(mostOfPulse).nullable().default(null),
   }),
   creates: true,
-  refusals: ["role-only-reads", "only-heads-run-surveys", "wave-under-way", "too-few-on-a-side", "too-few-in-all", "both-heads-needed", "segments-twice"],
+  refusals: [
+    "role-only-reads",
+    "only-heads-run-surveys",
+    "wave-under-way",
+    "too-few-on-a-side",
+    "too-few-in-all",
+    "both-heads-needed",
+    "segments-twice",
+    "pulse-is-anonymous",
+    "statements-twice",
+  ],
   reply: z.object({ id: z.uuid() }),
 });
 
@@ -198,6 +214,9 @@ export const ballotShape = z.strictObject({
   words: z.record(z.string().max(40), z.string().trim().max(longestWords)).default({}),
 });
 
+/** What a pulse asks for. */
+export const pulseBallotShape = z.strictObject({ statements: z.partialRecord(z.enum(statementKeys), answerShape) });
+
 export const sendAnswers = endpoint({
   name: "sendAnswers",
   method: "POST",
@@ -207,7 +226,8 @@ export const sendAnswers = endpoint({
   tag,
   params: inWorkspaceWithId,
   body: z.strictObject({
-    ballot: ballotShape,
+    /** Of a whole wave, or of a pulse. */
+    ballot: z.union([ballotShape, pulseBallotShape]),
     /** In a wave under names: that one's answers may stand under one's name for those who are asked. */
     isNamed: z.boolean().default(false),
   }),
@@ -283,6 +303,36 @@ export const waveResultShape = z
   .meta({ id: "SurveyResult" });
 export type WaveResultView = z.output<typeof waveResultShape>;
 
+export const pulseResultShape = z
+  .object({
+    asked: z.object({ sales: z.number().int(), marketing: z.number().int() }),
+    answered: z.number().int(),
+    counted: z.number().int(),
+    leftOut: listOf(sideShape),
+    groups: listOf(
+      z.object({
+        group: groupShape,
+        people: z.number().int(),
+        statements: listOf(
+          z.object({
+            statement: z.enum(statementKeys),
+            mean: meanShape,
+            counts: countsShape,
+            isAgreed: z.boolean(),
+            /** Against the last wave that asked for it and shows the group. */
+            change: differenceShape.extend({ isMoreThanChance: z.boolean() }).nullable(),
+          }),
+        ),
+        /** The wave that the changes are against. */
+        since: z.number().int().nullable(),
+      }),
+    ),
+    gaps: listOf(z.object({ statement: z.enum(statementKeys), difference: differenceShape.nullable(), isClear: z.boolean() })).nullable(),
+    cautions: listOf(cautionShape),
+  })
+  .meta({ id: "SurveyPulse" });
+export type PulseResultView = z.output<typeof pulseResultShape>;
+
 const namedShape = z.object({ memberId: z.uuid(), name: z.string(), side: sideShape, sum: z.number(), ballot: ballotShape });
 
 export const readWave = endpoint({
@@ -299,6 +349,8 @@ export const readWave = endpoint({
     wave: waveShape,
     /** Null: not closed, or answered under names. */
     result: waveResultShape.nullable(),
+    /** Of a pulse, instead of a result. */
+    pulse: pulseResultShape.nullable(),
     /** Why there is no result of a closed wave. */
     whyNot: z.string().nullable(),
     /** Answers under names, for those who were asked. */

@@ -18,9 +18,10 @@ import {
   whoSent,
 } from "#features/survey/store.ts";
 import type { Database, Tx } from "#db/database.ts";
-import type { Ballot } from "#facts/survey.ts";
+import type { PulseBallot } from "#facts/survey.ts";
 import { isAnonymous } from "#facts/survey.ts";
 import { type ShownWave, disclosed, exactGroups } from "#evidence/survey/shown.ts";
+import { type PulseTally, pulseTallyOf } from "#evidence/survey/pulse.ts";
 import { type WaveTally, tallyOf } from "#evidence/survey/tally.ts";
 import type { SurveyGroup } from "#facts/survey.ts";
 import type { Day } from "#kit/day.ts";
@@ -83,13 +84,13 @@ interface Closing {
 
 /** Counts what may be shown, lets the ballots go, and tells everybody who was asked at once. False: they could not be read. */
 export async function closeWave(tx: Tx, workspaceId: string, { wave, on, open }: Closing): Promise<boolean> {
-  let tally: WaveTally | null = null;
+  let tally: WaveTally | PulseTally | null = null;
   let isRead = true;
   if (isAnonymous(wave.mode)) {
     const sealed = await sealedBox(tx, workspaceId, wave.id);
     const text = sealed === null ? "[]" : open(sealed, boxName(workspaceId, wave.id));
     isRead = text !== null;
-    if (text !== null) tally = await counted(tx, workspaceId, { wave, ballots: ballotsIn(text) });
+    if (text !== null) tally = await counted(tx, workspaceId, { wave, text });
   }
   await setClosed(tx, workspaceId, { id: wave.id, on, tally });
   await settle(tx, workspaceId, { kinds: ["survey-opened", "survey-reminder"], subject: waveSubject(wave.id) });
@@ -103,7 +104,7 @@ export async function closeWave(tx: Tx, workspaceId: string, { wave, on, open }:
   return isRead;
 }
 
-async function counted(tx: Tx, workspaceId: string, { wave, ballots }: { wave: WaveRow<WaveTally>; ballots: readonly Ballot[] }): Promise<WaveTally> {
+async function counted(tx: Tx, workspaceId: string, { wave, text }: { wave: WaveRow<WaveTally>; text: string }): Promise<WaveTally | PulseTally> {
   const sent = await whoSent(tx, workspaceId);
   const nobody = { sales: [], marketing: [] };
   const earlier = (await waveRows<WaveTally>(tx, workspaceId))
@@ -111,16 +112,18 @@ async function counted(tx: Tx, workspaceId: string, { wave, ballots }: { wave: W
     .toReversed()
     .map((row): ShownWave => {
       const { sales, marketing } = sent.get(row.id) ?? nobody;
-      return { sales, marketing, groups: exactGroups(Object.keys(row.tally!.groups) as SurveyGroup[], row.tally!.leftOut) };
+      return { sales, marketing, statements: row.statements, groups: exactGroups(Object.keys(row.tally!.groups) as SurveyGroup[], row.tally!.leftOut) };
     });
   const own = sent.get(wave.id) ?? nobody;
-  const shown = disclosed(own, { fewest: wave.fewest, isJoint: wave.mode === "joint", earlier });
+  const shown = disclosed(own, { fewest: wave.fewest, isJoint: wave.mode === "joint", earlier, statements: wave.statements });
   const asked = await tx.one<{ sales: number; marketing: number }>(
     `select count(*) filter (where side = 'sales')::int as sales, count(*) filter (where side = 'marketing')::int as marketing
        from evenhand.survey_asked where workspace_id = $1 and wave_id = $2`,
     [workspaceId, wave.id],
   );
-  return tallyOf(ballots, { shown, asked, questions: wave.questions, dice: secretDice() });
+  const { statements } = wave;
+  if (statements !== null) return pulseTallyOf(ballotsIn<PulseBallot>(text), { shown, asked, statements, dice: secretDice() });
+  return tallyOf(ballotsIn(text), { shown, asked, questions: wave.questions, dice: secretDice() });
 }
 
 async function remind(tx: Tx, workspaceId: string, { wave, on }: { wave: WaveRow; on: Day }): Promise<void> {

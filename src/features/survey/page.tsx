@@ -85,7 +85,7 @@ function Answer({ told }: { readonly told: SurveyAnswer }) {
     const values = { number, closesOn: format.day(latest.closesOn!) };
     return t(latest.hasSent ? "answer-open-sent" : latest.whyNotAnswer === null ? "answer-open-you" : "answer-open-other", values);
   }
-  if (latest.sum === null) return t("answer-closed-quiet", { number });
+  if (latest.sum === null) return t(latest.statements === null ? "answer-closed-quiet" : "answer-closed-pulse", { number });
   return t("answer-closed", {
     number,
     sum: format.value(latest.sum.value, sumUnit),
@@ -126,7 +126,11 @@ function Waves({ told }: { readonly told: SurveyAnswer }) {
               onPhone: "title",
             },
             { key: "closed", name: t("col-closed"), value: ({ closedOn }) => closedOn, cell: ({ closedOn }) => format.day(closedOn!) },
-            { key: "mode", name: t("mode"), value: ({ mode }) => t(`mode-${mode}`) },
+            {
+              key: "mode",
+              name: t("mode"),
+              value: ({ mode, statements }) => (statements === null ? t(`mode-${mode}`) : t("pulse-of", { count: statements.length })),
+            },
             {
               key: "sum",
               name: t("col-sum"),

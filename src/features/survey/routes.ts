@@ -21,9 +21,12 @@ import {
   ballotsIn,
   boxText,
   courseOf,
+  pulseTally,
+  pulseView,
   resultView,
   stateOf,
   waveView,
+  wholeTally,
   whyNotBallot,
   whyNotMode,
   whyNotModes,
@@ -59,7 +62,7 @@ import type { Tx } from "#db/database.ts";
 import type { WaveTally } from "#evidence/survey/tally.ts";
 import { type Asker, isHead } from "#facts/department.ts";
 import { isReasonOfRole } from "#facts/signatures.ts";
-import { fewestShown, isAnonymous } from "#facts/survey.ts";
+import { type Ballot, fewestShown, isAnonymous } from "#facts/survey.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
@@ -88,9 +91,9 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
       const rows = await database.inWorkspace(asker.workspaceId, (tx) => waveRows<WaveTally>(tx, asker.workspaceId), { readOnly: true });
       const wave = rows.find(({ id }) => id === params.id);
       if (wave === undefined) return missing();
-      if (wave.closedOn === null || wave.tally === null || noneShown(wave.tally) !== null) return refuse("nothing-to-show");
+      if (wave.closedOn === null || wholeTally(wave) === null || noneShown(wave.tally!) !== null) return refuse("nothing-to-show");
       const period = periodOfWave(wave.closedOn);
-      return twinsView(wave.tally, await twins(question, period), period);
+      return twinsView(wave.tally!, await twins(question, period), period);
     },
     { ...options, runsBeside: true },
   ),
@@ -142,7 +145,8 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
           const named = isClosed && !isAnonymous(row.mode) && whyNotNamed === null ? await namedRows(tx, asker.workspaceId, row.id) : null;
           return {
             wave,
-            result: row.tally === null ? null : resultView(row.tally, rows.slice(place + 1)),
+            result: wholeTally(row) === null ? null : resultView(wholeTally(row)!, rows.slice(place + 1)),
+            pulse: pulseTally(row) === null ? null : pulseView(pulseTally(row)!, rows.slice(place + 1)),
             whyNot: isClosed && isAnonymous(row.mode) ? (row.tally === null ? "answers-unreadable" : noneShown(row.tally)) : null,
             named:
               named?.map(({ memberId, name, ballot: { side, ...ballot } }) => ({
@@ -167,15 +171,20 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
       const why = whyNotRun(asker);
       if (why !== null) return deny(why);
       if (new Set(body.segments).size < body.segments.length) return invalid("segments-twice");
+      // A pulse asks for its statements alone: what else a whole wave asks for is left out.
+      const pulse = body.statements;
+      if (pulse !== null && !isAnonymous(body.mode)) return invalid("pulse-is-anonymous");
+      if (pulse !== null && new Set(pulse).size < pulse.length) return invalid("statements-twice");
       return database.inWorkspace(asker.workspaceId, async (tx) => {
         const whyNot = whyNotMode(body.mode, { people: await peopleToday(tx, asker.workspaceId), fewest: body.fewest });
         if (whyNot !== null) return refuse(whyNot);
         const id = randomUUID();
-        const questions = body.questions.map((question, place) => ({ id: `q${place + 1}`, ...question }));
-        const { mode, fewest, daysOpen, segments } = body;
-        if (!(await insertWave(tx, asker.workspaceId, { id, mode, fewest, daysOpen, segments, questions, on: asOf, by: asker.memberId })))
+        const questions = (pulse === null ? body.questions : []).map((question, place) => Object.assign({ id: `q${place + 1}` }, question));
+        const { mode, fewest, daysOpen } = body;
+        const segments = pulse === null ? body.segments : [];
+        if (!(await insertWave(tx, asker.workspaceId, { id, mode, fewest, daysOpen, segments, questions, statements: pulse, on: asOf, by: asker.memberId })))
           return refuse("wave-under-way");
-        await audit(tx, asker, { act: "survey.proposed", ...noteOf(id), after: { mode, fewest, daysOpen } });
+        await audit(tx, asker, { act: "survey.proposed", ...noteOf(id), after: { mode, fewest, daysOpen, statements: pulse } });
         if (isHead(asker.role)) await setAgreed(tx, asker.workspaceId, { id, side: sideOfHead(asker), memberId: asker.memberId });
         const to = await membersWithRole(tx, asker.workspaceId, heads, [asker.memberId]);
         await tell(tx, asker.workspaceId, { to, kind: "survey-asked", subject: waveSubject(id), data: { who: await nameOf(tx, asker), days: daysOpen } });
@@ -267,7 +276,7 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
         const place = { id: wave.id, memberId: asker.memberId };
         if (!isAnonymous(wave.mode)) {
           if (!body.isNamed) return invalid("name-not-agreed");
-          await insertNamed(tx, asker.workspaceId, { ...place, ballot });
+          await insertNamed(tx, asker.workspaceId, { ...place, ballot: ballot as Ballot });
           await setSent(tx, asker.workspaceId, place);
           if (wave.mode === "guided") await endSession(tx, asker, { wave, on: asOf });
           return {};

@@ -1,6 +1,8 @@
 // How a wave stands and what may be said of it: states, who may be asked how, the ballot box, closing, and the figures as they are sent.
+// Long because: whole waves and pulses are told by the same rules.
 import { whyNotAgree, whyNotAnswer, whyNotExtend, whyNotWithdraw } from "#features/survey/access.ts";
-import type { SentBody, TwinsAnswer, WaveResultView, WaveView } from "#features/survey/contract.ts";
+import type { PulseResultView, SentBody, TwinsAnswer, WaveResultView, WaveView } from "#features/survey/contract.ts";
+import { type PulseTally, statementChanges } from "#evidence/survey/pulse.ts";
 import { type WaveTally, changeOf } from "#evidence/survey/tally.ts";
 import { besideOf, factSays, saidOf } from "#evidence/survey/twins.ts";
 import { type PromisesKept, type Twin, twinMeasures } from "#facts/survey-twins.ts";
@@ -9,6 +11,7 @@ import type { Caution } from "#facts/papers.ts";
 import {
   type Ballot,
   type OwnQuestion,
+  type PulseBallot,
   type SurveyGroup,
   type SurveyMode,
   type SurveyRhythm,
@@ -70,9 +73,22 @@ export function isReminderDue(
 }
 
 type SentBallot = SentBody["ballot"];
+type WholeBallot = Extract<SentBallot, { readonly importance: unknown }>;
+
+interface Asks {
+  readonly segments: readonly string[];
+  readonly questions: readonly OwnQuestion[];
+  readonly statements: readonly SurveyStatement[] | null;
+}
 
 /** Why answers are not what the wave asks; each one is answered, so that nothing is told by what is left out. */
-export function whyNotBallot(ballot: SentBallot, wave: { readonly segments: readonly string[]; readonly questions: readonly OwnQuestion[] }): WhyNot {
+export function whyNotBallot(ballot: SentBallot, wave: Asks): WhyNot {
+  if (wave.statements !== null) {
+    const keys = Object.keys(ballot.statements) as SurveyStatement[];
+    const isAsAsked = !("importance" in ballot) && keys.length === wave.statements.length && keys.every((key) => wave.statements!.includes(key));
+    return isAsAsked ? null : "answers-not-as-asked";
+  }
+  if (!("importance" in ballot)) return "answers-not-as-asked";
   const named = ballot.segments ?? [];
   const asked = wave.segments.length > segmentsNamed ? segmentsNamed : 0;
   const isNamed = named.length === asked && new Set(named).size === asked && named.every((one) => wave.segments.includes(one));
@@ -83,7 +99,11 @@ export function whyNotBallot(ballot: SentBallot, wave: { readonly segments: read
   return isNamed && isScaled && isWritten ? null : "answers-not-as-asked";
 }
 
-export function ballotOf(ballot: SentBallot, side: SurveySide): Ballot {
+export function ballotOf(ballot: SentBallot, side: SurveySide): Ballot | PulseBallot {
+  return "importance" in ballot ? wholeOf(ballot, side) : { side, statements: ballot.statements };
+}
+
+export function wholeOf(ballot: WholeBallot, side: SurveySide): Ballot {
   return { ...ballot, side, segments: ballot.segments ?? [], scales: ballot.scales ?? {}, words: ballot.words ?? {} };
 }
 
@@ -91,7 +111,7 @@ export function ballotOf(ballot: SentBallot, side: SurveySide): Ballot {
 const boxStep = 65_536;
 
 /** All ballots in an order that means nothing. */
-export function boxText(ballots: readonly Ballot[], dice: Dice): string {
+export function boxText(ballots: readonly (Ballot | PulseBallot)[], dice: Dice): string {
   const shuffled = [...ballots];
   for (let last = shuffled.length - 1; last > 0; last--) {
     const other = dice.below(last + 1);
@@ -103,31 +123,75 @@ export function boxText(ballots: readonly Ballot[], dice: Dice): string {
   return text + " ".repeat((boxStep - (bytes % boxStep)) % boxStep);
 }
 
-export const ballotsIn = (text: string): Ballot[] => JSON.parse(text) as Ballot[];
+/** All of a box are of one wave, and so of one kind. */
+export const ballotsIn = <B extends Ballot | PulseBallot = Ballot>(text: string): B[] => JSON.parse(text) as B[];
 
 /** Fewer than this share of those asked: who did not answer may think otherwise. Source: practice of survey houses, 75 to 80 % aimed at. */
 const enoughAnswered = 0.6;
 
 interface Earlier {
   readonly number: number;
-  readonly tally: WaveTally | null;
+  readonly statements: readonly SurveyStatement[] | null;
+  readonly tally: WaveTally | PulseTally | null;
 }
+
+/** The figures of a whole wave; null of a pulse, and where nothing was kept. */
+export const wholeTally = ({ statements, tally }: Pick<Earlier, "statements" | "tally">): WaveTally | null =>
+  statements === null ? (tally as WaveTally | null) : null;
+export const pulseTally = ({ statements, tally }: Pick<Earlier, "statements" | "tally">): PulseTally | null =>
+  statements === null ? null : (tally as PulseTally | null);
+
+/** The figures of a pulse; each statement against the last wave, whole or short, that asked for it and shows the same group. */
+export function pulseView(tally: PulseTally, earlier: readonly Earlier[]): PulseResultView {
+  const inOrder = (["sales", "marketing", "joint"] as const).flatMap((group) =>
+    tally.groups[group] === undefined ? [] : [[group, tally.groups[group]] as const],
+  );
+  const groups = inOrder.map(([group, { people, statements }]) => {
+    const before = earlier.find((one) => statements.some(({ statement }) => statementsOf(one, group).some((other) => other.statement === statement)));
+    const changes = before === undefined ? [] : statementChanges(statementsOf(before, group), statements);
+    return {
+      group,
+      people,
+      since: before?.number ?? null,
+      statements: statements.map(({ statement, mean, counts, isAgreed }) => {
+        const { statement: _, ...change } = changes.find((one) => one.statement === statement) ?? { statement };
+        return { statement, mean, counts, isAgreed, change: "value" in change ? change : null };
+      }),
+    };
+  });
+  const { asked, answered, counted, leftOut, gaps } = tally;
+  return {
+    asked,
+    answered,
+    counted,
+    leftOut,
+    groups,
+    gaps: gaps === null ? null : gaps.map(({ statement, difference, isClear }) => ({ statement, difference, isClear })),
+    cautions: [...fewAnswered(tally), ...(leftOut.length > 0 ? [{ code: "survey-left-out" }] : [])],
+  };
+}
+
+const statementsOf = ({ tally }: Earlier, group: SurveyGroup) => tally?.groups[group]?.statements ?? [];
 
 /** The figures of a closed wave, with what changed since the wave before in which the same group is shown. */
 export function resultView(tally: WaveTally, earlier: readonly Earlier[]): WaveResultView {
   const groups = Object.keys(tally.groups) as SurveyGroup[];
   const changes = groups.flatMap((group) => {
-    const before = earlier.find((one) => one.tally?.groups[group] !== undefined);
+    const before = earlier.find((one) => wholeTally(one)?.groups[group] !== undefined);
     if (before === undefined) return [];
-    return [{ group, since: before.number, ...changeOf(before.tally!.groups[group]!, tally.groups[group]!) }];
+    return [{ group, since: before.number, ...changeOf(wholeTally(before)!.groups[group]!, tally.groups[group]!) }];
   });
   return { ...tally, changes, cautions: cautionsOf(tally) };
 }
 
-function cautionsOf({ asked, answered, leftOut, groups, sides }: WaveTally): Caution[] {
+function fewAnswered({ asked, answered }: Pick<WaveTally, "asked" | "answered">): Caution[] {
   const all = asked.sales + asked.marketing;
+  return all > 0 && answered / all < enoughAnswered ? [{ code: "survey-few-answered", details: { answered, asked: all } }] : [];
+}
+
+function cautionsOf({ asked, answered, leftOut, groups, sides }: WaveTally): Caution[] {
   return [
-    ...(all > 0 && answered / all < enoughAnswered ? [{ code: "survey-few-answered", details: { answered, asked: all } }] : []),
+    ...fewAnswered({ asked, answered }),
     ...(leftOut.length > 0 ? [{ code: "survey-left-out" }] : []),
     ...(groups.joint !== undefined && sides === null ? [{ code: "survey-joint-only" }] : []),
   ];
@@ -141,6 +205,7 @@ interface Row extends Dated {
   readonly daysOpen: number;
   readonly questions: readonly OwnQuestion[];
   readonly segments: readonly string[];
+  readonly statements: readonly SurveyStatement[] | null;
   readonly proposedOn: Day;
   readonly proposedById: string | null;
   readonly proposedBy: string | null;
@@ -148,7 +213,7 @@ interface Row extends Dated {
   readonly marketingBy: string | null;
   readonly closesOn: Day | null;
   readonly isExtended: boolean;
-  readonly tally: WaveTally | null;
+  readonly tally: WaveTally | PulseTally | null;
 }
 
 interface Took {
@@ -163,7 +228,8 @@ interface Took {
 export function waveView(row: Row, took: Took | undefined, { asker, today }: { readonly asker: Asker; readonly today: Day }): WaveView {
   const state = stateOf(row);
   const mine = took?.mySide == null ? null : { hasSent: took.hasSent };
-  const joint = row.tally?.groups.joint ?? row.tally?.groups.sales ?? row.tally?.groups.marketing;
+  const groups = wholeTally(row)?.groups;
+  const joint = groups?.joint ?? groups?.sales ?? groups?.marketing;
   return {
     id: row.id,
     number: row.number,
@@ -173,6 +239,7 @@ export function waveView(row: Row, took: Took | undefined, { asker, today }: { r
     daysOpen: row.daysOpen,
     questions: row.questions,
     segments: row.segments,
+    statements: row.statements,
     proposedOn: row.proposedOn,
     proposedBy: row.proposedBy,
     agreed: { sales: row.salesBy, marketing: row.marketingBy },
@@ -198,11 +265,12 @@ const stepOf = (share: number) => (share < 0.5 ? "few" : share < 0.75 ? "half" :
 /** The sums of all closed waves by group, the earliest first. */
 export function courseOf(rows: readonly Row[]) {
   return rows
-    .filter((row) => row.tally !== null && row.closedOn !== null)
+    .filter((row) => wholeTally(row) !== null && row.closedOn !== null)
     .toReversed()
-    .flatMap(({ number, closedOn, tally }) =>
-      (Object.keys(tally!.groups) as SurveyGroup[]).map((group) => ({ number, closedOn: closedOn!, group, mean: tally!.groups[group]!.sum })),
-    );
+    .flatMap((row) => {
+      const { groups } = wholeTally(row)!;
+      return (Object.keys(groups) as SurveyGroup[]).map((group) => ({ number: row.number, closedOn: row.closedOn!, group, mean: groups[group]!.sum }));
+    });
 }
 
 /** Facts of a period beside the statements, as a reader may see them; given by the server, which knows the rooms that measure. */

@@ -1,6 +1,6 @@
 // Waves, whom they ask, and the ballot box. No statement here puts an answer beside a person, except under the name of who agreed to it.
 import type { Tx } from "#db/database.ts";
-import type { Ballot, OwnQuestion, SurveyMode, SurveyRhythm, SurveySide } from "#facts/survey.ts";
+import type { Ballot, OwnQuestion, SurveyMode, SurveyRhythm, SurveySide, SurveyStatement } from "#facts/survey.ts";
 import type { Day } from "#kit/day.ts";
 
 export interface WaveRow<Tally = unknown> {
@@ -11,6 +11,8 @@ export interface WaveRow<Tally = unknown> {
   readonly daysOpen: number;
   readonly questions: readonly OwnQuestion[];
   readonly segments: readonly string[];
+  /** Of a pulse; null: the whole survey. */
+  readonly statements: readonly SurveyStatement[] | null;
   readonly proposedOn: Day;
   readonly proposedById: string | null;
   readonly proposedBy: string | null;
@@ -25,7 +27,7 @@ export interface WaveRow<Tally = unknown> {
   readonly tally: Tally | null;
 }
 
-const columns = `v.id, v.number, v.mode, v.fewest, v.days_open as "daysOpen", v.questions, v.segments, v.proposed_on as "proposedOn",
+const columns = `v.id, v.number, v.mode, v.fewest, v.days_open as "daysOpen", v.questions, v.segments, v.statements, v.proposed_on as "proposedOn",
   v.proposed_by as "proposedById", p.name as "proposedBy", s.name as "salesBy", m.name as "marketingBy", v.opened_on as "openedOn", v.closes_on as "closesOn",
   v.is_extended as "isExtended", v.reminded_on as "remindedOn", v.closed_on as "closedOn", v.withdrawn_on as "withdrawnOn", v.tally`;
 const from = `evenhand.survey_wave v
@@ -51,6 +53,7 @@ export interface NewWave {
   readonly daysOpen: number;
   readonly questions: readonly OwnQuestion[];
   readonly segments: readonly string[];
+  readonly statements?: readonly SurveyStatement[] | null;
   readonly on: Day;
   /** Null: the plan. */
   readonly by: string | null;
@@ -59,10 +62,21 @@ export interface NewWave {
 /** False: another wave is under way. */
 export async function insertWave(tx: Tx, workspaceId: string, wave: NewWave): Promise<boolean> {
   const made = await tx.run(
-    `insert into evenhand.survey_wave (workspace_id, id, number, mode, fewest, days_open, questions, segments, proposed_on, proposed_by)
-     select $1, $2, coalesce((select max(number) from evenhand.survey_wave where workspace_id = $1), 0) + 1, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9
+    `insert into evenhand.survey_wave (workspace_id, id, number, mode, fewest, days_open, questions, segments, proposed_on, proposed_by, statements)
+     select $1, $2, coalesce((select max(number) from evenhand.survey_wave where workspace_id = $1), 0) + 1, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10::jsonb
      on conflict (workspace_id) where closed_on is null and withdrawn_on is null do nothing`,
-    [workspaceId, wave.id, wave.mode, wave.fewest, wave.daysOpen, JSON.stringify(wave.questions), JSON.stringify(wave.segments), wave.on, wave.by],
+    [
+      workspaceId,
+      wave.id,
+      wave.mode,
+      wave.fewest,
+      wave.daysOpen,
+      JSON.stringify(wave.questions),
+      JSON.stringify(wave.segments),
+      wave.on,
+      wave.by,
+      wave.statements == null ? null : JSON.stringify(wave.statements),
+    ],
   );
   return made === 1;
 }

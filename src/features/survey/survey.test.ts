@@ -446,3 +446,51 @@ describe("by the clock", () => {
     expect(await read(id)).toMatchObject({ wave: { state: "closed" }, result: null, whyNot: "answers-unreadable" });
   });
 });
+
+describe("a pulse", () => {
+  const asked: SurveyStatement[] = ["respect", "one-plan", "misses-examined"];
+  const answer = (n: number) => ({ statements: Object.fromEntries(asked.map((statement, place) => [statement, 1 + ((n + place) % 5)])) });
+
+  it("is anonymous, asks for its statements alone, and has no sum; each statement stands beside the last wave that asked for it", async () => {
+    expect((await boris.ask(proposeWave, { body: { mode: "named", statements: asked } })).body.code).toBe("pulse-is-anonymous");
+    expect((await boris.ask(proposeWave, { body: { mode: "sides", statements: ["respect", "respect", "one-plan"] } })).body.code).toBe("statements-twice");
+    expect((await boris.ask(proposeWave, { body: { mode: "sides", statements: ["respect"] } })).status).toBe(400);
+    const whole = await held();
+    for (const [n, who] of people().entries()) expect((await send(who, whole, ballot(700 + n))).status).toBe(200);
+    await close(whole);
+    const id = await held({ statements: asked });
+    expect((await send(sellers[0]!, id, ballot(1))).body.code).toBe("answers-not-as-asked");
+    expect((await send(sellers[0]!, id, { statements: { respect: 3, "one-plan": 3, "joint-goals": 3 } })).body.code).toBe("answers-not-as-asked");
+    for (const [n, who] of people().entries()) expect((await send(who, id, answer(n))).status).toBe(200);
+    expect((await read(id)).pulse).toBeNull();
+    await close(id);
+    const told = await read(id);
+    expect([told.result, told.wave.sum, told.wave.statements]).toEqual([null, null, asked]);
+    expect(told.pulse).toMatchObject({ answered: 14, counted: 14, leftOut: [] });
+    expect(told.pulse.groups.map(({ group, people: count }: { group: string; people: number }) => [group, count])).toEqual([
+      ["sales", 8],
+      ["marketing", 6],
+      ["joint", 14],
+    ]);
+    const number = (await read(whole)).wave.number;
+    for (const group of told.pulse.groups) {
+      expect([group.since, group.statements.map(({ statement }: { statement: string }) => statement)]).toEqual([number, asked]);
+      for (const one of group.statements) expect(one.counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(group.people);
+    }
+    expect((await viewer.ask(readTwins, { params: { id } })).body.code).toBe("nothing-to-show");
+    expect(told.course.map(({ number: one }: { number: number }) => one)).not.toContain(told.wave.number);
+  });
+
+  it("shows nothing of fewer people than was fixed, and one who is missing in it is not found by what the whole wave told", async () => {
+    const small = await held({ statements: asked });
+    for (const who of sellers.slice(0, 4)) await send(who, small, answer(1));
+    await close(small);
+    expect(await read(small)).toMatchObject({ whyNot: "too-few-answered", pulse: { answered: 4, groups: [] } });
+    const id = await held({ statements: asked });
+    for (const [n, who] of people().slice(1).entries()) await send(who, id, answer(n));
+    await close(id);
+    const told = await read(id);
+    expect(told.pulse.counted).toBeLessThan(told.pulse.answered);
+    expect(told.pulse.leftOut).toContain("sales");
+  });
+});

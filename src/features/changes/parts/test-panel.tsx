@@ -1,19 +1,17 @@
 // The test of a known day: which figure, which turning point, what is left out before it and what it is compared with; the effect with what speaks against it.
 import { Checkbox } from "@mantine/core";
 
-import { listTurningPoints } from "#features/changes/contract.ts";
 import { useFigureName, useSizes } from "#features/changes/parts/figure-words.ts";
 import type { Tested } from "#features/changes/parts/figure-picture.tsx";
 import type { ChangesQuestion } from "#features/changes/parts/question.ts";
 import type { words } from "#features/changes/words.en.ts";
-import { useWorkspaceSlug } from "#ui/address.tsx";
+import { useTurns } from "#ui/chart/turning-points.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { VerdictBadge } from "#ui/marks.tsx";
 import { useCaution } from "#ui/reasons.ts";
 import { Select } from "#ui/select.tsx";
 import { RowsWaiting } from "#ui/states.tsx";
-import { useAsk } from "#ui/use-ask.ts";
 import type { words as kitWords } from "#ui/words.en.ts";
 
 const anticipations = ["0", "1", "2", "3"] as const;
@@ -33,11 +31,10 @@ export function TestPanel({
   const kit = useWords<typeof kitWords>("kit");
   const format = useFormat();
   const name = useFigureName();
-  const turns = useAsk(listTurningPoints, { params: { workspace: useWorkspaceSlug() } });
-  const days = [
-    ...(turns.data?.turns.map((turn) => ({ value: turn.day, label: `${format.day(turn.day)} · ${turn.name}` })) ?? []),
-    ...(turns.data?.proposed.map((turn) => ({ value: turn.day, label: `${format.day(turn.day)} · ${kit(`turn-${turn.kind}`)}?` })) ?? []),
-  ];
+  const days = useTurns().map(({ day, name, kind, isProposed }) => ({
+    value: day,
+    label: `${format.day(day)} · ${isProposed ? kit("turn-proposed", { name: [kit(`turn-${kind}`), name].filter((part) => part !== null).join(": ") }) : name}`,
+  }));
   const known =
     question.day === null || days.some((one) => one.value === question.day) ? days : [...days, { value: question.day, label: format.day(question.day) }];
   return (

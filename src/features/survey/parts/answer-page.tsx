@@ -1,4 +1,5 @@
 // Answering the survey: made for a phone, one part a page; what is kept is said before the first answer and before sending.
+// Long because: each kind of part is asked in its own way, one after the other.
 import { Alert, Button, Checkbox, Textarea } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
@@ -145,7 +146,7 @@ function OnePart({ wave, member, draft, at, parts, onChange }: PartProps) {
       <Asked part={part} wave={wave} draft={draft} onAnswer={answer} onChange={onChange} />
       {part.kind === "send" ? <Send wave={wave} member={member} draft={draft} isWhole={done === all} /> : null}
       {isShown && missing > 0 ? <Alert role="alert">{t("next-missing", { count: missing })}</Alert> : null}
-      {part.kind === "factor" ? <p className={`${classes["quiet"]} ${classes["keys"]}`}>{t("keys-hint")}</p> : null}
+      {part.kind === "factor" || part.kind === "pulse" ? <p className={`${classes["quiet"]} ${classes["keys"]}`}>{t("keys-hint")}</p> : null}
       <div className={classes["foot"]}>
         {at === 0 ? null : (
           <Button variant="default" leftSection={<IconArrowLeft size={18} stroke={1.5} aria-hidden />} onClick={() => go(-1)}>
@@ -166,6 +167,7 @@ type T = ReturnType<typeof useWords<typeof words>>;
 
 function titleOf(part: Part, t: T): string {
   if (part.kind === "factor") return t(`f-${part.factor}`);
+  if (part.kind === "pulse") return t("pulse-title");
   return t(({ sides: "sides-title", segments: "segments-title", own: "own-title", send: "send-title" } as const)[part.kind]);
 }
 
@@ -179,6 +181,12 @@ function Asked({ part, wave, draft, onAnswer, onChange }: AskedProps) {
   const own = (key: string) => ({ name: key, value: draft.answers[key], onAnswer: (value: number) => onAnswer(key, value) });
   const scale = (answer: number) => t(`scale-${answer as 1}`);
   const ends = [t("scale-1"), t("scale-5")] as const;
+  if (part.kind === "pulse")
+    return part.statements.map((statement) => (
+      <div key={statement} className={classes["card"]}>
+        <Question text={t(`s-${statement}`)} most={5} wordOf={scale} ends={ends} {...own(`s:${statement}`)} />
+      </div>
+    ));
   if (part.kind === "factor")
     return part.statements.map((statement) => (
       <div key={statement} className={classes["card"]}>
@@ -287,7 +295,7 @@ function Send({ wave, member, draft, isWhole }: { readonly wave: WaveView; reado
           size="md"
           loading={tell.isPending}
           disabled={!isWhole || (isOpenly && !isNamed)}
-          onClick={() => tell.mutate({ params: { workspace, id: wave.id }, body: { ballot: bodyOf(draft), isNamed } })}
+          onClick={() => tell.mutate({ params: { workspace, id: wave.id }, body: { ballot: bodyOf(draft, wave), isNamed } })}
         >
           {t("send")}
         </Button>

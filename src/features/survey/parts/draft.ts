@@ -13,9 +13,10 @@ export interface Draft {
 
 export const emptyDraft: Draft = { answers: {}, segments: [], words: {}, part: 0 };
 
-type Asks = Pick<WaveView, "questions" | "segments">;
+type Asks = Pick<WaveView, "questions" | "segments" | "statements">;
 
 export type Part =
+  | { readonly kind: "pulse"; readonly statements: readonly SurveyStatement[] }
   | { readonly kind: "factor"; readonly factor: (typeof surveyFactors)[number]; readonly statements: readonly SurveyStatement[] }
   | { readonly kind: "sides" }
   | { readonly kind: "segments" }
@@ -25,6 +26,7 @@ export type Part =
 const statements = Object.keys(surveyStatements) as SurveyStatement[];
 
 export function partsOf(wave: Asks): Part[] {
+  if (wave.statements !== null) return [{ kind: "pulse", statements: wave.statements }, { kind: "send" }];
   return [
     ...surveyFactors.map((factor) => ({ kind: "factor" as const, factor, statements: statements.filter((one) => surveyStatements[one] === factor) })),
     { kind: "sides" },
@@ -37,6 +39,8 @@ export function partsOf(wave: Asks): Part[] {
 /** Keys of the questions of a part that are answered with a number, in the order of the screen. */
 export function keysOf(part: Part, wave: Asks): string[] {
   switch (part.kind) {
+    case "pulse":
+      return part.statements.map((statement) => `s:${statement}`);
     case "factor":
       return part.statements.flatMap((statement) => [`s:${statement}`, `m:${statement}`]);
     case "sides":
@@ -62,7 +66,8 @@ export function progressOf(wave: Asks, draft: Draft): { done: number; all: numbe
 }
 
 /** Only where nothing is missing. */
-export function bodyOf(draft: Draft): SentBody["ballot"] {
+export function bodyOf(draft: Draft, wave: Pick<WaveView, "statements"> = { statements: null }): SentBody["ballot"] {
+  if (wave.statements !== null) return { statements: Object.fromEntries(wave.statements.map((statement) => [statement, draft.answers[`s:${statement}`]!])) };
   const of = <K extends string>(letter: string, keys: readonly K[]) =>
     Object.fromEntries(keys.map((key) => [key, draft.answers[`${letter}:${key}`]!])) as Record<K, number>;
   return {

@@ -26,10 +26,26 @@ export function Now({ told }: { readonly told: SurveyAnswer }) {
       <div className={classes["now"]}>
         <p className={classes["lead"]}>{t(`mode-${wave.mode}`)}</p>
         <p>{t(`mode-${wave.mode}-words`, { fewest: wave.fewest })}</p>
+        {wave.statements === null ? null : <Asks statements={wave.statements} />}
         {isAnonymous(wave.mode) ? <p className={classes["quiet"]}>{t("fixed", { fewest: wave.fewest })}</p> : null}
         {wave.state === "proposed" ? <Proposed wave={wave} /> : <Open wave={wave} member={told.me.memberId} />}
       </div>
     </Section>
+  );
+}
+
+/** What a pulse asks for. */
+function Asks({ statements }: { readonly statements: NonNullable<WaveView["statements"]> }) {
+  const t = useWords<typeof words>("survey");
+  return (
+    <>
+      <p>{t("pulse-asks", { count: statements.length })}</p>
+      <ul>
+        {statements.map((statement) => (
+          <li key={statement}>{t(`s-${statement}`)}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

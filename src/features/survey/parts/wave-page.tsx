@@ -5,6 +5,7 @@ import { type WaveDetail, type WaveResultView, readWave } from "#features/survey
 import { Course } from "#features/survey/parts/course.tsx";
 import { Factors } from "#features/survey/parts/factors.tsx";
 import { Named } from "#features/survey/parts/named.tsx";
+import { PulseResult } from "#features/survey/parts/pulse.tsx";
 import { Comments, EachOther, OwnQuestions, Segments, Skills, Ways } from "#features/survey/parts/sides.tsx";
 import { Statements } from "#features/survey/parts/statements.tsx";
 import classes from "#features/survey/parts/survey.module.css";
@@ -29,7 +30,7 @@ export function Page() {
   const told = toldOf<WaveDetail>(asked);
   return (
     <Frame
-      title={told === undefined ? t("title") : t("result-title", { number: told.wave.number })}
+      title={told === undefined ? t("title") : t(told.wave.statements === null ? "result-title" : "pulse-result-title", { number: told.wave.number })}
       answerLines={[2, 5]}
       answer={
         <Answers of={asked} waiting={<AnswerWaiting />}>
@@ -50,10 +51,11 @@ export function Page() {
   );
 }
 
-function Answer({ told: { wave, result, whyNot } }: { readonly told: WaveDetail }) {
+function Answer({ told: { wave, result, pulse, whyNot } }: { readonly told: WaveDetail }) {
   const t = useWords<typeof words>("survey");
   const format = useFormat();
   if (wave.state !== "closed") return t("not-closed");
+  if (pulse !== null && whyNot === null) return t("pulse-answer", { count: wave.statements!.length });
   const joint = result?.groups.joint ?? result?.groups.sales ?? result?.groups.marketing;
   if (joint === undefined) return whyNot === null ? t(`mode-${wave.mode}`) : t("none-title");
   const { sales, marketing } = result!.groups;
@@ -75,10 +77,11 @@ function Answer({ told: { wave, result, whyNot } }: { readonly told: WaveDetail 
 function Told({ told }: { readonly told: WaveDetail }) {
   const t = useWords<typeof words>("survey");
   const reason = useReason();
-  const { wave, result, named, whyNot, whyNotNamed, course } = told;
+  const { wave, result, pulse, named, whyNot, whyNotNamed, course } = told;
   if (wave.state !== "closed") return <EmptyState title={t(`state-${wave.state}`)}>{t("not-closed")}</EmptyState>;
   if (named !== null) return <Named named={named} wave={wave} />;
   if (whyNotNamed !== null) return <EmptyState title={t("none-title")}>{reason(whyNotNamed)}</EmptyState>;
+  if (pulse !== null && whyNot === null) return <PulseResult pulse={pulse} name={`evenhand-survey-${wave.number}-pulse`} />;
   if (result === null || whyNot !== null)
     return <CannotBeTold reason={t("none-title")} remedy={t(whyNot === "answers-unreadable" ? "whynot-answers-unreadable" : "whynot-too-few-answered")} />;
   return (

@@ -7,9 +7,10 @@ import {
   changeTurningPoint,
   enterTurningPoint,
   listTurningPoints,
+  readTurningPoint,
   removeTurningPoint,
-} from "#features/changes/contract.ts";
-import type { words } from "#features/changes/words.en.ts";
+} from "#features/turns/contract.ts";
+import type { words } from "#features/turns/words.en.ts";
 import { owners } from "#facts/department.ts";
 import { turningKinds, usualTurningOwner } from "#facts/turning-point.ts";
 import { isDay } from "#kit/day.ts";
@@ -29,8 +30,15 @@ export interface Opened {
   readonly proposal: ProposedTurnView | null;
 }
 
-export function TurnForm({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) {
-  const t = useWords<typeof words>("changes");
+interface TurnFormProps {
+  readonly opened: Opened;
+  readonly onClose: () => void;
+  /** What has come on record. */
+  readonly onEntered?: (made: TurnView) => void;
+}
+
+export function TurnForm({ opened, onClose, onEntered }: TurnFormProps) {
+  const t = useWords<typeof words>("turns");
   const kit = useWords<typeof kitWords>("kit");
   const workspace = useWorkspaceSlug();
   const client = useQueryClient();
@@ -48,17 +56,18 @@ export function TurnForm({ opened, onClose }: { readonly opened: Opened; readonl
   );
   const undone = async (act: () => Promise<unknown>) => {
     await act();
-    await forget(client, [listTurningPoints]);
+    await forget(client, [listTurningPoints, readTurningPoint]);
   };
   const enter = useTell(enterTurningPoint, {
-    changes: [listTurningPoints],
+    changes: [listTurningPoints, readTurningPoint],
     onDone: (made) => {
       toast({ text: t("entered", { name: made.name }), undo: () => undone(() => ask(removeTurningPoint, { params: { workspace, id: made.id } })) });
       onClose();
+      onEntered?.(made);
     },
   });
   const change = useTell(changeTurningPoint, {
-    changes: [listTurningPoints],
+    changes: [listTurningPoints, readTurningPoint],
     onDone: (made) => {
       const was = turn!;
       const before = { kind: was.kind, day: was.day, name: was.name, note: was.note ?? "", owner: was.owner };
