@@ -39,15 +39,13 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
   });
   afterAll(() => house.close());
 
-  /** The cursor is set, and the hand goes from the mouse to the keys. */
-  const takeUp = async (page: Page) => {
-    await noteOf(page).click();
-    await page.waitForTimeout(300);
-  };
+  const takeUp = (page: Page) => noteOf(page).click();
   /** As fast as a quick hand. */
   const write = (page: Page, words: string) => page.keyboard.type(words, { delay: 20 });
   /** By what stands there, not by what is drawn: blocks out of sight are not laid out. */
   const reads = (page: Page, words: string) => expect.poll(() => noteOf(page).textContent(), { timeout: 15_000 }).toContain(words);
+  /** Somebody's cursor, under their name. */
+  const standsThere = (page: Page, name: string) => noteOf(page).locator(`[data-name="${name}"]`).waitFor({ state: "attached" });
 
   it("is planned as a series, and stands three times in the list", async () => {
     await sales.goto(`${home}/meetings`);
@@ -96,26 +94,42 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await takeUp(sales);
     await write(sales, "Sales: the stand is small. ");
     await reads(marketing, "Sales: the stand is small.");
-    await reads(marketing, "Sven Adler");
+    await standsThere(marketing, "Sven Adler");
     await takeUp(marketing);
     await marketing.keyboard.press("Control+End");
     await Promise.all([write(sales, "Larger, please."), write(marketing, " Marketing: it costs.")]);
     for (const page of [sales, marketing]) await reads(page, "Marketing: it costs.");
-    await reads(sales, "Maria Lind");
-    const settledWords = async (page: Page) =>
-      (
-        await noteOf(page).evaluate((sheet) =>
-          [...sheet.querySelectorAll("p")]
-            .map((line) =>
-              [...line.childNodes]
-                .filter((node) => node.nodeType === 3 || (node as Element).tagName !== "SPAN")
-                .map((node) => node.textContent)
-                .join(""),
-            )
-            .join("\n"),
-        )
-      ).replaceAll("\u2060", "");
+    await standsThere(sales, "Maria Lind");
+    const settledWords = (page: Page) => noteOf(page).evaluate((sheet) => [...sheet.querySelectorAll("p")].map((line) => line.textContent).join("\n"));
     await expect.poll(async () => (await settledWords(sales)) === (await settledWords(marketing))).toBe(true);
+
+    /** The page is busy while the keys are pressed, so that they all come at once. */
+    const atOnce = async (acts: () => Promise<void>[]) => {
+      await sales.evaluate(() => {
+        setTimeout(() => {
+          const begun = performance.now();
+          while (performance.now() - begun < 150);
+        }, 20);
+      });
+      await Promise.all([sales.waitForTimeout(40), ...acts()]);
+    };
+    // Behind the end of the line where the other stands, before the page hears of the new cursor.
+    for (const words of [" One", " Two", " Three"]) {
+      await marketing.keyboard.press("Control+End");
+      await sales.keyboard.press("Control+Home");
+      const line = noteOf(sales).locator("p").last();
+      await line.locator('[data-name="Maria Lind"]').waitFor({ state: "attached" });
+      const { x, y, width, height } = (await line.boundingBox())!;
+      await sales.mouse.move(x + width - 20, y + height / 2);
+      await atOnce(() => [sales.mouse.down(), sales.mouse.up(), sales.keyboard.type(words)]);
+      await reads(marketing, words);
+    }
+    // Into a line that has just come.
+    for (const words of ["Four", "Five"]) {
+      await sales.keyboard.press("Control+End");
+      await atOnce(() => [sales.keyboard.press("Enter"), sales.keyboard.type(words)]);
+      await expect.poll(() => noteOf(marketing).locator("p").last().textContent()).toBe(words);
+    }
 
     cutMarketing();
     await marketing.getByText("There is no connection. What you write is kept here and sent when it is back.").first().waitFor();

@@ -14,15 +14,15 @@ type Live = Pick<LiveNotes, "state" | "provider">;
 const colourClass = (live: Live, id = "") => classes[`person${live.state().people.find((each) => each.id === id)?.colour ?? 0}`] ?? "";
 const caretClass = (live: Live, id = "") => `${classes["caret"]} ${colourClass(live, id)}`;
 
-function caretOf(live: Live, someone: Someone): HTMLElement {
+/**
+ * The name is drawn by the style sheet: words in here would be a place for the cursor. A browser puts it there when one clicks behind the end of a line
+ * where another writes, and a letter pressed before the page hears of the new cursor goes nowhere.
+ */
+export function caretOf(live: Live, someone: Someone): HTMLElement {
   const caret = document.createElement("span");
   caret.className = caretClass(live, someone.id);
   caret.dataset["person"] = someone.id ?? "";
-  const label = document.createElement("span");
-  label.className = classes["name"] ?? "";
-  label.textContent = someone.name ?? "";
-  // A word joiner on either side keeps the line from breaking a word.
-  caret.append("\u2060", label, "\u2060");
+  caret.dataset["name"] = someone.name ?? "";
   return caret;
 }
 

@@ -14,6 +14,7 @@ import { useEffect, useRef, useState } from "react";
 
 import type { ItemView, MeetingRoom } from "#features/meeting-room/contract.ts";
 import { type LiveNotes, type LiveState, useLiveNotes, useLiveState } from "#features/meeting-room/parts/live-notes.ts";
+import { drawnBlocks } from "#features/meeting-room/parts/drawn-blocks.ts";
 import { caretsOf, recolour } from "#features/meeting-room/parts/note-carets.ts";
 import classes from "#features/meeting-room/parts/note-editor.module.css";
 import { NoteTools } from "#features/meeting-room/parts/note-tools.tsx";
@@ -103,6 +104,7 @@ function Words({ live, item: { id }, name, onEditor }: WordsProps) {
         Link.configure({ openOnClick: false, protocols: ["http", "https", "mailto"], defaultProtocol: "https", isAllowedUri: (href) => isSafeLink(href) }),
         Collaboration.configure({ fragment: live.document.getXmlFragment(id) }),
         caretsOf(live),
+        drawnBlocks(classes["drawn"] ?? ""),
       ],
       editorProps: { attributes: { class: classes["words"] ?? "", role: "textbox", "aria-multiline": "true", "aria-label": name } },
     });
