@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from "re
 
 import classes from "#ui/dialog.module.css";
 import { useWords } from "#ui/language.ts";
+import { opened as openedOnTop } from "#ui/top-dialog.ts";
 import type { words } from "#ui/words.en.ts";
 
 export interface DialogProps {
@@ -63,11 +64,13 @@ function useOpened(dialog: React.RefObject<HTMLDialogElement | null>, isPanel: b
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    const closed = element === null ? null : openedOnTop(element);
     if (!isPanel) element?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
     const { overflow } = document.body.style;
     document.body.style.overflow = "hidden";
     return () => {
       document.body.style.overflow = overflow;
+      closed?.();
       element?.close();
       if (before instanceof HTMLElement) before.focus();
     };

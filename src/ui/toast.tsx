@@ -1,8 +1,10 @@
 // Short notes at the edge of the screen, with a way back: undo instead of "are you sure".
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 
 import classes from "#ui/acts.module.css";
 import { useWords } from "#ui/language.ts";
+import { useTopDialog } from "#ui/top-dialog.ts";
 import type { words } from "#ui/words.en.ts";
 
 export interface Toast {
@@ -40,16 +42,18 @@ function hearToasts(hear: () => void): () => void {
   return () => void hearers.delete(hear);
 }
 
-/** The place where notes appear; set up once by the frame. */
+/** The place where notes appear; set up once by the frame. While a dialog is open they stand in it: nothing outside could be pressed. */
 export function Toasts() {
   const toasts = useSyncExternalStore(hearToasts, () => kept);
-  return (
+  const dialog = useTopDialog();
+  const notes = (
     <div className={classes.toasts} role="status" aria-live="polite">
       {toasts.map((note) => (
         <OneToast key={note.id} note={note} />
       ))}
     </div>
   );
+  return dialog === null ? notes : createPortal(notes, dialog);
 }
 
 function OneToast({ note }: { readonly note: Kept }) {

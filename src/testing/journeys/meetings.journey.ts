@@ -189,6 +189,25 @@ describe.skipIf(!hasBrowser)("a joint meeting", () => {
     await marketing.getByRole("row", { name: /Every discount above 15 % has two signatures/ }).waitFor();
   });
 
+  it("an act in a drawer is taken back while the drawer is open, with the mouse and with keys", async () => {
+    await marketing.getByRole("row", { name: /Every discount above 15 % has two signatures/ }).click();
+    const drawer = marketing.getByRole("dialog", { name: "Action" });
+    const done = drawer.getByRole("button", { name: "Done", exact: true });
+    const wayBack = drawer.getByRole("button", { name: "Undo" });
+    await done.click();
+    await wayBack.click();
+    await done.click();
+    await wayBack.waitFor();
+    expect(await seriousFindings(marketing)).toEqual([]);
+    // Once around the drawer: no stop of the Tab key leads out of it.
+    for (let stops = 0; stops < 40 && !(await wayBack.evaluate((button) => button === document.activeElement)); stops += 1)
+      await marketing.keyboard.press("Tab");
+    await marketing.keyboard.press("Enter");
+    await done.waitFor();
+    await marketing.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+  });
+
   it("stands on a month that keys walk through: over the end of the month, back to the meeting, and in", async () => {
     await sales.goto(`${home}/meetings?view=calendar`);
     await settled(sales);
