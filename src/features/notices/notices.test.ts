@@ -140,6 +140,10 @@ describe("the sentence of a notice", () => {
       who: "–",
       said: `a ${"b".repeat(137)}…`,
     });
+    const linked = { said: "See /w/north/actions?action=4a1b, and (/w/north?period=2026-Q3) or /w/north/funnel." };
+    expect(writtenValues(linked, write)).toEqual({ said: "See [link], and ([link]) or [link]." });
+    const onScreen = { ...write, room: (room: string) => ({ actions: "Actions", home: "Home" })[room] ?? null };
+    expect(writtenValues(linked, onScreen)).toEqual({ said: "See [Actions], and ([Home]) or /w/north/funnel." });
     expect(said("ru", "kind-request-declined", { who: "Анна", said: "Кейс", reason: "нет заказчика" })).toBe("«Кейс» не будет, говорит Анна: нет заказчика");
   });
 });

@@ -12,6 +12,8 @@ export interface Writer {
   readonly day: (day: string) => string;
   readonly moment: (iso: string) => string;
   readonly code: (code: string) => string | null;
+  /** What stands for a link to one of our rooms; null: a room without a name. */
+  readonly room: (room: string) => string | null;
 }
 
 type Data = Readonly<Record<string, string | number | null>>;
@@ -27,9 +29,20 @@ export function writtenValues(data: Data, write: Writer): WordValues {
       if (name.endsWith("At")) return [name, write.moment(value)];
       if (name.endsWith("On")) return [name, write.day(value)];
       if (name.endsWith("Code")) return [name, write.code(value) ?? value];
-      return [name, cut(value)];
+      return [name, cut(linksNamed(value, write))];
     }),
   );
+}
+
+/** A link to one of our pages, as it stands in a message. What stands there is for its readers alone: a notice names the room. */
+const ourLink = /(?<![^\s(«*])\/w\/[a-z0-9-]{1,63}(?:\/([a-z-]*)|(?=\?))[^\s<>"'`]*/g;
+
+function linksNamed(text: string, write: Writer): string {
+  return text.replaceAll(ourLink, (address: string, room: string | undefined) => {
+    const after = /[.,;:!?)\]}»]+$/.exec(address)?.[0] ?? "";
+    const name = write.room(room ?? "home");
+    return name === null ? address : `[${name}]${after}`;
+  });
 }
 
 function cut(text: string): string {
@@ -58,6 +71,7 @@ export function letterWriter(language: Language, timeZone: string): Writer {
     day: (text) => new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" }).format(Date.parse(text)),
     moment: (iso) => new Intl.DateTimeFormat(locale, { ...day, hour: "2-digit", minute: "2-digit", timeZone, timeZoneName: "short" }).format(Date.parse(iso)),
     code: (code) => (codeWord(code) in tables[language] ? said(language, codeWord(code)) : null),
+    room: () => said(language, "link"),
   };
 }
 

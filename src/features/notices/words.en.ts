@@ -123,6 +123,7 @@ export const words = {
   "code-dial-survey": "survey: sum of the answers",
   "code-dial-gap": "gap between the sides' answers",
   "code-dial-promises": "promises kept",
+  link: "link",
   "code-repeat": "repeat",
   "code-shrink": "repeat, but smaller",
   "code-drop": "drop",

@@ -132,6 +132,7 @@ export const words: Russian<typeof english> = {
   "code-dial-survey": "опрос: сумма ответов",
   "code-dial-gap": "разрыв между ответами сторон",
   "code-dial-promises": "выполненные обещания",
+  link: "ссылка",
   "code-repeat": "повторить",
   "code-shrink": "повторить, но скромнее",
   "code-drop": "отказаться",

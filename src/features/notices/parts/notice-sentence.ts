@@ -6,8 +6,14 @@ import { useFormat, useSentence } from "#ui/language.ts";
 
 export function useNoticeSentence(): (notice: NoticeView) => string {
   const say = useSentence("notices");
+  const room = useSentence("kit");
   const format = useFormat();
-  const write = { day: (day: string) => format.day(day), moment: (iso: string) => format.moment(iso), code: (code: string) => say(codeWord(code)) };
+  const write = {
+    day: (day: string) => format.day(day),
+    moment: (iso: string) => format.moment(iso),
+    code: (code: string) => say(codeWord(code)),
+    room: (name: string) => room(`room-${name}`) ?? say("link"),
+  };
   return ({ kind, data }) => say(`kind-${kind}`, writtenValues(data, write)) ?? kind;
 }
 
