@@ -54,7 +54,8 @@ export function Minutes({ told }: { readonly told: MeetingRoom }) {
           {t("minutes-pdf")}
         </Button>
       </div>
-      <p className={classes["quiet"]}>{nameOf(shown)}</p>
+      {/* The list says it on the screen; paper has no list. */}
+      <p className={told.minutes.length === 1 ? classes["quiet"] : classes["onPaper"]}>{nameOf(shown)}</p>
       {shown.reason === null ? null : (
         <p>
           {t("minutes-corrected")}: {shown.reason}
