@@ -15,6 +15,7 @@ import { giveDemoFeedback } from "#apps/demo/feedback.ts";
 import { offerLeads } from "#apps/demo/handoffs.ts";
 import { doubtNumbers } from "#apps/demo/disputes.ts";
 import { loadFactFiles } from "#apps/demo/load.ts";
+import { sayWhoDoesWhat } from "#apps/demo/stage.ts";
 import { takeVisitors } from "#apps/demo/stand.ts";
 import { startSteps } from "#apps/demo/steps.ts";
 import { askHowItGoes } from "#apps/demo/survey.ts";
@@ -154,6 +155,7 @@ async function fill(database: Database, options: OpenDemoOptions & { workspaceId
     await takeVisitors(tx, heads, { tongue: made.language, today: options.asOf });
     await agreeOnMore(tx, heads, { firm, today: options.asOf, tongue: made.language });
     await workTogether(tx, heads, { today: options.asOf, factsUntil: firm.asOf, tongue: made.language });
+    await sayWhoDoesWhat(tx, heads, { today: options.asOf, tongue: made.language });
     await talkOfThings(tx, heads, { tongue: made.language });
     await askHowItGoes(tx, heads, { today: options.asOf, tongue: made.language, seed: made.seed });
     await weighMovingUp(tx, heads, { today: options.asOf, tongue: made.language });

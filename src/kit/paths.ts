@@ -57,6 +57,8 @@ export const paths = {
   response: (workspace: string, search?: Search) => at(`/w/${workspace}/response`, search),
   members: (workspace: string, search?: Search) => at(`/w/${workspace}/members`, search),
   agency: (workspace: string, search?: Search) => at(`/w/${workspace}/agency`, search),
+  /** What the firm and its agencies promised each other; an agency sees its own. */
+  agencyPromises: (workspace: string, search?: Search) => at(`/w/${workspace}/agency-promises`, search),
   notices: (workspace: string, search?: Search) => at(`/w/${workspace}/notices`, search),
   digest: (workspace: string, search?: Search) => at(`/w/${workspace}/digest`, search),
   feedback: (workspace: string, search?: Search) => at(`/w/${workspace}/feedback`, search),

@@ -65,6 +65,10 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   adoptPractice: { within: null, begunOn: "2026-01-01", endedOn: null, ownerId: id, monthlyCost: null, note: "" },
   changeAdoption: { within: null, begunOn: "2026-01-01", endedOn: null, ownerId: id, monthlyCost: null, note: "" },
   withdrawAdoption: { isWithdrawn: true },
+  proposeAgencyPromise: { terms: { level: 5, atLeast: 0.9 }, note: "", holdsFrom: null },
+  enterDealing: { kind: "brief", about: "Spring", askedOn: "2026-01-01", forOn: null, answeredOn: null },
+  answerDealing: { answeredOn: null },
+  withdrawDealing: { isWithdrawn: true },
   changeStage: {
     stage: "no-marketer",
     answers: { who: "nobody", people: 0, agencyFor: [], reportsTo: "nobody", budget: "nobody", apart: "no" },

@@ -68,6 +68,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         "stage",
         "cooperation",
         "turns",
+        "agency",
         "actions",
         "notices",
         "feedback",

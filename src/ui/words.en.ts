@@ -63,6 +63,7 @@ export const words = {
   "room-response": "Speed of response",
   "room-members": "Members",
   "room-agency": "What you run",
+  "room-agency-promises": "Promises",
   "room-closed": "This room is closed to agencies",
   "room-closed-words": "You see the campaigns and channels that were shared with you, and nothing else of the company.",
   "room-closed-to": "To what you run",

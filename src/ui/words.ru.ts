@@ -69,6 +69,7 @@ export const words: Russian<typeof english> = {
   "room-response": "Скорость ответа",
   "room-members": "Участники",
   "room-agency": "Ваша работа",
+  "room-agency-promises": "Обещания",
   "room-closed": "Эта комната для агентств закрыта",
   "room-closed-words": "Вы видите кампании и каналы, которые вам открыли, и больше ничего из компании.",
   "room-closed-to": "К вашей работе",

@@ -12,6 +12,7 @@ import { seeFileThing, subjectBook } from "#apps/server/subjects.ts";
 import { reminderWork } from "#features/actions/jobs.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as agency } from "#features/agency/routes.ts";
+import { routes as agencyPromises } from "#features/agency-promises/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as calendar } from "#features/calendar/routes.ts";
 import { routes as capture } from "#features/capture/routes.ts";
@@ -88,6 +89,7 @@ const rooms: readonly Route[] = [
   ...members,
   ...handoff,
   ...agency,
+  ...agencyPromises,
   ...keys,
   ...audit,
   ...notices,

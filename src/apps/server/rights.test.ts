@@ -21,6 +21,7 @@ const openToAgencies: ReadonlySet<string> = new Set([
   "readWorkspace",
   "listShares",
   "readAgencyWork",
+  "readAgencyPromises",
   "listAgencyCases",
   "exportAgencyCases",
   "listAgencySpend",

@@ -548,6 +548,16 @@ export const pages: readonly PageEntry[] = [
     words: { en: () => import("#features/agency/words.en.ts"), ru: () => import("#features/agency/words.ru.ts") },
   },
   {
+    room: "agency-promises",
+    path: "/agency-promises",
+    area: "right",
+    icon: IconHeartHandshake,
+    isForAgencies: true,
+    isTimeless: true,
+    load: () => import("#features/agency-promises/page.tsx"),
+    words: { en: () => import("#features/agency-promises/words.en.ts"), ru: () => import("#features/agency-promises/words.ru.ts") },
+  },
+  {
     room: "calendar",
     path: "/calendar",
     area: "workspace",

@@ -55,6 +55,7 @@ export const words = {
   "take-back-of": "Take back {what} from {name}",
   "share-of": "Share with {name}",
   "all-agencies": "All agencies",
+  "to-promises": "Promises",
   "to-all": "Everything shared",
 
   what: "Campaign or channel",

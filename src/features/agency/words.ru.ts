@@ -68,6 +68,7 @@ export const words: Russian<typeof english> = {
   "take-back-of": "Закрыть «{what}» для: {name}",
   "share-of": "Открыть для: {name}",
   "all-agencies": "Все агентства",
+  "to-promises": "Обещания",
   "to-all": "Всё открытое",
 
   what: "Кампания или канал",

@@ -8,7 +8,7 @@ const sources = globSync(["src/features/*/routes.ts", "src/features/*/jobs.ts", 
   .filter((path) => !path.endsWith(".test.ts"))
   .map((path) => readFileSync(path, "utf8"));
 const kinds =
-  "feedback|survey|thread|report|claim|decision|practice|cooperation|stage|marketing-task|dispute|action|project|project-template|file|debrief|routing|calendar|agenda-item|meeting|meeting-series|calendar-feed|import|goal|review|verdict|turning-point|definition|promise|driver-owner|stages|columns|member|invitation|key|webhook|record|workspace|demo|stand-lead|stand-file";
+  "feedback|survey|thread|report|claim|decision|practice|cooperation|stage|marketing-task|agency-promise|agency-dealing|dispute|action|project|project-template|file|debrief|routing|calendar|agenda-item|meeting|meeting-series|calendar-feed|import|goal|review|verdict|turning-point|definition|promise|driver-owner|stages|columns|member|invitation|key|webhook|record|workspace|demo|stand-lead|stand-file";
 
 test("acts", () => {
   const acts = new Set(sources.flatMap((text) => [...text.matchAll(new RegExp(`(?<!event: )"((?:${kinds})\\.[a-z]+)"`, "g"))].map((match) => match[1]!)));

@@ -1,4 +1,5 @@
 // What did we promise each other, and was it kept: both sides by one rule, and how much the revenue goal asks marketing to promise.
+import { Button } from "@mantine/core";
 import { Suspense, lazy } from "react";
 
 import { type PromisesAnswer, readPromises } from "#features/promises/contract.ts";
@@ -8,7 +9,8 @@ import { PromiseTable } from "#features/promises/parts/promise-table.tsx";
 import { ToSign } from "#features/promises/parts/to-sign.tsx";
 import type { words } from "#features/promises/words.en.ts";
 import { periodName } from "#kit/period.ts";
-import { useSearch, useWorkspaceSlug } from "#ui/address.tsx";
+import { paths } from "#kit/paths.ts";
+import { GoTo, useSearch, useWorkspaceSlug } from "#ui/address.tsx";
 import { AnsweredPage } from "#ui/answered-page.tsx";
 import { useWords } from "#ui/language.ts";
 import { usePeriod, useShownPeriod } from "#ui/period.tsx";
@@ -32,6 +34,11 @@ export function Page() {
       title={t("title")}
       answerLines={[3, 6]}
       nothing={{ title: t("empty-title"), words: t("empty-words"), act: t("empty-act") }}
+      actions={
+        <Button component={GoTo} variant="default" href={paths.agencyPromises(workspace)}>
+          {t("with-agencies")}
+        </Button>
+      }
       answer={(told) => <Answer told={told} />}
       papers={() => <HowWeKnow />}
       waiting={{

@@ -4,6 +4,7 @@ export const words = {
   "answer-side": "{side} kept {kept} of {all} and fell short of {broken}; {open} cannot be told.",
   "answer-signed": "Both heads have signed {signed} of {all}; the rest is measured by usual values until both sign.",
   "answer-signed-all": "Both heads have signed all of them.",
+  "with-agencies": "With agencies",
   "empty-title": "No promise can be judged before there are records",
   "empty-words": "Bring in leads with the moments of acceptance and of the first attempt, and this page shows what each side promised and how it was kept.",
   "empty-act": "Bring in files",

@@ -101,6 +101,7 @@ export const listenToWorkspace = endpoint({
       "survey",
       "practices",
       "stage",
+      "agency",
       "actions",
       "notices",
       "feedback",

@@ -88,6 +88,7 @@ const otherKinds = [
   "survey",
   "practices",
   "stage",
+  "agency",
   "actions",
   "notices",
   "feedback",

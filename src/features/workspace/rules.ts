@@ -20,6 +20,7 @@ export type NoticeKind =
   | "survey"
   | "practices"
   | "stage"
+  | "agency"
   | "actions"
   | "notices"
   | "feedback"

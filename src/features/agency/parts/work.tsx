@@ -69,9 +69,15 @@ function Actions({ told, question }: { readonly told: AgencyWork; readonly quest
         {t("to-all")}
       </Button>
     );
-  if (told.agency.isYou) return null;
+  const promises = (
+    <Button component={GoTo} variant="default" href={paths.agencyPromises(workspace, told.agency.isYou ? {} : { agency: told.agency.id })}>
+      {t("to-promises")}
+    </Button>
+  );
+  if (told.agency.isYou) return promises;
   return (
     <>
+      {promises}
       <Button component={GoTo} variant="default" href={paths.agency(workspace)}>
         {t("all-agencies")}
       </Button>

@@ -59,7 +59,7 @@ export function Profile({ told }: { readonly told: StageAnswer }) {
         )}
         <div className={classes["acts"]}>
           {hasAgency(now.answers) ? (
-            <Anchor component={GoTo} href={paths.agency(workspace)}>
+            <Anchor component={GoTo} href={paths.agencyPromises(workspace)}>
               {t("will-agency-link")}
             </Anchor>
           ) : null}
