@@ -16,7 +16,8 @@ export const hiddenBy: Readonly<Record<string, Readonly<Partial<Record<FirmStage
   promises: { "no-marketer": "no-second-side" },
   decisions: { "no-marketer": "no-second-side" },
   goals: { "no-marketer": "no-second-side" },
-  // Both departments work so.
+  // Both departments work so, or ask how close they shall.
+  cooperation: { "no-marketer": "no-second-side" },
   practices: { "no-marketer": "no-second-side" },
   // Between two departments, without names; with an agency beside one person, or one person alone, there is a talk of the two instead.
   survey: { "no-marketer": "no-second-side", "one-marketer": "too-few", agency: "too-few" },
