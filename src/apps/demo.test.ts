@@ -214,6 +214,21 @@ test("two waves of the survey are closed, with both sides shown and no ballot ke
   expect(await count("survey_box")).toBe(0);
 });
 
+test("both heads say how six conditions of moving up stand, a goal of the survey is signed by both, and one of the gap waits for sales", async () => {
+  expect(await count("cooperation_saying")).toBe(12);
+  const goals = await inside((tx) =>
+    tx.rows<{ dial: string; signed: number; isBetter: boolean }>(
+      `select dial, num_nonnulls(sales_at, marketing_at)::int as signed, case dial when 'gap' then target < baseline else target > baseline end as "isBetter"
+         from evenhand.cooperation_goal where workspace_id = $1 order by dial`,
+      [demo.workspaceId],
+    ),
+  );
+  expect(goals).toEqual([
+    { dial: "gap", signed: 1, isBetter: true },
+    { dial: "survey", signed: 2, isBetter: true },
+  ]);
+});
+
 test("every stage of its records is mapped and confirmed", async () => {
   const open = await inside((tx) =>
     tx.rows(

@@ -214,5 +214,55 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
     });
   });
 
+  describe("the cooperation", () => {
+    const panel = () => page.getByRole("dialog").first();
+    it("is asked whether it should move up: conditions with their evidence, and a move that is begun and taken back", async () => {
+      await page.goto(paths.cooperation("demo"));
+      await page.getByRole("heading", { name: "Should we move up?" }).waitFor();
+      await page.getByText(/^(This cannot be told yet|Move from|Stay) /).waitFor();
+      await page.getByRole("heading", { name: "Three moves to aligned" }).waitFor();
+      await settled(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("row", { name: /^Roles are clear, and still work is done twice or missed/ }).click();
+      await panel().getByText("Leads returned as not what was agreed").waitFor();
+      await panel().getByText("Leads without an owner", { exact: true }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      const move = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Agree who is asked before which decision" }) });
+      await move.getByRole("button", { name: "Begin" }).click();
+      const form = page.getByRole("dialog", { name: /^Begin a move/ });
+      await form.getByRole("button", { name: "Begin" }).click();
+      await form.getByText("Choose an owner.").first().waitFor();
+      await form.getByLabel("Owner in sales").selectOption({ index: 1 });
+      await form.getByLabel("Owner in marketing").selectOption({ index: 1 });
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByRole("button", { name: "Begin" }).click();
+      const begun = page
+        .getByRole("region")
+        .or(page.locator("section"))
+        .filter({ has: page.getByRole("heading", { name: "Begun", exact: true }) });
+      await begun.getByRole("heading", { name: "Agree who is asked before which decision" }).first().waitFor();
+      await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+      await begun.first().waitFor({ state: "detached" });
+    });
+
+    it("has a goal whose path is told with its chance, and a step too small to be told is said before it is set", async () => {
+      await page.goto(paths.goals("demo", { dial: "survey" }));
+      const form = page.getByRole("dialog", { name: "A goal for the cooperation" });
+      await form.getByText(/^Now: /).waitFor();
+      await form.getByLabel("Target, points").fill("60");
+      await form.getByText(/^A step of .* is smaller than what one measurement can tell/).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByLabel("Target, points").fill("80");
+      await form.getByText(/^A step of /).waitFor({ state: "detached" });
+      await page.keyboard.press("Escape");
+      const goal = page.getByRole("article", { name: "Survey: sum of the answers" });
+      await goal.getByText(/Chance of standing on the line or better: /).waitFor();
+      await page.getByRole("article", { name: "Gap between the sides' answers" }).getByText("Waits for the signature of Sales.").waitFor();
+      await settled(page);
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+  });
+
   it("nothing went wrong on any page", () => expect(house.faults).toEqual([]));
 });

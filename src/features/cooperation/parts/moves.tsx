@@ -42,9 +42,7 @@ export function Moves({ told, answer, onBegin }: MovesProps) {
                   </Anchor>
                 )}
               </p>
-              {one.statements.length < 2 ? null : (
-                <p className={classes["quiet"]}>{t("move-should", { statements: one.statements.map((statement) => say.statement(statement)).join(" ") })}</p>
-              )}
+              <Others move={one} />
               {one.isTied ? <p className={classes["quiet"]}>{t("moves-tied")}</p> : null}
             </div>
             <div className="not-on-paper">
@@ -59,6 +57,16 @@ export function Moves({ told, answer, onBegin }: MovesProps) {
         <p className={classes["quiet"]}>{t("moves-done", { list: told.done.map((move) => t(`move-${move}`).toLowerCase()).join("; ") })}</p>
       )}
     </Section>
+  );
+}
+
+/** Statements that it should move besides the one that is its reason. */
+function Others({ move }: { readonly move: MovesView["moves"][number] }) {
+  const t = useWords<typeof words>("cooperation");
+  const { statement: named } = useCooperationWords();
+  const others = move.statements.filter((statement) => statement !== move.reason.statement);
+  return others.length === 0 ? null : (
+    <p className={classes["quiet"]}>{t("move-should", { statements: others.map((statement) => named(statement)).join(" ") })}</p>
   );
 }
 
