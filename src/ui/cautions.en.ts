@@ -108,4 +108,5 @@ export const words = {
   "reporting-untold_other": "{count} things could not be counted and are not in the sum.",
   "reporting-held-down_one": "{count} measured time was more than ten times the median and counts as ten times: the form was probably left open.",
   "reporting-held-down_other": "{count} measured times were more than ten times the median and count as ten times: the form was probably left open.",
+  "cycle-year-before": "In the twelve months before: {before} days ({low} to {high}).",
 } as const;

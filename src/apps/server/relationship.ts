@@ -1,4 +1,5 @@
 // What the records tell of the conditions of moving up, and the dials of the cooperation: the rooms that measure are asked, as the reader, with the reader's rights.
+// Long because: each of sixteen measures says in its own lines where it is measured.
 import { askOf } from "#apps/server/quoted.ts";
 import { listClaims } from "#features/claims/contract.ts";
 import { beginProject, removeProject } from "#features/projects/contract.ts";
@@ -16,7 +17,7 @@ import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { kindOf, kindsOf } from "#evidence/survey/results.ts";
 import type { WaveTally } from "#evidence/survey/tally.ts";
 import type { DialKey, Measured, MeasureKey } from "#facts/cooperation.ts";
-import type { Interval } from "#facts/papers.ts";
+import type { Caution, Interval } from "#facts/papers.ts";
 import { isPracticeKey, type PracticeKey } from "#facts/practices.ts";
 import { isSignedByBoth } from "#facts/signatures.ts";
 import type { SurveyStatement } from "#facts/survey.ts";
@@ -228,8 +229,18 @@ const figure =
     const number = answer.reply.numbers.find((one) => one.key === key);
     if (number === undefined || number.value === null) return untold(number?.reason ?? "no-fact", { href, period: year });
     const interval: Interval | null = isCounted ? null : number.interval;
-    return { value: number.value, interval, sample: number.sample, period: year, cautions: number.cautions, reason: null, href };
+    const before = isCounted ? [] : await yearBeforeOf(key, ask, year);
+    return { value: number.value, interval, sample: number.sample, period: year, cautions: [...number.cautions, ...before], reason: null, href };
   };
+
+/** Where it is heading: the same figure of the twelve months before, with its range. */
+async function yearBeforeOf(key: string, ask: Ground["ask"], { from }: Period): Promise<readonly Caution[]> {
+  const answer = await ask(readFigures, { period: periodName({ from: addMonths(from, -12), until: from }) });
+  const number = "reply" in answer ? answer.reply.numbers.find((one) => one.key === key) : undefined;
+  if (number === undefined || number.value === null || number.interval === null) return [];
+  const whole = (value: number | null) => (value === null ? null : Math.round(value));
+  return [{ code: "cycle-year-before", details: { before: whole(number.value), low: whole(number.interval.low), high: whole(number.interval.high) } }];
+}
 
 const measuresOf = (counts: Awaited<ReturnType<typeof relationshipCounts>>): Readonly<Record<MeasureKey, Measure>> => ({
   "people-of-both": ({ slug }) => counted(counts.people, { href: paths.members(slug) }),

@@ -380,8 +380,14 @@ export const pages: readonly PageEntry[] = [
     icon: IconStairsUp,
     isTimeless: true,
     load: async () => {
-      // What the survey states, and ways of working, are named by their rooms.
-      await Promise.all([loadWords("survey", surveyWords), loadWords("practices", practiceWords)]);
+      // What the survey states is named by its room, and what is measured is said with the cautions of the room that measures.
+      await Promise.all([
+        loadWords("survey", surveyWords),
+        loadWords("promises", promiseWords),
+        loadWords("claims", claimWords),
+        loadWords("prices", priceWords),
+        loadWords("figures", figureWords),
+      ]);
       return import("#features/cooperation/page.tsx");
     },
     words: cooperationWords,

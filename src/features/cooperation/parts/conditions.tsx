@@ -9,7 +9,8 @@ import { GoTo } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { useFormat, useLanguage, useWords } from "#ui/language.ts";
 import { SideBadge } from "#ui/marks.tsx";
-import { useReason } from "#ui/reasons.ts";
+import { useCaution, useReason } from "#ui/reasons.ts";
+import { RoomContext } from "#ui/room.tsx";
 
 export function Conditions({ kind, onOpen }: { readonly kind: KindAnswerView; readonly onOpen: (condition: string) => void }) {
   const t = useWords<typeof words>("cooperation");
@@ -83,7 +84,6 @@ function Evidence({ row }: { readonly row: ConditionView }) {
 export function MeasureLine({ one }: { readonly one: MeasuredView }) {
   const t = useWords<typeof words>("cooperation");
   const format = useFormat();
-  const reason = useReason();
   const { measure, level } = useCooperationWords();
   const name = t(`measure-${one.key}`);
   const of = one.period === null ? t("today") : format.period(one.period);
@@ -96,13 +96,48 @@ export function MeasureLine({ one }: { readonly one: MeasuredView }) {
           {name}
         </Anchor>
       )}
-      {one.value === null ? <span>{reason(one.reason ?? "no-fact")}</span> : <span className="figures">{measure(one)}</span>}
+      {one.value === null ? (
+        <RoomContext value={roomOfMeasure(one.key)}>
+          <Untold reason={one.reason ?? "no-fact"} />
+        </RoomContext>
+      ) : (
+        <span className="figures">{measure(one)}</span>
+      )}
       <small>
         {one.value === null ? "" : `${of}; `}
         {level(one)} ({t(one.isOwnLevel ? "level-own" : "level-ours")}){one.value === null ? "" : `: ${t(`measure-${one.state}`)}`}
       </small>
+      <CautionLines cautions={one.cautions} room={roomOfMeasure(one.key)} />
     </span>
   );
+}
+
+/** Reasons and cautions are worded by the room that measures. */
+const roomOfMeasure = (key: MeasuredView["key"]) =>
+  /^(promises-|leads-returned)/.test(key)
+    ? "promises"
+    : key === "deals-a-year" || key === "cycle-median"
+      ? "figures"
+      : key === "claims-borne-out"
+        ? "claims"
+        : "cooperation";
+
+function Untold({ reason }: { readonly reason: string }) {
+  const say = useReason();
+  return <span>{say(reason)}</span>;
+}
+
+export function CautionLines({ cautions, room }: { readonly cautions: MeasuredView["cautions"]; readonly room: string }) {
+  return (
+    <RoomContext value={room}>
+      <Lines cautions={cautions} />
+    </RoomContext>
+  );
+}
+
+function Lines({ cautions }: Pick<MeasuredView, "cautions">) {
+  const say = useCaution();
+  return cautions.map((one) => <small key={one.code}>{say(one)}</small>);
 }
 
 export function useConditionWords() {

@@ -3,6 +3,7 @@ import { Anchor } from "@mantine/core";
 
 import { type BegunView, type MoveUpAnswer, type MovesView, readMoveUp, withdrawMove } from "#features/cooperation/contract.ts";
 import { useCooperationWords } from "#features/cooperation/parts/cooperation-words.ts";
+import { CautionLines } from "#features/cooperation/parts/conditions.tsx";
 import classes from "#features/cooperation/parts/cooperation.module.css";
 import type { words } from "#features/cooperation/words.en.ts";
 import { paths } from "#kit/paths.ts";
@@ -19,6 +20,9 @@ interface MovesProps {
   readonly answer: MoveUpAnswer;
   readonly onBegin: (move: string) => void;
 }
+
+/** Cautions of facts beside the survey are worded by the room that measures. */
+const roomOfFact: Readonly<Record<string, string>> = { "accepted-leads": "figures", "within-policy": "prices", "materials-unused": "claims" };
 
 export function Moves({ told, answer, onBegin }: MovesProps) {
   const t = useWords<typeof words>("cooperation");
@@ -42,6 +46,7 @@ export function Moves({ told, answer, onBegin }: MovesProps) {
                   </Anchor>
                 )}
               </p>
+              {one.reason.fact === null ? null : <CautionLines cautions={one.reason.fact.cautions} room={roomOfFact[one.reason.fact.measure] ?? "promises"} />}
               <Others move={one} />
               {one.isTied ? <p className={classes["quiet"]}>{t("moves-tied")}</p> : null}
             </div>
