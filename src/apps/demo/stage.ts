@@ -108,7 +108,7 @@ async function promiseWithAgency(tx: Tx, heads: Heads, { today, tongue, agencyId
   for (const months of [5, 4, 3, 2]) {
     const askedOn = addMonths(firstOfThis, -months);
     const next = addMonths(askedOn, 1);
-    // All by the tenth of the next month, but for one that came on the nineteenth.
+    // All by the tenth of the next month, but for one that came on the nineteenth; the last one is owed still.
     const givenOn = addDays(next, months === 3 ? 18 : 6);
     const about = `${texts[tongue].report} ${askedOn.slice(0, 7)}`;
     await insertDealing(tx, workspaceId, { id: randomUUID(), agencyId, kind: "report", about, askedOn, forOn: null, answeredOn: givenOn, by });

@@ -241,7 +241,7 @@ describe.skipIf(!hasBrowser)("money", () => {
       await agency.setViewportSize({ width: 1440, height: 900 });
       const rooms = agency.getByRole("navigation", { name: "Main" }).getByRole("listitem");
       await rooms.first().waitFor();
-      expect((await rooms.allInnerTexts()).map((name) => name.trim())).toEqual(["What you run", "Joint projects"]);
+      expect((await rooms.allInnerTexts()).map((name) => name.trim())).toEqual(["What you run", "Promises", "Joint projects"]);
       for (const room of [paths.costs(demo), paths.records(demo, { entity: "deal" }), paths.members(demo), paths.settings(demo)]) {
         await agency.goto(room);
         await agency.getByRole("heading", { level: 1, name: "This room is closed to agencies" }).waitFor();

@@ -12,7 +12,7 @@ export function useAgencyWords() {
     says: (key: AgencyPromiseKey, { level, atLeast }: AgencyTerms) =>
       t(`says-${key}`, {
         level,
-        atLeast: format.share(atLeast),
+        atLeast: format.count(Math.round(atLeast * 100)),
         ...(levelOf[key].unit === "days" ? { days: t("days", { count: level }) } : {}),
       }),
     range: ({ interval }: Pick<AgencyPromiseView, "interval">) => (interval === null ? null : format.interval(interval, { unit: "share" })),
