@@ -39,7 +39,7 @@ function aFirm({ seed = 1, months = 34, effect = 1, shock = 1, begun = {} }: Fir
 }
 
 const one = (value: Seller, on: Day, endedOn: Day | null = null): Begun => ({ within: { by: "owner", value }, on, endedOn });
-const whole = (on: Day): Begun => ({ within: null, on, endedOn: null });
+const whole = (on: Day, endedOn: Day | null = null): Begun => ({ within: null, on, endedOn });
 const cycle = (lens: ReturnType<typeof lensOf>, ...begun: Begun[]) => staggeredEffect(lens, "cycle-median-won", begun);
 const startsOf = { Ada: "2023-08-01", Ben: "2024-01-01", Cleo: "2024-04-01" } as const;
 const three = [one("Ada", startsOf.Ada), one("Ben", startsOf.Ben), one("Cleo", startsOf.Cleo)];
@@ -75,6 +75,14 @@ describe("a way of working taken up by some", () => {
     const lens = aFirm({});
     expect(cycle(lens, ...again)).toEqual(cycle(lens, again[0]!));
     expect(cycle(lens, ...again, one("Ben", "2024-01-01"))).toEqual(cycle(lens, again[0]!, one("Ben", "2024-01-01")));
+  });
+  it("given up within three months, or cut by the next beginner, has too few months after, and is not said to be too early", () => {
+    const given = cycle(aFirm({}), one("Ada", "2024-01-01", "2024-03-10"));
+    expect(given).toMatchObject({ verdict: "cannot-be-told", tellableOn: null, whyUntold: "too-few-after", teams: [{ after: 2, whyUntold: "too-few-after" }] });
+    expect(cycle(aFirm({}), whole("2024-01-01", "2024-03-10"))).toMatchObject({ verdict: "cannot-be-told", whyUntold: "too-few-after" });
+    const begun = { Ada: "2024-01-01", Ben: "2024-03-01", Cleo: "2024-03-01", Dan: "2024-03-01", Eva: "2024-03-01" } as const;
+    const told = cycle(aFirm({}), ...sellers.map((seller) => one(seller, begun[seller])));
+    expect(told.teams[0]).toMatchObject({ after: 2, whyUntold: "too-few-after" });
   });
   it("two months since are too early and say until when; seven before are too few; costs are not on record by part", () => {
     expect(cycle(aFirm({}), one("Ada", "2024-07-20"))).toMatchObject({ verdict: "too-early", tellableOn: "2024-11-01", value: null, teams: [{ after: 2 }] });

@@ -18,8 +18,8 @@ export interface Begun {
 }
 
 export type StaggeredVerdict = "better" | "worse" | "not-shown" | "too-early" | "cannot-be-told";
-/** Why nothing is told: costs are on record for the whole firm alone; too few months before; no part is left that had not begun; the figure has no months at all. */
-export type WhyUntold = "no-parts-of-costs" | "too-few-before" | "nobody-to-compare" | "no-figure";
+/** Why nothing is told: costs are on record for the whole firm alone; too few months before, or after until it was given up or the next began; no part is left that had not begun; the figure has no months at all. */
+export type WhyUntold = "no-parts-of-costs" | "too-few-before" | "too-few-after" | "nobody-to-compare" | "no-figure";
 
 export interface TeamEffect {
   readonly within: FirmPart | null;
@@ -143,7 +143,7 @@ function whyNone(teams: readonly TeamAsked[]): Pick<Staggered, "verdict" | "tell
 function ofWholeFirm(lens: Lens, key: string, { on, endedOn }: Begun): Staggered {
   const [figure] = figureCourses(lens, [key], "month");
   if (figure === undefined) return untold(key, null, "no-figure");
-  const judged = judgedSince(cut(figure, endedOn), on);
+  const judged = judgedSince(cut(figure, endedOn), on, endedOn);
   const shown = (x: number) => (figure.onLog ? Math.expm1(x) : x);
   if (judged.told === null) {
     const isEarly = judged.why === "too-early";
@@ -170,11 +170,19 @@ function ofPart(lens: Lens, key: string, { part, all }: PartAsked): TeamAsked {
   if (own === undefined) return { ...none, view: { ...view, whyUntold: "no-figure" } };
   const compared = comparison(lens, key, { by, own, on, all, kindOf });
   if (compared === null) return { ...none, view: { ...view, whyUntold: "nobody-to-compare" } };
-  const judged = judgedSince(cut(compared.figure, endedOn), on);
+  const until = [endedOn, compared.until].reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null);
+  const judged = judgedSince(cut(compared.figure, endedOn), on, until);
   const counted = { ...view, before: judged.before, after: judged.after };
   const scale = { figure: own, isRelative: compared.figure.onLog };
   if (judged.told === null) return { ...scale, told: null, view: { ...counted, whyUntold: judged.why }, tellableOn: judged.tellableOn };
   return { ...scale, told: { ...judged.told, shared: compared.shared }, view: counted, tellableOn: null };
+}
+
+interface Compared {
+  readonly figure: FigureCourse;
+  readonly shared: number;
+  /** The day on which the next one began, so that nobody is left to compare with from then on; null: that never comes. */
+  readonly until: Day | null;
 }
 
 interface Comparison {
@@ -186,7 +194,7 @@ interface Comparison {
 }
 
 /** The part less the rest that never began; where all others began some day, less those that began later, up to the first of them. Null: nobody is left. */
-function comparison(lens: Lens, key: string, { by, own, on, all, kindOf }: Comparison): { readonly figure: FigureCourse; readonly shared: number } | null {
+function comparison(lens: Lens, key: string, { by, own, on, all, kindOf }: Comparison): Compared | null {
   const startOf = new Map(all.filter(({ within }) => within.by === by).map((each) => [each.within.value, each.on]));
   const less = (isRest: (kind: string) => boolean) => {
     const [rest] = figureCourses(lens, [key], "month", (row) => {
@@ -194,14 +202,14 @@ function comparison(lens: Lens, key: string, { by, own, on, all, kindOf }: Compa
       return kind !== null && isRest(kind);
     });
     const figure = rest === undefined || rest.judged.length === 0 ? null : (lessTheRest(own, rest, on)?.figure ?? null);
-    return figure === null ? null : { figure, shared: casesOf(own) / (casesOf(own) + casesOf(rest!)) };
+    return figure === null ? null : { figure, shared: casesOf(own) / (casesOf(own) + casesOf(rest!)), until: null };
   };
   const never = less((kind) => !startOf.has(kind));
   if (never !== null) return never;
   const later = [...startOf.values()].filter((day) => day > on).sort();
   for (const day of later) {
     const some = less((kind) => (startOf.get(kind) ?? "9999-12-31") >= day);
-    if (some !== null) return { ...some, figure: cut(some.figure, day) };
+    if (some !== null) return { ...some, figure: cut(some.figure, day), until: day };
   }
   return null;
 }
@@ -216,7 +224,8 @@ function cut(figure: FigureCourse, day: Day | null): FigureCourse {
   return { ...figure, judged: kept.map((n) => times[n]!), course: { times: kept.map((n) => times[n]!), values: kept.map((n) => values[n]!), perYear } };
 }
 
-function judgedSince(figure: FigureCourse, on: Day) {
+/** `until`: the day from which on no month counts any more. Where too few lie before it, waiting does not help. */
+function judgedSince(figure: FigureCourse, on: Day, until: Day | null) {
   const { times, values, perYear } = figure.course;
   const since = firstStepAfter(figure.points, on);
   const found = times.findIndex((t) => figure.points[t]!.period.from >= since);
@@ -224,6 +233,7 @@ function judgedSince(figure: FigureCourse, on: Day) {
   const [before, after] = [place, times.length - place];
   const none = { before, after, told: null, tellableOn: null };
   if (before < leastBefore) return { ...none, why: "too-few-before" as const };
+  if (after < leastAfter && until !== null && until < addMonths(since, leastAfter)) return { ...none, why: "too-few-after" as const };
   if (after < leastAfter) return { ...none, why: "too-early" as const, tellableOn: addMonths(since, leastAfter) };
   const told = interruptedBy({ times, values, perYear, place, hasSlope: false });
   if (typeof told === "string") return { ...none, why: "too-few-before" as const };

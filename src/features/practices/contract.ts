@@ -112,7 +112,7 @@ const effectShape = z.object({
   interval: intervalShape.nullable(),
   isCompared: z.boolean(),
   tellableOn: dayShape.nullable(),
-  whyUntold: z.enum(["no-parts-of-costs", "too-few-before", "nobody-to-compare", "no-figure"]).nullable(),
+  whyUntold: z.enum(["no-parts-of-costs", "too-few-before", "too-few-after", "nobody-to-compare", "no-figure"]).nullable(),
   isShort: z.boolean(),
   teams: listOf(
     z.object({

@@ -99,6 +99,8 @@ export const words = {
   "effect-not-shown": "{figure} is not shown to have moved: {by}, and the range ({range}) holds zero.",
   "effect-too-early": "{figure}: too early to say. It can be told from {day} on.",
   "effect-too-few-before": "{figure} cannot be told: fewer than eight whole months before are on record.",
+  "effect-too-few-after":
+    "{figure} cannot be told: fewer than three whole months lie between its beginning and the day it was given up, or the next part began.",
   "effect-no-parts-of-costs": "{figure} cannot be told by part: no line of cost says for which part it was.",
   "effect-nobody-to-compare": "{figure} cannot be told: no part is left that had not begun.",
   "effect-no-figure": "{figure} cannot be told: it is not on record over enough months.",
@@ -110,6 +112,7 @@ export const words = {
   "team-untold": "{part}, since {day}: {why}",
   "team-why-too-early": "too early",
   "team-why-too-few-before": "fewer than eight months before",
+  "team-why-too-few-after": "fewer than three months after",
   "team-why-nobody-to-compare": "nobody left to compare with",
   "team-why-no-figure": "no figure on record",
 

@@ -109,6 +109,7 @@ export const words: Russian<typeof english> = {
   "effect-not-shown": "{figure}: не видно, чтобы показатель сдвинулся: {by}, и в пределах ({range}) есть ноль.",
   "effect-too-early": "{figure}: говорить рано. Сказать можно будет с {day}.",
   "effect-too-few-before": "{figure}: сказать нельзя, записано меньше восьми полных месяцев до начала.",
+  "effect-too-few-after": "{figure}: сказать нельзя: между началом и днём, когда это оставили или начала следующая часть, меньше трёх целых месяцев.",
   "effect-no-parts-of-costs": "{figure}: по частям сказать нельзя, в записях о затратах не указано, на какую часть они шли.",
   "effect-nobody-to-compare": "{figure}: сказать нельзя, не осталось части, которая ещё не начала.",
   "effect-no-figure": "{figure}: сказать нельзя, показатель записан за слишком мало месяцев.",
@@ -120,6 +121,7 @@ export const words: Russian<typeof english> = {
   "team-untold": "{part}, с {day}: {why}",
   "team-why-too-early": "рано",
   "team-why-too-few-before": "меньше восьми месяцев до начала",
+  "team-why-too-few-after": "меньше трёх месяцев после",
   "team-why-nobody-to-compare": "не с кем сравнить",
   "team-why-no-figure": "показатель не записан",
 
