@@ -14,7 +14,9 @@ const oneTurn = 190;
  * sizes are shares of the level before, and a standstill is not judged.
  */
 export function salesTurns(lens: Lens): ProposedTurn[] {
-  const found = figureCourses(lens, watchedSales, "month").flatMap((figure) => falling(figure).concat(standing(figure)));
+  const found = figureCourses(lens, watchedSales, "month")
+    .map(sinceFirstWon)
+    .flatMap((figure) => falling(figure).concat(standing(figure)));
   const inOrder = found.toSorted((a, b) => (a.told!.toldOn === b.told!.toldOn ? 0 : a.told!.toldOn < b.told!.toldOn ? -1 : 1));
   const kept: ProposedTurn[] = [];
   for (const one of inOrder) {
@@ -23,6 +25,16 @@ export function salesTurns(lens: Lens): ProposedTurn[] {
     else if (kept[same]!.told!.figure !== one.told!.figure) kept[same] = { ...kept[same]!, told: { ...kept[same]!.told!, also: true } };
   }
   return kept;
+}
+
+/** Without the months before the first one in which something was won: there the records had not begun. */
+function sinceFirstWon(figure: FigureCourse): FigureCourse {
+  const first = figure.judged.findIndex((at) => figure.points[at]!.value! > 0);
+  if (first <= 0) return figure;
+  const judged = figure.judged.slice(first);
+  const values = judged.map((at) => figure.points[at]!.value!);
+  const onLog = values.every((value) => value > 0);
+  return { ...figure, judged, onLog, course: { ...figure.course, times: judged, values: onLog ? values.map(Math.log) : values } };
 }
 
 function falling(figure: FigureCourse): ProposedTurn[] {

@@ -34,13 +34,19 @@ export function allProposals(lens: Lens, given: TurningFacts): ProposedTurn[] {
 /** Months around which a turning point is drawn. */
 const [monthsBefore, monthsSince] = [30, 18];
 
+/** From the first month with a deal on: before it nothing is on record, which is not the same as nothing won. */
+function sinceFirst<P extends { readonly sample: number }>(points: readonly P[]): readonly P[] {
+  const first = points.findIndex(({ sample }) => sample > 0);
+  return first === -1 ? [] : points.slice(first);
+}
+
 /** Won value and orders by months around a day. */
 export function seriesAround(lens: Lens, day: Day): TurnSeries[] {
   return figureCourses(lens, watchedSales, "month").map(({ key, unit, currency, points }) => ({
     key: key as TurnSeries["key"],
     unit,
     currency,
-    points: points
+    points: sinceFirst(points)
       .filter(({ period }) => period.until > addMonths(day, -monthsBefore) && period.from < addMonths(day, monthsSince))
       .map(({ period, value, interval, sample }) => ({ period, value, interval, sample })),
   }));

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { addMonths } from "#kit/day.ts";
 import { paths } from "#kit/paths.ts";
 import { type House, hasBrowser, openDemo, openDemoHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
@@ -174,6 +175,39 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
     });
   });
 
+  describe("a turning point", () => {
+    it("is on record with its check: what the records say of the claims to expect is kept as it stands, and taken back", async () => {
+      await page.goto(paths.turns("demo"));
+      await settled(page);
+      await page.getByText("1 check is under way.", { exact: false }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("link", { name: "The market turned down" }).click();
+      await page.getByRole("heading", { name: "The market turned down", level: 1 }).waitFor();
+      await page.getByRole("row", { name: /^Revenue / }).waitFor();
+      const claims = page.getByRole("region", { name: "Claims to expect" });
+      await page.getByRole("row", { name: /^The market fell borne out/ }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await claims.getByRole("button", { name: "Keep what the records say" }).click();
+      await claims.getByText(/^taken by /).waitFor();
+      await claims.getByRole("button", { name: "Take back" }).click();
+      await claims.getByRole("button", { name: "Keep what the records say" }).waitFor();
+    });
+
+    it("is entered by whoever knows of one, opens its page with its check at once, and its end shows what came of it", async () => {
+      await page.goto(paths.turns("demo"));
+      await page.getByRole("button", { name: "Enter a turning point" }).click();
+      const form = page.getByRole("dialog", { name: "A turning point" });
+      await form.getByLabel("What happened").fill("New price list");
+      await form.getByLabel("First day that was not as before").fill("2026-03-02");
+      await form.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByRole("heading", { name: "New price list", level: 1 }).waitFor();
+      await page.getByLabel("What came of it").fill("Dealers took it");
+      await page.getByRole("button", { name: "Close the check" }).click();
+      await page.getByText(/^Closed on .* by /).waitFor();
+      await page.getByRole("row", { name: /^Win rate / }).waitFor();
+    });
+  });
+
   describe("a way of working", () => {
     const panel = () => page.getByRole("dialog").first();
     it("that some took up before others says what it did there, and what cannot be told by part", async () => {
@@ -204,6 +238,17 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
       await form.getByRole("button", { name: "We work so" }).click();
       await panel().getByText("Region: Volga, since", { exact: false }).first().waitFor();
       await panel().getByText("Sales cycle: too early to say.", { exact: false }).waitFor();
+      // Begun a year ago instead: the months since say what it did.
+      await panel()
+        .getByRole("button", { name: /^Change: Region: Volga/ })
+        .click();
+      const change = page.getByRole("dialog", { name: "Change what was entered" });
+      await change.getByLabel("Since").fill(addMonths(new Date().toISOString().slice(0, 10), -12));
+      await change.getByRole("button", { name: "Change", exact: true }).click();
+      await change.waitFor({ state: "detached" });
+      await panel()
+        .getByText(/^Sales cycle (is not shown to have moved|stood .* than it would have)/)
+        .waitFor();
       await panel()
         .getByRole("button", { name: /^Take back: Region: Volga/ })
         .click();

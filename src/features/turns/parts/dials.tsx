@@ -32,7 +32,7 @@ function Told({ told: { dials, cautions } }: { readonly told: TurnDials }) {
   const name = ({ key }: Dial) => (key === "survey" || key === "promises" ? t(`dial-${key}`) : (say(`figure.${key}`) ?? key));
   const side = ({ value, interval }: Dial["before"], dial: Dial) =>
     value === null ? t("dial-untold") : [format.value(value, dial, true), ...(interval === null ? [] : [`(${format.interval(interval, dial)})`])].join(" ");
-  const signed = (value: number) => `${value < 0 ? "−" : "+"}${format.share(Math.abs(value), 0)}`;
+  const signed = (value: number) => `${value < 0 ? "−" : "+"}${format.share(Math.abs(value), Math.abs(value) < 0.1 ? 1 : 0)}`;
   const change = ({ change: told, ...dial }: Dial) => {
     if (told === null) return sayHere(`dial-${dial.reason ?? ""}`) ?? t("dial-untold");
     const size = told.isRelative ? signed(told.value) : format.change(told.value, dial);

@@ -117,7 +117,7 @@ function Known({ told }: { readonly told: TurnDetail }) {
   const go = useGo();
   const [open, setOpen] = useState<"confirm" | "change" | "dismiss" | null>(null);
   const { turn, proposal, dismissed, seen } = told;
-  const signed = (value: number) => `${value < 0 ? "−" : "+"}${format.share(Math.abs(value), 0)}`;
+  const signed = (value: number) => `${value < 0 ? "−" : "+"}${format.share(Math.abs(value), Math.abs(value) < 0.1 ? 1 : 0)}`;
   const detail = proposal?.told;
   const close = () => {
     setOpen(null);

@@ -8,7 +8,7 @@ export function useTurnSize() {
   const t = useWords<typeof words>("turns");
   const format = useFormat();
   const say = useSentence("figures");
-  const signed = (value: number) => `${value < 0 ? "−" : "+"}${format.share(Math.abs(value), 0)}`;
+  const signed = (value: number) => `${value < 0 ? "−" : "+"}${format.share(Math.abs(value), Math.abs(value) < 0.1 ? 1 : 0)}`;
   return ({ kind, size, told }: Pick<ProposedTurnView, "kind" | "size" | "told">): string | null => {
     if (size === null) return null;
     const values = { size: format.share(Math.abs(size), 0), way: size < 0 ? "−" : "+" };
