@@ -20,6 +20,13 @@ export const twinMeasures = {
 export type TwinStatement = keyof typeof twinMeasures;
 export type TwinMeasure = (typeof twinMeasures)[TwinStatement];
 
+/** Levels of ours, which a head may set otherwise with a source; their grounds stand in docs/methods/survey.md. The others are promises, or counted to the last one. */
+export const usualLevels = { "accepted-leads": 0.7, "within-policy": 0.9, "meetings-with-plan": 0.8, "disputes-in-time": 0.8 } as const satisfies Partial<
+  Record<TwinMeasure, number>
+>;
+export type OwnLevel = keyof typeof usualLevels;
+export const ownLevels = Object.keys(usualLevels) as readonly OwnLevel[] as [OwnLevel, ...OwnLevel[]];
+
 /** What the fact is of: the three months before the wave closed, the last twelve months, or today. */
 export type TwinOf = "period" | "twelve-months" | "today";
 

@@ -57,6 +57,7 @@ export const changeBodies: Readonly<Record<string, unknown>> = {
   changeWebhook: { name: "Chat" },
   setStageMappings: { stages: [{ source: "crm", recordKind: "deal", sourceStage: "Won", stage: "won" }] },
   proposeDefinition: { terms: {} },
+  setTwinLevel: { level: 0.75, source: "Agreed in March" },
   setCheckPart: { state: "left", reason: "" },
   endTurnCheck: { outcome: "It passed" },
   addPractice: { name: "Coffee", what: "Both sides at ten", helps: "", helpsNot: "", start: "", alive: "" },

@@ -11,15 +11,13 @@ import { tryClaim } from "#features/claims/contract.ts";
 import type { ReadTwins } from "#features/survey/rules.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
 import { isSignedByBoth } from "#facts/signatures.ts";
-import { type Twin, type TwinMeasure, type TwinStatement, twinMeasures } from "#facts/survey-twins.ts";
+import { type OwnLevel, type Twin, type TwinMeasure, type TwinStatement, twinMeasures } from "#facts/survey-twins.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import type { Route } from "#http/route.ts";
+import { levelsNow } from "#ledger/survey-levels.ts";
 import type { Endpoint } from "#kit/endpoint.ts";
 import { paths } from "#kit/paths.ts";
 import { type Period, periodName } from "#kit/period.ts";
-
-/** Levels of ours, where the sides have agreed on none; their grounds stand in docs/methods/survey.md. */
-const ownLevels = { "accepted-leads": 0.7, "within-policy": 0.9, "meetings-with-plan": 0.8, "disputes-in-time": 0.8 } as const;
 
 type Found = Omit<Twin, "statement" | "measure">;
 type Reply<E extends Endpoint> = { readonly reply: E["reply"]["_zod"]["output"] } | { readonly reason: string };
@@ -35,7 +33,8 @@ export function twinsIn(routes: readonly Route[]): ReadTwins<MemberQuestion> {
       told.set(endpoint.name, known);
       return known as Promise<Reply<E>>;
     };
-    const ground: Ground = { ask, period, workspace: question.workspace.slug };
+    const levels = await question.database.inWorkspace(question.asker.workspaceId, (tx) => levelsNow(tx, question.asker.workspaceId), { readOnly: true });
+    const ground: Ground = { ask, period, workspace: question.workspace.slug, levels };
     const twins: Twin[] = [];
     for (const [statement, measure] of Object.entries(twinMeasures) as [TwinStatement, TwinMeasure][])
       twins.push({ statement, measure, ...(await measures[measure](ground, measure)) });
@@ -57,6 +56,8 @@ interface Ground {
   readonly ask: <E extends Endpoint>(endpoint: E, query?: Readonly<Record<string, unknown>>) => Promise<Reply<E>>;
   readonly period: Period;
   readonly workspace: string;
+  /** Of the firm, where no promise says them. */
+  readonly levels: Readonly<Record<OwnLevel, number>>;
 }
 
 type Measure = (ground: Ground, measure: TwinMeasure) => Promise<Found>;
@@ -110,18 +111,18 @@ const measures: Readonly<Record<TwinMeasure, Measure>> = {
   "outcome-recorded": promised,
   "campaign-notice": promised,
   "reporting-minutes": promised,
-  "accepted-leads": async ({ ask, period, workspace }) => {
+  "accepted-leads": async ({ ask, period, workspace, levels }) => {
     const answer = await ask(readFunnel, { period: periodName(period) });
-    const more = { level: ownLevels["accepted-leads"], href: paths.funnel(workspace, { period: periodName(period) }) };
+    const more = { level: levels["accepted-leads"], href: paths.funnel(workspace, { period: periodName(period) }) };
     if (!("reply" in answer)) return untold(answer.reason, more);
     const number = answer.reply.funnel.steps.find(({ step }) => step === "sales-accepted")?.conversion ?? null;
     if (number === null) return untold("no-fact", more);
     const { value, interval, sample, cautions, reason = null } = number;
     return { ...untold("", more), value, interval, sample, cautions, reason };
   },
-  "within-policy": async ({ ask, period, workspace }) => {
+  "within-policy": async ({ ask, period, workspace, levels }) => {
     const answer = await ask(readPrices, { period: periodName(period) });
-    const more = { level: ownLevels["within-policy"], href: paths.prices(workspace, { period: periodName(period) }) };
+    const more = { level: levels["within-policy"], href: paths.prices(workspace, { period: periodName(period) }) };
     if (!("reply" in answer)) return untold(answer.reason, more);
     const { steps, reason } = answer.reply;
     return steps === null ? untold(reason ?? "no-fact", more) : shareOf(steps.deals - steps.beyondDeals, steps.deals, more);
@@ -149,14 +150,14 @@ const measures: Readonly<Record<TwinMeasure, Measure>> = {
     // Counted to the last one: there is nothing that a range would be of.
     return { ...shareOf(all.filter(({ inForce }) => isSignedByBoth(inForce)).length, all.length, more), interval: null };
   },
-  "meetings-with-plan": async ({ ask, workspace }) => {
+  "meetings-with-plan": async ({ ask, workspace, levels }) => {
     const answer = await ask(listMeetings);
-    const more = { level: ownLevels["meetings-with-plan"], of: "twelve-months" as const, href: paths.meetings(workspace) };
+    const more = { level: levels["meetings-with-plan"], of: "twelve-months" as const, href: paths.meetings(workspace) };
     return "reply" in answer ? shareOf(answer.reply.discipline.withPlan, answer.reply.discipline.held, more) : untold(answer.reason, more);
   },
-  "disputes-in-time": async ({ ask, workspace }) => {
+  "disputes-in-time": async ({ ask, workspace, levels }) => {
     const answer = await ask(listDisputes);
-    const more = { level: ownLevels["disputes-in-time"], of: "today" as const, href: paths.disputes(workspace) };
+    const more = { level: levels["disputes-in-time"], of: "today" as const, href: paths.disputes(workspace) };
     if (!("reply" in answer)) return untold(answer.reason, more);
     const due = answer.reply.disputes.filter(({ state, decidedAt, dueOn }) => state !== "withdrawn" && (decidedAt !== null || isOver(dueOn)));
     return shareOf(due.filter(({ decidedAt, dueOn }) => decidedAt !== null && decidedAt.slice(0, 10) <= dueOn).length, due.length, more);

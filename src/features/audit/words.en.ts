@@ -193,6 +193,7 @@ export const words = {
   "act.survey.opened": "Wave of the survey opened",
   "act.survey.withdrawn": "Wave of the survey taken back",
   "act.survey.extended": "Wave of the survey made longer",
+  "act.survey.levelled": "Survey: level set beside a statement",
   "act.survey.planned": "Plan of the survey changed",
   "act.dispute.opened": "Number doubted",
   "act.dispute.evidenced": "Evidence attached",

@@ -198,6 +198,7 @@ export const words: Russian<typeof english> = {
   "act.survey.opened": "Волна опроса открыта",
   "act.survey.withdrawn": "Волна опроса отозвана",
   "act.survey.extended": "Волна опроса продлена",
+  "act.survey.levelled": "Опрос: задан уровень для утверждения",
   "act.survey.planned": "План опроса изменён",
   "act.dispute.opened": "В числе усомнились",
   "act.dispute.evidenced": "Приложено свидетельство",

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { departments } from "#facts/department.ts";
 import { cautionShape, intervalShape, listOf } from "#facts/papers-shape.ts";
-import { type TwinStatement, twinMeasures } from "#facts/survey-twins.ts";
+import { type TwinStatement, ownLevels, twinMeasures } from "#facts/survey-twins.ts";
 import {
   fewestShown,
   leastAnswer,
@@ -22,7 +22,7 @@ import {
   surveyStatements,
 } from "#facts/survey.ts";
 import { endpoint } from "#kit/endpoint.ts";
-import { dayShape, inWorkspace, inWorkspaceWithId, nothing, periodShape } from "#kit/shapes.ts";
+import { dayShape, inWorkspace, inWorkspaceWithId, momentShape, nothing, periodShape } from "#kit/shapes.ts";
 
 const tag = "survey";
 const reads = ["agency-sees-only-what-is-shared"] as const;
@@ -112,7 +112,8 @@ export const readSurvey = endpoint({
     segments: listOf(z.string()),
     whyNotPropose: z.string().nullable(),
     whyNotPlan: z.string().nullable(),
-    me: z.object({ memberId: z.uuid(), department: z.enum(departments).nullable() }),
+    /** `isVisitor`: looks around in the demo, on no side. */
+    me: z.object({ memberId: z.uuid(), department: z.enum(departments).nullable(), isVisitor: z.boolean() }),
   }),
 });
 export type SurveyAnswer = z.output<(typeof readSurvey)["reply"]>;
@@ -406,3 +407,43 @@ export const readTwins = endpoint({
   }),
 });
 export type TwinsAnswer = z.output<(typeof readTwins)["reply"]>;
+
+const levelShape = z.object({ level: z.number(), source: z.string(), by: z.string().nullable(), at: momentShape });
+
+export const listTwinLevels = endpoint({
+  name: "listTwinLevels",
+  method: "GET",
+  path: "/api/w/:workspace/survey/levels",
+  audience: "member",
+  summary: "From where on a fact bears a statement out where no promise says it, with who set it, from what source, and what held before",
+  tag,
+  params: inWorkspace,
+  isApartFromFacts: true,
+  refusals: reads,
+  reply: z.object({
+    levels: listOf(
+      z.object({
+        measure: z.enum(ownLevels),
+        level: z.number(),
+        usual: z.number(),
+        /** What was set, the latest first; empty: it is as it usually is. */
+        history: listOf(levelShape),
+      }),
+    ),
+    whyNotSet: z.string().nullable(),
+  }),
+});
+export type LevelList = z.output<(typeof listTwinLevels)["reply"]>;
+
+export const setTwinLevel = endpoint({
+  name: "setTwinLevel",
+  method: "PUT",
+  path: "/api/w/:workspace/survey/levels/:measure",
+  audience: "member",
+  summary: "Set from where on a fact bears a statement out, with the source of that level; what held before is kept",
+  tag,
+  params: inWorkspace.extend({ measure: z.enum(ownLevels) }),
+  body: z.strictObject({ level: z.number().min(0.05).max(1), source: z.string().trim().min(1).max(500) }),
+  refusals: ["role-only-reads", "only-heads-run-surveys"],
+  reply: nothing,
+});

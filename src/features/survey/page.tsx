@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Suspense, lazy, useEffect } from "react";
 
 import { type SurveyAnswer, type WaveView, readSurvey, readWave } from "#features/survey/contract.ts";
+import { Levels } from "#features/survey/parts/levels.tsx";
 import { Now } from "#features/survey/parts/now.tsx";
 import { PlanSection } from "#features/survey/parts/plan.tsx";
 import classes from "#features/survey/parts/survey.module.css";
@@ -52,6 +53,7 @@ export function Page() {
             <Now told={answer} />
             <Waves told={answer} />
             <PlanSection told={answer} />
+            <Levels />
           </>
         )}
       </Answers>

@@ -7,12 +7,14 @@ import {
   agreeToWave,
   extendWave,
   extendsBy,
+  listTwinLevels,
   proposeWave,
   readSurvey,
   readTwins,
   readWave,
   sendAnswers,
   setSurveyPlan,
+  setTwinLevel,
   withdrawWave,
 } from "#features/survey/contract.ts";
 import { boxName, secretDice, surveyKey, waveSubject } from "#features/survey/jobs.ts";
@@ -39,6 +41,7 @@ import {
   askPeople,
   askedIds,
   holdWave,
+  insertLevel,
   insertNamed,
   insertWave,
   namedRows,
@@ -63,6 +66,7 @@ import type { WaveTally } from "#evidence/survey/tally.ts";
 import { type Asker, isHead } from "#facts/department.ts";
 import { isReasonOfRole } from "#facts/signatures.ts";
 import { type Ballot, fewestShown, isAnonymous } from "#facts/survey.ts";
+import { ownLevels, usualLevels } from "#facts/survey-twins.ts";
 import { deny, invalid, missing } from "#http/answers.ts";
 import type { MemberQuestion } from "#http/question.ts";
 import { type Route, serve } from "#http/route.ts";
@@ -73,6 +77,7 @@ import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
 import { nameOf } from "#ledger/meetings.ts";
 import { membersWithRole, settle, tell } from "#ledger/notices.ts";
+import { levelsNow, levelsSet } from "#ledger/survey-levels.ts";
 import { readSegments } from "#ledger/survey-segments.ts";
 
 const options = { sentences: sentencesOf(words) };
@@ -99,7 +104,7 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
   ),
   serve(
     readSurvey,
-    async ({ asker, database, asOf }) => {
+    async ({ asker, database, asOf, workspace }) => {
       const why = whyNotReadSurvey(asker);
       if (why !== null) return deny(why);
       return database.inWorkspace(
@@ -118,7 +123,7 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
             segments: await readSegments(tx, asker.workspaceId),
             whyNotPropose: whyNotRun(asker) ?? (isUnderWay ? "wave-under-way" : null),
             whyNotPlan: whyNotRun(asker),
-            me: { memberId: asker.memberId, department: asker.department },
+            me: { memberId: asker.memberId, department: asker.department, isVisitor: workspace.isDemo && asker.department === null },
           };
         },
         { readOnly: true },
@@ -254,6 +259,37 @@ export const routesWith = (twins: ReadTwins<MemberQuestion>): readonly Route[] =
         const before = await planRow(tx, asker.workspaceId);
         await putPlan(tx, asker.workspaceId, { ...body, nextOn });
         await audit(tx, asker, { act: "survey.planned", ...noteOf("plan"), before, after: { ...body, nextOn } });
+        await tx.notify("evenhand_survey", asker.workspaceId);
+        return {};
+      });
+    },
+    options,
+  ),
+  serve(
+    listTwinLevels,
+    async ({ asker, database }) => {
+      const why = whyNotReadSurvey(asker);
+      if (why !== null) return deny(why);
+      const set = await database.inWorkspace(asker.workspaceId, (tx) => levelsSet(tx, asker.workspaceId), { readOnly: true });
+      return {
+        levels: ownLevels.map((measure) => {
+          const history = set.filter((one) => one.measure === measure).map(({ level, source, by, at }) => ({ level, source, by, at }));
+          return { measure, level: history[0]?.level ?? usualLevels[measure], usual: usualLevels[measure], history };
+        }),
+        whyNotSet: whyNotRun(asker),
+      };
+    },
+    options,
+  ),
+  serve(
+    setTwinLevel,
+    async ({ asker, database, params, body }) => {
+      const why = whyNotRun(asker);
+      if (why !== null) return deny(why);
+      return database.inWorkspace(asker.workspaceId, async (tx) => {
+        const before = (await levelsNow(tx, asker.workspaceId))[params.measure];
+        await insertLevel(tx, asker.workspaceId, { ...body, measure: params.measure, by: asker.memberId });
+        await audit(tx, asker, { act: "survey.levelled", ...noteOf(params.measure), before: { level: before }, after: body });
         await tx.notify("evenhand_survey", asker.workspaceId);
         return {};
       });

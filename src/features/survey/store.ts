@@ -1,6 +1,7 @@
 // Waves, whom they ask, and the ballot box. No statement here puts an answer beside a person, except under the name of who agreed to it.
 import type { Tx } from "#db/database.ts";
 import type { Ballot, OwnQuestion, SurveyMode, SurveyRhythm, SurveySide, SurveyStatement } from "#facts/survey.ts";
+import type { OwnLevel } from "#facts/survey-twins.ts";
 import type { Day } from "#kit/day.ts";
 
 export interface WaveRow<Tally = unknown> {
@@ -263,6 +264,20 @@ export async function putPlan(tx: Tx, workspaceId: string, plan: PlanRow): Promi
      on conflict (workspace_id) do update set rhythm = excluded.rhythm, next_on = excluded.next_on, mode = excluded.mode, fewest = excluded.fewest, days_open = excluded.days_open`,
     [workspaceId, plan.rhythm, plan.nextOn, plan.mode, plan.fewest, plan.daysOpen],
   );
+}
+
+export async function insertLevel(
+  tx: Tx,
+  workspaceId: string,
+  { measure, level, source, by }: { measure: OwnLevel; level: number; source: string; by: string },
+): Promise<void> {
+  await tx.run("insert into evenhand.survey_level (workspace_id, measure, level, source, set_by) values ($1, $2, $3, $4, $5)", [
+    workspaceId,
+    measure,
+    level,
+    source,
+    by,
+  ]);
 }
 
 /** Today by the company's own clock. */

@@ -2,7 +2,19 @@
 // Long because: one company's people tell all of it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { agreeToWave, extendWave, proposeWave, readSurvey, readTwins, readWave, sendAnswers, setSurveyPlan, withdrawWave } from "#features/survey/contract.ts";
+import {
+  agreeToWave,
+  extendWave,
+  listTwinLevels,
+  proposeWave,
+  readSurvey,
+  readTwins,
+  readWave,
+  sendAnswers,
+  setSurveyPlan,
+  setTwinLevel,
+  withdrawWave,
+} from "#features/survey/contract.ts";
 import { boxName, keepSurvey, surveyKey } from "#features/survey/jobs.ts";
 import { ballotsIn, boxText, isReminderDue, nextTurn, whyNotMode } from "#features/survey/rules.ts";
 import { listAudit } from "#features/audit/contract.ts";
@@ -378,6 +390,24 @@ describe("beside the facts", () => {
     expect(Object.keys(body.dials)).toEqual(["survey", "gap", "promises"]);
     expect(body.dials).toMatchObject({ survey: { people: 14 }, gap: 0, promises: null });
     expect((await agency.ask(readTwins, { params: { id } })).status).toBe(403);
+  });
+
+  it("a level of ours is set by a head with its source, holds from then on, and what held before is kept", async () => {
+    const body = { level: 0.65, source: "Agreed by both heads in March" };
+    const set = (who: Who) => who.ask(setTwinLevel, { params: { measure: "accepted-leads" }, body });
+    expect((await set(sellers[0]!)).body.code).toBe("only-heads-run-surveys");
+    expect((await set(olga)).status).toBe(200);
+    expect((await olga.ask(setTwinLevel, { params: { measure: "accepted-leads" }, body: { ...body, level: 0.6 } })).status).toBe(200);
+    const { levels } = (await viewer.ask(listTwinLevels)).body;
+    expect(levels.find(({ measure }: { measure: string }) => measure === "accepted-leads")).toMatchObject({
+      level: 0.6,
+      usual: 0.7,
+      history: [{ level: 0.6 }, { level: 0.65, source: body.source, by: "A head-of-marketing" }],
+    });
+    const closed = (await viewer.ask(readSurvey)).body.waves.find((wave: { state: string; sum: unknown }) => wave.state === "closed" && wave.sum !== null);
+    const { twins } = (await viewer.ask(readTwins, { params: { id: closed.id } })).body;
+    expect(twins.find(({ measure }: { measure: string }) => measure === "accepted-leads").level).toBe(0.6);
+    expect(twins.find(({ measure }: { measure: string }) => measure === "within-policy").level).toBe(0.9);
   });
 
   it("there is nothing to set beside facts where nothing may be shown", async () => {

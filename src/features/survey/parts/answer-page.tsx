@@ -40,7 +40,7 @@ export function Page() {
                 </Button>
               }
             >
-              {reason(why!)}
+              {why === "not-asked" && told.me.isVisitor ? t("not-for-visitors") : reason(why!)}
             </EmptyState>
           );
         }}

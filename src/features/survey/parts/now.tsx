@@ -28,7 +28,7 @@ export function Now({ told }: { readonly told: SurveyAnswer }) {
         <p>{t(`mode-${wave.mode}-words`, { fewest: wave.fewest })}</p>
         {wave.statements === null ? null : <Asks statements={wave.statements} />}
         {isAnonymous(wave.mode) ? <p className={classes["quiet"]}>{t("fixed", { fewest: wave.fewest })}</p> : null}
-        {wave.state === "proposed" ? <Proposed wave={wave} /> : <Open wave={wave} member={told.me.memberId} />}
+        {wave.state === "proposed" ? <Proposed wave={wave} /> : <Open wave={wave} me={told.me} />}
       </div>
     </Section>
   );
@@ -80,11 +80,11 @@ function Proposed({ wave }: { readonly wave: WaveView }) {
   );
 }
 
-function Open({ wave, member }: { readonly wave: WaveView; readonly member: string }) {
+function Open({ wave, me }: { readonly wave: WaveView; readonly me: SurveyAnswer["me"] }) {
   const t = useWords<typeof words>("survey");
   const workspace = useWorkspaceSlug();
   const extend = useTell(extendWave, { changes, onDone: () => toast({ text: t("extended") }) });
-  const isBegun = Object.keys(keptDraft(wave.id, member).answers).length > 0;
+  const isBegun = Object.keys(keptDraft(wave.id, me.memberId).answers).length > 0;
   return (
     <>
       {wave.asked === null ? null : (
@@ -93,7 +93,7 @@ function Open({ wave, member }: { readonly wave: WaveView; readonly member: stri
         </p>
       )}
       {wave.hasSent ? <p className={classes["lead"]}>{t(isAnonymous(wave.mode) ? "thank-you" : "thank-you-named")}</p> : null}
-      {wave.mySide === null ? <p>{t("not-for-you")}</p> : null}
+      {wave.mySide === null ? <p>{t(me.isVisitor ? "not-for-visitors" : "not-for-you")}</p> : null}
       {extend.error === null ? null : <ErrorState error={extend.error} />}
       <div className={classes["acts"]}>
         {wave.whyNotAnswer === null ? (

@@ -2,7 +2,7 @@
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 
-import { type SurveyAnswer, leastDaysOpen, mostDaysOpen, readSurvey, setSurveyPlan } from "#features/survey/contract.ts";
+import { type SurveyAnswer, leastDaysOpen, mostDaysOpen, mostFewest, readSurvey, setSurveyPlan } from "#features/survey/contract.ts";
 import classes from "#features/survey/parts/survey.module.css";
 import type { words } from "#features/survey/words.en.ts";
 import { fewestShown, surveyModes, surveyRhythms } from "#facts/survey.ts";
@@ -46,10 +46,17 @@ function PlanForm({ told: { plan, today }, onDone }: { readonly told: SurveyAnsw
   const t = useWords<typeof words>("survey");
   const workspace = useWorkspaceSlug();
   const fields = useFields(
-    { rhythm: plan?.rhythm ?? "quarterly", nextOn: plan?.nextOn ?? today, mode: plan?.mode ?? "sides", daysOpen: String(plan?.daysOpen ?? 14) },
+    {
+      rhythm: plan?.rhythm ?? "quarterly",
+      nextOn: plan?.nextOn ?? today,
+      mode: plan?.mode ?? "sides",
+      daysOpen: String(plan?.daysOpen ?? 14),
+      fewest: String(plan?.fewest ?? fewestShown),
+    },
     {
       nextOn: (day, all) => (all.rhythm !== "none" && day < today ? t("check-next") : null),
       daysOpen: (text) => (Number(text) >= leastDaysOpen && Number(text) <= mostDaysOpen ? null : t("check-days")),
+      fewest: (text) => (Number(text) >= fewestShown && Number(text) <= mostFewest ? null : t("check-fewest")),
     },
   );
   const tell = useTell(setSurveyPlan, {
@@ -59,10 +66,10 @@ function PlanForm({ told: { plan, today }, onDone }: { readonly told: SurveyAnsw
       onDone();
     },
   });
-  const { rhythm, nextOn, mode, daysOpen } = fields.values;
+  const { rhythm, nextOn, mode, daysOpen, fewest } = fields.values;
   const send = () => {
     if (!fields.isGood()) return;
-    const body = { rhythm, mode, fewest: plan?.fewest ?? fewestShown, daysOpen: Number(daysOpen), nextOn: rhythm === "none" ? null : nextOn };
+    const body = { rhythm, mode, fewest: Number(fewest), daysOpen: Number(daysOpen), nextOn: rhythm === "none" ? null : nextOn };
     tell.mutate({ params: { workspace }, body });
   };
   return (
@@ -82,6 +89,7 @@ function PlanForm({ told: { plan, today }, onDone }: { readonly told: SurveyAnsw
         />
         {rhythm === "none" ? null : <TextInput type="date" min={today} label={t("plan-next")} {...fields.text("nextOn")} />}
         <TextInput type="number" min={leastDaysOpen} max={mostDaysOpen} label={t("field-days")} {...fields.text("daysOpen")} />
+        <TextInput type="number" min={fewestShown} max={mostFewest} label={t("field-fewest")} description={t("plan-fewest-help")} {...fields.text("fewest")} />
       </SimpleGrid>
     </Form>
   );
