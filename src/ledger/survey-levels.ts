@@ -13,7 +13,7 @@ export interface LevelSet {
 /** Every level that was set, the latest first. */
 export async function levelsSet(tx: Tx, workspaceId: string): Promise<LevelSet[]> {
   return tx.rows(
-    `select l.measure, l.level, l.source, m.name as by, l.set_at as at from evenhand.survey_level l
+    `select l.measure, l.level, l.source, m.name as by, l.set_at as at from evenhand.twin_level l
        left join evenhand.member m on m.workspace_id = l.workspace_id and m.id = l.set_by where l.workspace_id = $1 order by l.id desc`,
     [workspaceId],
   );

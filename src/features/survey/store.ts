@@ -271,7 +271,7 @@ export async function insertLevel(
   workspaceId: string,
   { measure, level, source, by }: { measure: OwnLevel; level: number; source: string; by: string },
 ): Promise<void> {
-  await tx.run("insert into evenhand.survey_level (workspace_id, measure, level, source, set_by) values ($1, $2, $3, $4, $5)", [
+  await tx.run("insert into evenhand.twin_level (workspace_id, measure, level, source, set_by) values ($1, $2, $3, $4, $5)", [
     workspaceId,
     measure,
     level,
