@@ -366,6 +366,86 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
     });
   });
 
+  describe("who does what", () => {
+    let sales: Page;
+    let agency: Page;
+    beforeAll(() => {
+      sales = people["Head of sales"]!;
+    });
+    const rooms = (page: Page) => page.getByRole("navigation", { name: "Main" });
+
+    it("a firm without a marketer sees first what will change; then owners change and rooms leave the lists, and one touch takes it back", async () => {
+      await sales.setViewportSize({ width: 1440, height: 900 });
+      await sales.goto(`${home}/stage`);
+      await settled(sales);
+      await sales.getByText("an independent department is taken for granted").waitFor();
+      await rooms(sales).getByRole("link", { name: "Survey", exact: true }).waitFor();
+      await sales.getByRole("button", { name: "Say how it stands" }).click();
+      const form = sales.getByRole("dialog", { name: "How does marketing stand in your firm?" });
+      await form.getByRole("radio", { name: "Nobody in particular" }).check();
+      await expect.poll(() => form.getByRole("radio", { name: /No marketer/ }).isChecked()).toBe(true);
+      expect(await seriousFindings(sales)).toEqual([]);
+      await form.getByRole("button", { name: "Show what will change" }).click();
+      await form.getByText("It will stand as: No marketer").waitFor();
+      await form
+        .getByText(/Head of marketing → Director/)
+        .first()
+        .waitFor();
+      await form.getByText("Left out of the lists").waitFor();
+      await form.getByRole("button", { name: "Do so" }).click();
+      const table = sales.getByRole("table", { name: "Strategic marketing" });
+      await table.getByRole("row", { name: /Market research.*nobody yet/ }).waitFor();
+      await rooms(sales).getByRole("link", { name: "Survey", exact: true }).waitFor({ state: "detached" });
+      await rooms(sales).getByRole("button", { name: "Show all rooms" }).waitFor();
+      expect(await seriousFindings(sales)).toEqual([]);
+      const status = sales.getByRole("status");
+      await status.getByRole("button", { name: "Undo" }).last().click();
+      await rooms(sales).getByRole("link", { name: "Survey", exact: true }).waitFor();
+      await table.getByRole("row", { name: /Market research.*Head of marketing/ }).waitFor();
+    });
+
+    it("an agency proposes a promise of the firm, a head signs, and the agency sees that it was not kept", async () => {
+      await office.goto(`${home}/members`);
+      await settled(office);
+      await office.getByRole("button", { name: "Invite", exact: true }).click();
+      const invited = office.getByRole("dialog");
+      await invited.getByLabel("Name", { exact: true }).fill("North Light");
+      await invited.getByLabel("E-mail").fill("hello@northlight.example");
+      await invited.getByRole("combobox", { name: "Role" }).selectOption({ label: "Agency" });
+      await invited.getByRole("button", { name: "Make the link" }).click();
+      agency = await house.newPage();
+      await agency.goto(await invited.getByText(/\/invitation\//).innerText());
+      await agency.getByLabel("Choose a password").fill("the light of the north");
+      await agency.getByRole("button", { name: "Accept" }).click();
+      await agency.getByRole("heading", { level: 1, name: "What do you run, and what came of it?" }).waitFor();
+      await agency.goto(`${home}/agency-promises`);
+      await agency.getByText("Nothing is promised yet.").waitFor();
+      await agency.getByRole("button", { name: "Propose a promise" }).first().click();
+      const form = agency.getByRole("dialog", { name: "Propose a promise" });
+      await form.getByRole("combobox", { name: "Promise" }).selectOption({ label: "Firm: Briefs in time" });
+      await form.getByText("A brief is given 14 days before its campaign begins, in 90 % of the cases.").waitFor();
+      await form.getByRole("button", { name: "Propose a promise" }).click();
+      await agency.getByRole("row", { name: /Briefs in time.*not agreed yet.*a head of the firm/ }).waitFor();
+
+      await sales.goto(`${home}/agency-promises`);
+      await sales.getByRole("row", { name: /Briefs in time/ }).click();
+      const drawer = sales.getByRole("dialog", { name: "Briefs in time" });
+      await drawer.getByRole("button", { name: "Sign", exact: true }).click();
+      await drawer.getByText("Version 1: in force").waitFor();
+      expect(await seriousFindings(sales)).toEqual([]);
+
+      await agency.getByRole("button", { name: "Enter", exact: true }).click();
+      const entry = agency.getByRole("dialog", { name: "Enter a brief, a report or an invoice" });
+      await entry.getByLabel("About").fill("Spring campaign");
+      const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+      await entry.getByLabel("Its campaign begins on").fill(soon);
+      await entry.getByRole("button", { name: "Enter", exact: true }).click();
+      await agency.getByRole("row", { name: /Briefs in time.*not kept.*0 of 1/ }).waitFor();
+      await agency.getByText("The firm kept 0 of 1 and fell short of 1.").waitFor();
+      expect([await fitsTheWidth(agency), await seriousFindings(agency)]).toEqual([true, []]);
+    });
+  });
+
   describe("sessions", () => {
     let train: Page;
     beforeAll(async () => {
