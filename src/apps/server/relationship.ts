@@ -10,7 +10,7 @@ import { listDefinitions } from "#features/definitions/contract.ts";
 import { readFigures } from "#features/figures/contract.ts";
 import { type PromiseView, readPromises } from "#features/promises/contract.ts";
 import type { Begun, ReadRelationship, RelationshipRooms, ToBegin } from "#features/cooperation/rules.ts";
-import { type ReadTwins, periodOfWave } from "#features/survey/rules.ts";
+import { type ReadTwins, type TwinsFound, periodOfWave } from "#features/survey/rules.ts";
 import { fewestCases, verdictOf } from "#evidence/promises/judge.ts";
 import { perceptionGap, type DialPoint } from "#evidence/relationship/dials.ts";
 import { wilsonInterval } from "#evidence/statistics/proportion.ts";
@@ -52,14 +52,15 @@ export function relationshipIn(routes: readonly Route[], twins: ReadTwins<Member
     const counts = await database.inWorkspace(asker.workspaceId, (tx) => relationshipCounts(tx, asker.workspaceId, { period, today: asOf }), {
       readOnly: true,
     });
-    const promises = await ask(readPromises, { period: periodName(period) });
+    // What stands beside the survey asks the promises already: they are told once, and take longest.
+    const found = await twins(question, period);
     const ground: Ground = {
       ask,
       asOf,
       period,
       slug: workspace.slug,
       wave: last,
-      promises: "reply" in promises ? { told: promises.reply.promises } : promises,
+      found,
     };
     const measured: Measured[] = [];
     for (const [key, measure] of Object.entries(measuresOf(counts)) as [MeasureKey, Measure][]) measured.push({ key, ...(await measure(ground)) });
@@ -68,7 +69,7 @@ export function relationshipIn(routes: readonly Route[], twins: ReadTwins<Member
       period,
       wave: waveOf(last),
       measured,
-      twins: (await twins(question, period)).twins,
+      twins: found.twins,
       said: saidBy(last),
       practices: new Set<PracticeKey>(
         "reply" in practices
@@ -186,7 +187,7 @@ interface Ground {
   readonly period: Period;
   readonly slug: string;
   readonly wave: ClosedWave<WaveTally> | null;
-  readonly promises: { readonly told: readonly PromiseView[] } | { readonly reason: string };
+  readonly found: TwinsFound;
 }
 type Measure = (ground: Ground) => Promise<Found> | Found;
 
@@ -242,6 +243,9 @@ async function yearBeforeOf(key: string, ask: Ground["ask"], { from }: Period): 
   return [{ code: "cycle-year-before", details: { before: whole(number.value), low: whole(number.interval.low), high: whole(number.interval.high) } }];
 }
 
+const promisesOf = ({ found }: Ground) => found.promises ?? { kept: 0, told: 0, all: 0 };
+const promisesPage = ({ slug, period }: Ground) => paths.promises(slug, { period: periodName(period) });
+
 const measuresOf = (counts: Awaited<ReturnType<typeof relationshipCounts>>): Readonly<Record<MeasureKey, Measure>> => ({
   "people-of-both": ({ slug }) => counted(counts.people, { href: paths.members(slug) }),
   "deals-a-year": figure("deals-won", true),
@@ -272,25 +276,20 @@ const measuresOf = (counts: Awaited<ReturnType<typeof relationshipCounts>>): Rea
     );
     return counted(ofMoney.length, more);
   },
-  "promises-broken": ({ promises, slug, period }) => {
-    const href = paths.promises(slug, { period: periodName(period) });
-    if (!("told" in promises)) return untold(promises.reason, { href });
-    const all = promises.told.filter(({ status }) => status !== "cannot-be-told");
-    if (all.length === 0) return untold("no-cases", { href, period });
-    return { ...counted(all.filter(({ status }) => status === "broken").length, { href, period }), sample: all.length };
+  "promises-broken": (ground) => {
+    const { kept, told: all } = promisesOf(ground);
+    const more = { href: promisesPage(ground), period: ground.period };
+    return all === 0 ? untold("no-cases", more) : { ...counted(all - kept, more), sample: all };
   },
-  "promises-kept": ({ promises, slug, period }) => {
-    const more = { href: paths.promises(slug, { period: periodName(period) }), period };
-    if (!("told" in promises)) return untold(promises.reason, more);
-    const all = promises.told.filter(({ status }) => status !== "cannot-be-told");
-    return shareOf({ count: all.filter(({ status }) => status === "kept").length, of: all.length }, more);
+  "promises-kept": (ground) => {
+    const { kept, told: all } = promisesOf(ground);
+    return shareOf({ count: kept, of: all }, { href: promisesPage(ground), period: ground.period });
   },
-  "leads-returned": ({ promises, slug, period }) => {
-    const more = { href: paths.promises(slug, { promise: "definitional-returns", period: periodName(period) }), period };
-    if (!("told" in promises)) return untold(promises.reason, more);
-    const one = promises.told.find(({ key }) => key === "definitional-returns");
-    if (one === undefined || one.measured === null) return untold(one?.reason ?? "no-cases", more);
-    return { ...untold("", more), value: one.measured, interval: one.interval, sample: one.sample, cautions: one.cautions, reason: null };
+  "leads-returned": ({ found, period }) => {
+    const twin = found.twins.find(({ measure }) => measure === "definitional-returns");
+    const more = { href: twin?.href ?? null, period };
+    if (twin === undefined || twin.value === null) return untold(twin?.reason ?? "no-cases", more);
+    return { ...untold("", more), value: twin.value, interval: twin.interval, sample: twin.sample, cautions: twin.cautions, reason: null };
   },
   "leads-unowned": ({ slug, period }) => shareOf(counts.leadsUnowned, { href: paths.records(slug, { entity: "lead" }), period }),
   "leads-twice": ({ slug, period }) => shareOf(counts.leadsTwice, { href: paths.records(slug, { entity: "lead" }), period }),

@@ -48,7 +48,7 @@ export function AcceptButton({ told }: { readonly told: MoveUpAnswer }) {
   );
 }
 
-export function Accepted({ told: { accepted, waiting } }: { readonly told: MoveUpAnswer }) {
+export function Accepted({ told: { accepted, waiting, mySide } }: { readonly told: MoveUpAnswer }) {
   const t = useWords<typeof words>("cooperation");
   const format = useFormat();
   const workspace = useWorkspaceSlug();
@@ -63,9 +63,11 @@ export function Accepted({ told: { accepted, waiting } }: { readonly told: MoveU
           <span>
             {outcome(waiting.outcome)}. {t("accepted-one", { name: first.name, day: format.day(first.at.slice(0, 10)) })} {t("accept-note")}
           </span>
-          <Anchor component="button" type="button" className="not-on-paper" onClick={() => back.mutate({ params: { workspace, id: waiting.id } })}>
-            {t("accept-back")}
-          </Anchor>
+          {mySide === null ? null : (
+            <Anchor component="button" type="button" className="not-on-paper" onClick={() => back.mutate({ params: { workspace, id: waiting.id } })}>
+              {t("accept-back")}
+            </Anchor>
+          )}
           {back.error ? <ErrorState error={back.error} /> : null}
         </div>
       )}
