@@ -4,7 +4,7 @@ import type { Russian } from "#kit/words.ts";
 import type { words as english } from "#features/turns/words.en.ts";
 
 export const words: Russian<typeof english> = {
-  title: "Что переломилось и что с этим делать?",
+  title: "Какой случился перелом и что с этим делать?",
   "answer-none": "Переломов не внесено, и данные ни одного не предлагают.",
   "answer-record_one": "Внесён {count} перелом.",
   "answer-record_few": "Внесено {count} перелома.",
