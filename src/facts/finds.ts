@@ -14,6 +14,7 @@ export const findKinds = [
   "minutes",
   "project",
   "decision",
+  "turning-point",
   "thread",
   "feedback",
   "definition",

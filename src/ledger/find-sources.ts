@@ -9,6 +9,7 @@ import { projectSource } from "#ledger/find-sources/projects.ts";
 import { recordSources } from "#ledger/find-sources/records.ts";
 import type { FindSource } from "#ledger/find-sources/source.ts";
 import { threadSource } from "#ledger/find-sources/threads.ts";
+import { turningPointSource } from "#ledger/find-sources/turning-points.ts";
 
 /** All but what both heads agree on: its names are words of the screens (apps/server/finds.ts brings them). */
 export const findSources: readonly FindSource[] = [
@@ -19,6 +20,7 @@ export const findSources: readonly FindSource[] = [
   ...meetingSources,
   projectSource,
   decisionSource,
+  turningPointSource,
   threadSource,
   feedbackSource,
 ];

@@ -132,6 +132,7 @@ export const words = {
   "found-claim": "Claim",
   "found-project": "Joint project",
   "found-decision": "Decision",
+  "found-turning-point": "Turning point",
   "found-thread": "Message",
   "found-dispute": "Dispute",
   "found-action": "Action",

@@ -140,6 +140,7 @@ export const words: Russian<typeof english> = {
   "found-claim": "Претензия",
   "found-project": "Совместный проект",
   "found-decision": "Решение",
+  "found-turning-point": "Перелом",
   "found-thread": "Сообщение",
   "found-dispute": "Спор",
   "found-action": "Действие",

@@ -28,6 +28,8 @@ export function addressOfFound(workspace: string, { kind, id, place }: Found, is
       return paths.project(workspace, id);
     case "decision":
       return paths.decisions(workspace, { decision: id });
+    case "turning-point":
+      return paths.turn(workspace, id);
     case "thread":
       return paths.threads(workspace, { about: place });
     case "feedback":

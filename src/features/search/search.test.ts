@@ -252,8 +252,8 @@ test("an agency finds leads of what is shared with it, its projects and what is 
   await fresh.database.inWorkspace(fresh.workspaceId, (tx) => tx.run("delete from evenhand.thread_message where workspace_id = $1", [fresh.workspaceId]));
 });
 
-test("messages, decisions and joint projects are found by one of us and by no agency, and what was taken away by nobody", async () => {
-  const [message, decision, project] = [randomUUID(), randomUUID(), randomUUID()];
+test("messages, decisions, turning points and joint projects are found by one of us and by no agency, and what was taken away by nobody", async () => {
+  const [message, decision, project, turn] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const other = (await server.member("marketing-operational", { department: "marketing" })).memberId;
   await fresh.database.inWorkspace(fresh.workspaceId, async (tx) => {
     await tx.run(
@@ -273,9 +273,15 @@ test("messages, decisions and joint projects are found by one of us and by no ag
          '2026-04-01', '2026-04-03', 'UTC', 'exhibition', $3)`,
       [fresh.workspaceId, project, sellerId],
     );
+    await tx.run(
+      "insert into evenhand.turning_point (workspace_id, id, kind, day, name, note, owner) values ($1, $2, 'other', '2026-03-01', 'Moved house', 'Склад в Тамбове', 'joint')",
+      [fresh.workspaceId, turn],
+    );
     await audit(tx, { workspaceId: fresh.workspaceId, memberId: sellerId }, { act: "decision.entered", subjectKind: "decision", subjectId: decision });
   });
-  expect((await found(seller, "тамбов")).toSorted()).toEqual([`decision entered.${decision}`, `project ${project}`, `thread ${message}`].toSorted());
+  expect((await found(seller, "тамбов")).toSorted()).toEqual(
+    [`decision entered.${decision}`, `project ${project}`, `thread ${message}`, `turning-point ${turn}`].toSorted(),
+  );
   expect(await found(seller, "callback days")).toEqual([`decision entered.${decision}`]);
   expect((await search(seller, "стендов тамбове")).body.found[0]).toMatchObject({ kind: "thread", place: "deal:D-1" });
   expect(await found(viewer, "performing")).toEqual([`thread ${message}`]);

@@ -21,7 +21,7 @@ export const words = {
   "not-settled": "The words do not stand in any text that you may see.",
   "begin-title": "Type what you remember",
   "begin-words":
-    "Search looks through records, claims, disputes, actions, meetings with their minutes, joint projects, decisions, messages, feedback, definitions and promises: everything that you may see.",
+    "Search looks through records, claims, disputes, actions, meetings with their minutes, joint projects, decisions, turning points, messages, feedback, definitions and promises: everything that you may see.",
   "papers-words":
     "A text is found when it holds every word: in any of its forms (calling finds called; Russian words as well), or as the beginning of a word of three letters and more. ё counts as е.",
   "papers-codes": "Codes are found with and without their dashes, and by the numbers in them; phone numbers however they are written.",
@@ -42,6 +42,7 @@ export const words = {
   "kind.minutes": "Minutes",
   "kind.project": "Joint projects",
   "kind.decision": "Decisions",
+  "kind.turning-point": "Turning points",
   "kind.thread": "Messages",
   "kind.feedback": "Feedback",
   "kind.definition": "Definitions",
