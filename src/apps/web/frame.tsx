@@ -114,8 +114,8 @@ function HiddenHere({ of }: { readonly of: HiddenRoom | undefined }) {
   const slug = useWorkspaceSlug();
   if (of === undefined) return null;
   return (
-    <div style={{ maxWidth: 1200, margin: "0 auto", padding: "16px 16px 0" }} role="note">
-      {t("hidden-here", { why: t(`hidden-${of.because}`) })} {of.room === "survey" ? `${t("hidden-here-survey")} ` : null}
+    <div style={{ maxWidth: "var(--page-width)", margin: "0 auto", padding: "16px clamp(16px, 3vw, 32px) 0" }} role="note">
+      {t("hidden-here", { why: t(`hidden-${of.because}`) })} {of.room === "survey" && of.because === "too-few" ? `${t("hidden-here-survey")} ` : null}
       <Anchor component={GoTo} href={paths.stage(slug)}>
         {t("hidden-why")}
       </Anchor>
