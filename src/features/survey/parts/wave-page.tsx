@@ -54,7 +54,7 @@ export function Page() {
 function Answer({ told: { wave, result, pulse, whyNot } }: { readonly told: WaveDetail }) {
   const t = useWords<typeof words>("survey");
   const format = useFormat();
-  if (wave.state !== "closed") return t("not-closed");
+  if (wave.state !== "closed") return t(`not-closed-${wave.state}`);
   if (pulse !== null && whyNot === null) return t("pulse-answer", { count: wave.statements!.length });
   const joint = result?.groups.joint ?? result?.groups.sales ?? result?.groups.marketing;
   if (joint === undefined) return whyNot === null ? t(`mode-${wave.mode}`) : t("none-title");
@@ -76,9 +76,12 @@ function Answer({ told: { wave, result, pulse, whyNot } }: { readonly told: Wave
 
 function Told({ told }: { readonly told: WaveDetail }) {
   const t = useWords<typeof words>("survey");
+  const format = useFormat();
   const reason = useReason();
   const { wave, result, pulse, named, whyNot, whyNotNamed, course } = told;
-  if (wave.state !== "closed") return <EmptyState title={t(`state-${wave.state}`)}>{t("not-closed")}</EmptyState>;
+  if (wave.state === "open" && wave.closesOn !== null)
+    return <EmptyState title={t("not-before", { day: format.day(wave.closesOn) })}>{t("not-before-words")}</EmptyState>;
+  if (wave.state !== "closed") return null;
   if (named !== null) return <Named named={named} wave={wave} />;
   if (whyNotNamed !== null) return <EmptyState title={t("none-title")}>{reason(whyNotNamed)}</EmptyState>;
   if (pulse !== null && whyNot === null) return <PulseResult pulse={pulse} name={`evenhand-survey-${wave.number}-pulse`} />;
