@@ -1,6 +1,7 @@
 // Hears what changes in the workspace while one looks: figures are asked again, progress moves.
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, createContext, use, useEffect, useMemo, useRef, useState } from "react";
+import { gatheredKinds, liveKinds } from "#kit/live-kinds.ts";
 
 export interface LiveEvent {
   readonly kind: string;
@@ -56,32 +57,7 @@ export function Live({ address, onEnd, children }: LiveProps) {
         later = setTimeout(() => setOffline(true), 4_000);
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000);
       });
-      for (const kind of [
-        "message",
-        "facts",
-        "import",
-        "claims",
-        "disputes",
-        "decisions",
-        "survey",
-        "practices",
-        "stage",
-        "cooperation",
-        "turns",
-        "agency",
-        "actions",
-        "notices",
-        "feedback",
-        "meetings",
-        "threads",
-        "projects",
-        "files",
-        "handoff",
-        "presence",
-        "missed",
-        "end",
-      ])
-        source.addEventListener(kind, hear as EventListener);
+      for (const kind of ["message", ...liveKinds, ...gatheredKinds, "missed", "end"]) source.addEventListener(kind, hear as EventListener);
     };
     open();
     return () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { departments, roles } from "#facts/department.ts";
 import { hidingReasons } from "#facts/hidden-rooms.ts";
 import { listOf } from "#facts/papers-shape.ts";
+import { gatheredKinds, liveKinds } from "#kit/live-kinds.ts";
 import { endpoint } from "#kit/endpoint.ts";
 import { currencyShape, inWorkspace } from "#kit/shapes.ts";
 
@@ -92,29 +93,7 @@ export const listenToWorkspace = endpoint({
   query: z.strictObject({ tab: z.uuid().optional() }),
   gives: "events",
   reply: z.object({
-    kind: z.enum([
-      "facts",
-      "import",
-      "claims",
-      "disputes",
-      "decisions",
-      "survey",
-      "practices",
-      "stage",
-      "agency",
-      "actions",
-      "notices",
-      "feedback",
-      "meetings",
-      "threads",
-      "projects",
-      "files",
-      "handoff",
-      "presence",
-      "missed",
-      "beat",
-      "end",
-    ]),
+    kind: z.enum([...liveKinds, ...gatheredKinds, "missed", "beat", "end"]),
     importId: z.string().optional(),
   }),
 });

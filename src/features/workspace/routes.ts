@@ -1,7 +1,7 @@
 // Answers about a workspace's settings, and what changes in it as it happens.
 import { whyNotBeginWorkspace, whyNotChangeWorkspace } from "#features/workspace/access.ts";
 import { changeWorkspace, createWorkspace, listenToWorkspace, readWorkspace } from "#features/workspace/contract.ts";
-import { type NoticeKind, changesNumbers, readNotice } from "#features/workspace/rules.ts";
+import { changesNumbers, readNotice } from "#features/workspace/rules.ts";
 import { type Settings, hasMoney, memberName, saveSettings, settingsToChange, standingOf } from "#features/workspace/store.ts";
 import { words } from "#features/workspace/words.en.ts";
 import { hiddenRooms } from "#facts/hidden-rooms.ts";
@@ -14,6 +14,7 @@ import type { MemberQuestion } from "#http/question.ts";
 import { stillInOf } from "#http/still-in.ts";
 import { queueOf } from "#http/stream.ts";
 import { isTimeZone } from "#http/today.ts";
+import { type LiveKind, liveKinds } from "#kit/live-kinds.ts";
 import { refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
 import { audit } from "#ledger/audit.ts";
@@ -79,26 +80,7 @@ export const routesWith = (tellPresence: TellPresence): Route[] => [
   serve(listenToWorkspace, async (question) => eventsOf(question, tellPresence)),
 ];
 
-/** Kinds besides facts and handoffs, which the hub gathers itself. An agency hears facts alone: that its numbers may have changed, and no more. */
-const otherKinds = [
-  "import",
-  "claims",
-  "disputes",
-  "decisions",
-  "survey",
-  "practices",
-  "stage",
-  "agency",
-  "actions",
-  "notices",
-  "feedback",
-  "meetings",
-  "threads",
-  "projects",
-  "files",
-] as const satisfies readonly NoticeKind[];
-
-/** What the database tells of this workspace, a beat in between, and an end when the session or the membership is over. */
+/** What the database tells of this workspace (an agency hears facts alone: that its numbers may have changed, and no more), a beat in between, and an end when the session or the membership is over. */
 async function* eventsOf(
   {
     asker,
@@ -111,10 +93,10 @@ async function* eventsOf(
 ): AsyncGenerator<ServerEvent> {
   const { push, all } = queueOf<ServerEvent>(signal, { missed: { event: "missed", data: { kind: "missed" } } });
   const hear = (kind: string, payload: string) => {
-    const notice = asker.role === "agency" ? null : readNotice(kind as NoticeKind, payload, asker);
+    const notice = asker.role === "agency" ? null : readNotice(kind as LiveKind, payload, asker);
     if (notice) push({ event: kind, data: notice });
   };
-  const leave = await hubOf(database, otherKinds).join({ workspaceId: asker.workspaceId, push, hear, hearsHandoffs: whyNotReadHandoffs(asker) === null });
+  const leave = await hubOf(database, liveKinds).join({ workspaceId: asker.workspaceId, push, hear, hearsHandoffs: whyNotReadHandoffs(asker) === null });
   const goAway = await hearPresence({ asker, database, push, tab: tab ?? null }, tellPresence);
   const beat = setInterval(() => push({ event: "beat", data: { kind: "beat" } }), beatMs);
   const holds = stillInOf(isStillIn);

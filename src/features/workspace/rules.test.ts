@@ -1,8 +1,11 @@
+import { readFile, readdir } from "node:fs/promises";
+
 import { describe, expect, it } from "vitest";
 
 import { whyNotBeginWorkspace, whyNotChangeWorkspace } from "#features/workspace/access.ts";
 import { changesNumbers, readNotice } from "#features/workspace/rules.ts";
 import { roles } from "#facts/department.ts";
+import { gatheredKinds, liveKinds } from "#kit/live-kinds.ts";
 
 describe("a workspace", () => {
   it("is changed by administrators; another is begun by administrators of a real one", () => {
@@ -20,6 +23,18 @@ describe("a workspace", () => {
     expect(
       [{ currency: "RUB" }, { timeZone: "Europe/Moscow" }, { fiscalStartMonth: 4 }, {}].map((change) => changesNumbers(was, { ...was, ...change })),
     ).toEqual([true, true, true, false]);
+  });
+  it("hears of every kind of thing whose change is told", async () => {
+    const told = new Set<string>();
+    for (const file of await readdir("src", { recursive: true })) {
+      if (!/\.tsx?$/.test(file) || /test/.test(file)) continue;
+      for (const [, kind] of (await readFile(`src/${file}`, "utf8")).matchAll(/notify\("evenhand_([a-z]+)"/g)) told.add(kind!);
+    }
+    // What goes to the server's own work, to no screen.
+    const own = ["mail", "webhook", "webhooks", "work"];
+    const heard = new Set<string>([...liveKinds, ...gatheredKinds, ...own]);
+    expect(told.size).toBeGreaterThan(15);
+    expect([...told].filter((kind) => !heard.has(kind))).toEqual([]);
   });
   it("hears notices of its own, and of nobody in particular", () => {
     const me = { workspaceId: "w1", memberId: "m1" };

@@ -1,4 +1,5 @@
 // What a change of settings means for the numbers.
+import type { LiveKind } from "#kit/live-kinds.ts";
 
 interface ThatNumbersDependOn {
   readonly currency: string;
@@ -11,23 +12,7 @@ export function changesNumbers(was: ThatNumbersDependOn, now: ThatNumbersDependO
   return was.currency !== now.currency || was.timeZone !== now.timeZone || was.fiscalStartMonth !== now.fiscalStartMonth;
 }
 
-export type NoticeKind =
-  | "facts"
-  | "import"
-  | "claims"
-  | "disputes"
-  | "decisions"
-  | "survey"
-  | "practices"
-  | "stage"
-  | "agency"
-  | "actions"
-  | "notices"
-  | "feedback"
-  | "meetings"
-  | "threads"
-  | "projects"
-  | "files";
+export type NoticeKind = "facts" | LiveKind;
 
 interface Listener {
   readonly workspaceId: string;
