@@ -27,6 +27,7 @@ export const agendaSources = [
   "turning-point",
   "shortfall",
   "cooperation",
+  "practice",
   "action",
   "agenda-item",
 ] as const;

@@ -47,6 +47,7 @@ export const noticeKinds = {
   "claim-verdict": { group: "came", says: ["said", "verdictCode"] },
   "turn-found": { group: "waits", says: ["turnCode", "sinceOn"] },
   "turn-entered": { group: "waits", says: ["who", "title", "sinceOn"] },
+  "practice-asleep": { group: "waits", says: ["practiceCode", "days"] },
   "meeting-invited": { group: "waits", says: ["who", "title", "startsAt"] },
   "meeting-moved": { group: "waits", says: ["who", "title", "startsAt"] },
   "meeting-uninvited": { group: "waits", says: ["who", "title", "startsAt"] },

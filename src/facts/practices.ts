@@ -78,4 +78,10 @@ export interface Sign {
   readonly of: number | null;
 }
 
+/** How a way of working stood when it was last looked at; null: it was alive. One that never was is not on the list. */
+export interface WatchedPractice {
+  readonly practice: string;
+  readonly asleepOn: Day | null;
+}
+
 export const isAlive = ({ count, of }: Sign): boolean => (of === null ? count > 0 : of > 0 && count * 2 >= of);

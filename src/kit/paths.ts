@@ -101,6 +101,8 @@ export function pathOfSource(workspace: string, { kind, id }: { readonly kind: s
       return paths.decisions(workspace, { decision: id });
     case "cooperation":
       return id === "answer" ? paths.cooperation(workspace) : paths.goals(workspace, { cooperation: id });
+    case "practice":
+      return paths.practices(workspace, { practice: id });
     case "turning-point":
       return paths.turn(workspace, id);
     case "shortfall": {

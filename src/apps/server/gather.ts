@@ -51,6 +51,7 @@ import { routes as paths } from "#features/paths/routes.ts";
 import { routesWith as presence } from "#features/presence/routes.ts";
 import { routes as prices } from "#features/prices/routes.ts";
 import { taskWork } from "#features/projects/jobs.ts";
+import { sleepWork } from "#features/practices/jobs.ts";
 import { routes as practices } from "#features/practices/routes.ts";
 import { routes as projects } from "#features/projects/routes.ts";
 import { routes as promises } from "#features/promises/routes.ts";
@@ -160,6 +161,7 @@ export const allWork: readonly ClockWork[] = [
   routingWork,
   disputesDue(),
   reviewWork(),
+  sleepWork(),
   searchWork(allFindSources),
 ];
 

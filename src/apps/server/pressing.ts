@@ -13,6 +13,9 @@ import { words as figuresRu } from "#features/figures/words.ru.ts";
 import { type GoalView, listGoals } from "#features/goals/contract.ts";
 import { words as meetingsEn } from "#features/meeting-room/words.en.ts";
 import { words as meetingsRu } from "#features/meeting-room/words.ru.ts";
+import { type PracticeView, listPractices } from "#features/practices/contract.ts";
+import { words as practicesEn } from "#features/practices/words.en.ts";
+import { words as practicesRu } from "#features/practices/words.ru.ts";
 import { type PromiseView, readPromises } from "#features/promises/contract.ts";
 import { type Explanation, driverKey, explainShortfall } from "#features/shortfall/contract.ts";
 import { moneyIn } from "#features/shortfall/rules.ts";
@@ -58,6 +61,7 @@ export function pressingIn(routes: readonly Route[]): FindProblems {
     const disputes = await ask<{ disputes: DisputeView[] }>(listDisputes, undefined);
     const cooperation = await ask<{ goals: CooperationGoalView[] }>(readCooperationGoals, undefined);
     const decisions = await ask<{ decisions: DecisionView[] }>(listDecisions, { kind: ["entered"], state: ["review"], text: "", limit: 50 });
+    const practices = await ask<{ practices: PracticeView[] }>(listPractices, undefined);
     return [
       ...(explained ? partsOf(explained) : []),
       ...(claims?.claims ?? []).flatMap((claim) => ofClaim(claim, currency)),
@@ -66,6 +70,7 @@ export function pressingIn(routes: readonly Route[]): FindProblems {
       ...(cooperation?.goals ?? []).flatMap(ofCooperation),
       ...(disputes?.disputes ?? []).flatMap(ofDispute),
       ...(decisions?.decisions ?? []).flatMap(ofDecision),
+      ...(practices?.practices ?? []).flatMap(ofPractice),
     ];
   };
 }
@@ -223,6 +228,28 @@ function ofDecision({ id, title, until, concerns }: DecisionView): Problem[] {
       since: until,
       reach: 1,
       isDue: true,
+    },
+  ];
+}
+
+/** Its signs of life have stopped. What the house counts signs of, both sides do together. */
+function ofPractice({ id, key, sign }: PracticeView): Problem[] {
+  if (key === null || sign === null || sign.asleepOn === null) return [];
+  const { asleepOn, count, of, days } = sign;
+  const tables = { en: practicesEn, ru: practicesRu };
+  const counted = said(tables, of === 0 ? "sign-nothing-due" : `sign-${sign.key}`, () => ({ count, of: of ?? 0, days }));
+  return [
+    {
+      kind: "practice",
+      id,
+      title: said(tables, `name-${key}`),
+      why: said(meetings, "presses-practice", (language) => ({ day: writtenDay(asleepOn, language), sign: counted[language] })),
+      side: null,
+      money: null,
+      confidence: 1,
+      since: asleepOn,
+      reach: 1,
+      isDue: false,
     },
   ];
 }

@@ -55,6 +55,8 @@ export const words = {
   "from-dispute-of": "From the doubted number: {title}",
   "from-cooperation": "From the cooperation",
   "from-cooperation-of": "From the cooperation: {title}",
+  "from-practice": "From a way of working",
+  "from-practice-of": "From the way of working: {title}",
   "from-shortfall": "From the shortfall",
   "from-shortfall-of": "From the shortfall: {title}",
   "from-action": "From the action",

@@ -65,6 +65,8 @@ export const words: Russian<typeof english> = {
   "from-dispute-of": "По спорному числу: {title}",
   "from-cooperation": "Из сотрудничества",
   "from-cooperation-of": "Из сотрудничества: {title}",
+  "from-practice": "Из способа работы",
+  "from-practice-of": "Из способа работы: {title}",
   "from-shortfall": "По недобору",
   "from-shortfall-of": "По недобору: {title}",
   "from-action": "По действию",

@@ -107,6 +107,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.decisions(workspace, { decision: subject.id });
     case "turning-point":
       return paths.turn(workspace, subject.id);
+    case "practice":
+      return paths.practices(workspace, { practice: subject.id });
     case "survey":
       return paths.survey(workspace, { wave: subject.id });
     case "cooperation":

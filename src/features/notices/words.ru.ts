@@ -99,6 +99,8 @@ export const words: Russian<typeof english> = {
   "kind-decision-review": "О «{title}» договаривались до {untilOn}: пора пересмотреть",
   "kind-turn-found": "Данные предлагают перелом с {sinceOn}: {turnCode}. Подтвердите его или скажите, почему это не перелом",
   "kind-turn-entered": "{who} внёс(ла) перелом «{title}» с {sinceOn}. Открыта проверка",
+  "kind-practice-asleep":
+    "{practiceCode}: за последние {days} дн. слишком мало признаков жизни. Оживите этот способ работы или укажите, с какого дня так больше не работают",
   "kind-survey-asked": "{who} просит вашего согласия на опрос о том, как работают вместе продажи и маркетинг; открыт дней: {days}",
   "kind-survey-planned":
     "По плану пора провести опрос о том, как работают вместе продажи и маркетинг (открыт дней: {days}): нужно согласие обоих руководителей",
@@ -151,6 +153,10 @@ export const words: Russian<typeof english> = {
   "code-new-head": "смена руководителя",
   "code-lost-account": "ушёл клиент",
   "code-other": "перелом",
+  "code-joint-meetings": "Регулярные совместные встречи",
+  "code-joint-events": "Совместные мероприятия",
+  "code-feedback-rules": "Правила обратной связи",
+  "code-common-workspace": "Общее рабочее пространство",
   "code-supported": "подтверждено",
   "code-refuted": "опровергнуто",
   "code-not-enough-data": "данных мало",

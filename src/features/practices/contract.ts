@@ -64,6 +64,8 @@ const practiceShape = z
         /** Null: nothing says how many there should be. */
         of: z.number().int().nullable(),
         isAlive: z.boolean(),
+        /** The day on which it was noticed that the signs have stopped; null: alive, or not done long enough to say so. */
+        asleepOn: dayShape.nullable(),
       })
       .nullable(),
   })

@@ -14,9 +14,15 @@ import {
   withdrawAdoption,
   withdrawPractice,
 } from "#features/practices/contract.ts";
-import { answerOf, stateOf, whyNotEnter } from "#features/practices/rules.ts";
+import { sleepWork } from "#features/practices/jobs.ts";
+import { answerOf, sleepOf, stateOf, whyNotEnter } from "#features/practices/rules.ts";
+import { readMeeting, writeAgenda } from "#features/meeting-room/contract.ts";
+import { planMeeting } from "#features/meetings/contract.ts";
+import { type NoticeView, listNotices } from "#features/notices/contract.ts";
 import { setStageMappings } from "#features/mappings/contract.ts";
-import { practiceKeys } from "#facts/practices.ts";
+import type { Tx } from "#db/database.ts";
+import { silent } from "#db/log.ts";
+import { type Sign, type SignKey, practiceKeys } from "#facts/practices.ts";
 import { addDays, addMonths } from "#kit/day.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
 import { aWonDeal } from "#testing/builders.ts";
@@ -28,11 +34,12 @@ import { type Ask, type ServerForTests, aServer } from "#testing/server.ts";
 let fresh: FreshDatabase;
 let server: ServerForTests;
 type Who = { memberId: string; ask: Ask };
+let now = "2025-12-15T12:00:00Z";
 let [boris, olga, seller, viewer, agency] = [] as unknown as [Who, Who, Who, Who, Who];
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  server = await aServer(fresh.database, fresh.workspaceId, { now: () => new Date("2025-12-15T12:00:00Z") });
+  server = await aServer(fresh.database, fresh.workspaceId, { now: () => new Date(now) });
   boris = await server.member("head-of-sales", { department: "sales" });
   olga = await server.member("head-of-marketing", { department: "marketing" });
   seller = await server.member("sales", { department: "sales" });
@@ -110,32 +117,34 @@ describe("the register", () => {
   });
 });
 
+/** Held at noon of that day for both, and how it stands. */
+const meeting = (tx: Tx, state: string, day: string) =>
+  tx.run(
+    `insert into evenhand.meeting (workspace_id, id, title, starts_at, minutes, time_zone, agenda_hours, state, created_by, opened_at, closed_at, closed_by, cancel_reason)
+     select $1, $2, 'Both', at, 60, 'UTC', 24, $4, $5::uuid, case when $4 = 'closed' then at end, case when $4 = 'closed' then at end,
+       case when $4 = 'closed' then $5::uuid end, case when $4 = 'cancelled' then 'Ill' end from (select ($3 || 'T12:00:00Z')::timestamptz) as t (at)`,
+    [fresh.workspaceId, randomUUID(), day, state, boris.memberId],
+  );
+
 describe("signs of life", () => {
   it("are counted where a way is done: meetings that ended with minutes, answers in time, threads in which both wrote", async () => {
     for (const id of ["joint-meetings", "feedback-rules", "common-workspace", "joint-events"])
       await boris.ask(adoptPractice, { params: { id }, body: detail() });
     expect((await practice("joint-meetings")).sign).toMatchObject({ count: 0, of: 0, isAlive: false });
     await within(async (tx) => {
-      const meeting = (state: string, days: number) =>
-        tx.run(
-          `insert into evenhand.meeting (workspace_id, id, title, starts_at, minutes, time_zone, agenda_hours, state, created_by, opened_at, closed_at, closed_by, cancel_reason)
-           select $1, $2, 'Both', at, 60, 'UTC', 24, $4, $5::uuid, case when $4 = 'closed' then at end, case when $4 = 'closed' then at end,
-             case when $4 = 'closed' then $5::uuid end, case when $4 = 'cancelled' then 'Ill' end from (select now() - make_interval(days => $3)) as t (at)`,
-          [fresh.workspaceId, randomUUID(), days, state, boris.memberId],
-        );
-      await meeting("closed", 10);
-      await meeting("closed", 40);
-      await meeting("planned", 70);
-      await meeting("cancelled", 70);
-      await meeting("closed", 100);
+      await meeting(tx, "closed", "2025-12-05");
+      await meeting(tx, "closed", "2025-11-05");
+      await meeting(tx, "planned", "2025-10-06");
+      await meeting(tx, "cancelled", "2025-10-06");
+      await meeting(tx, "closed", "2025-09-06");
       await tx.run(
         `insert into evenhand.feedback (workspace_id, id, mood, about_kind, about_name, said, asked_by, due_at, answered_at)
-         select $1, gen_random_uuid(), 'question', 'price', 'List', 'Why?', $2, now() - interval '5 days', now() - days * interval '1 day' from unnest(array[6, 4, 3]) days`,
-        [fresh.workspaceId, boris.memberId],
+         select $1, gen_random_uuid(), 'question', 'price', 'List', 'Why?', $2, $3::timestamptz - interval '5 days', $3::timestamptz - days * interval '1 day' from unnest(array[6, 4, 3]) days`,
+        [fresh.workspaceId, boris.memberId, now],
       );
       await tx.run(
-        `insert into evenhand.thread_message (workspace_id, id, subject_kind, subject_id, member_id, said)
-         select $1, gen_random_uuid(), 'deal', deal, by, 'And?' from (values ('D1', $2::uuid), ('D1', $3::uuid), ('D2', $2::uuid)) as t (deal, by)`,
+        `insert into evenhand.thread_message (workspace_id, id, subject_kind, subject_id, member_id, said, at)
+         select $1, gen_random_uuid(), 'deal', deal, by, 'And?', '2025-12-10' from (values ('D1', $2::uuid), ('D1', $3::uuid), ('D2', $2::uuid)) as t (deal, by)`,
         [fresh.workspaceId, boris.memberId, olga.memberId],
       );
     });
@@ -148,6 +157,54 @@ describe("signs of life", () => {
     expect(await sign("common-workspace")).toEqual([1, null, true]);
     expect(await sign("joint-events")).toEqual([0, 0, false]);
     expect((await practice("shared-training")).sign).toBeNull();
+  });
+
+  it("that stop are told to the owner once, and again after they were there meanwhile; one that is over is told of no more", async () => {
+    const look = (at: string) => sleepWork(() => (now = at)).run({ database: fresh.database, log: silent, signal: new AbortController().signal, heard: [] });
+    const told = async (id: string, who = boris) =>
+      (await who.ask(listNotices)).body.notices
+        .filter(({ kind, subject }: NoticeView) => kind === "practice-asleep" && subject.id === id)
+        .map(({ data, seenAt }: NoticeView) => [data["practiceCode"], data["days"], seenAt !== null]);
+    await look("2025-12-15T12:00:00Z");
+    expect(await told("joint-meetings")).toEqual([]);
+    expect(await told("feedback-rules")).toEqual([["feedback-rules", 90, false]]);
+    expect((await practice("feedback-rules")).sign).toMatchObject({ isAlive: false, asleepOn: "2025-12-15" });
+    // It has never been alive, and is not done for a year yet.
+    expect(await told("joint-events")).toEqual([]);
+    expect((await practice("joint-events")).sign).toMatchObject({ isAlive: false, asleepOn: null });
+
+    for (const day of ["2026-04-01", "2026-04-01", "2026-04-09"]) await look(`${day}T12:00:00Z`);
+    expect(await told("joint-meetings")).toEqual([["joint-meetings", 90, false]]);
+    expect(await told("joint-meetings", olga)).toEqual([]);
+    expect((await practice("joint-meetings")).sign).toMatchObject({ isAlive: false, asleepOn: "2026-04-01" });
+
+    // Asleep, it stands on the agenda that writes itself, and no other does that is not.
+    const plan = { title: "Together", startsAt: "2026-04-20T09:00:00Z", minutes: 60, people: [boris.memberId, olga.memberId] };
+    const { id } = (await boris.ask(planMeeting, { body: plan })).body;
+    await boris.ask(writeAgenda, { params: { id }, body: {} });
+    const { items } = (await boris.ask(readMeeting, { params: { id } })).body;
+    const asleep = items.filter(({ from }: { from: { kind: string } | null }) => from?.kind === "practice");
+    expect(asleep.map(({ from, title, why }: { from: { id: string }; title: string; why: string }) => [from.id, title, why]).toSorted()).toEqual([
+      ["common-workspace", "A common workspace", "Fell asleep, noticed on 1 Apr 2026. In 0 threads of the last 30 days both sides wrote."],
+      ["feedback-rules", "Rules of feedback", "Fell asleep, noticed on 15 Dec 2025. Nothing was due in the last 90 days."],
+      ["joint-meetings", "Regular joint meetings", "Fell asleep, noticed on 1 Apr 2026. Nothing was due in the last 90 days."],
+    ]);
+
+    await within((tx) => meeting(tx, "closed", "2026-04-12"));
+    await look("2026-04-15T12:00:00Z");
+    expect(await told("joint-meetings")).toEqual([["joint-meetings", 90, true]]);
+    await look("2026-08-01T12:00:00Z");
+    expect(await told("joint-meetings")).toEqual([
+      ["joint-meetings", 90, false],
+      ["joint-meetings", 90, true],
+    ]);
+    expect(await told("joint-events")).toEqual([["joint-events", 365, false]]);
+
+    const [adopted] = (await practice("joint-events")).adoptions;
+    await boris.ask(changeAdoption, { params: { id: adopted!.id }, body: detail({ endedOn: "2026-08-01" }) });
+    await look("2026-08-02T12:00:00Z");
+    expect(await told("joint-events")).toEqual([["joint-events", 365, true]]);
+    now = "2025-12-15T12:00:00Z";
   });
 });
 
@@ -180,6 +237,25 @@ describe("what it did", () => {
 });
 
 describe("rules", () => {
+  it("one falls asleep that was seen alive, or is done for as long as its signs look back", () => {
+    const sign = (count: number) => new Map<SignKey, Sign>([["threads-of-both", { key: "threads-of-both", days: 30, count, of: null }]]);
+    const going = [{ practice: "common-workspace", begunOn: "2025-12-01", owners: [] }];
+    const look = (count: number, today: string, asleepOn?: string | null) => {
+      const watched = asleepOn === undefined ? [] : [{ practice: "common-workspace", asleepOn }];
+      const { fallenAsleep, awake, gone } = sleepOf({ going, signs: sign(count), watched, today });
+      return [fallenAsleep.length, awake.length, gone.length];
+    };
+    expect(look(0, "2025-12-30")).toEqual([0, 0, 0]);
+    expect(look(0, "2025-12-31")).toEqual([1, 0, 0]);
+    expect(look(1, "2025-12-10")).toEqual([0, 1, 0]);
+    expect(look(0, "2025-12-10", null)).toEqual([1, 0, 0]);
+    expect(look(0, "2026-03-01", "2026-01-01")).toEqual([0, 0, 0]);
+    expect(look(1, "2026-03-01", "2026-01-01")).toEqual([0, 1, 0]);
+    expect(look(1, "2026-03-01", null)).toEqual([0, 0, 0]);
+    expect(sleepOf({ going: [], signs: sign(0), watched: [{ practice: "common-workspace", asleepOn: null }], today: "2026-03-01" }).gone).toEqual([
+      "common-workspace",
+    ]);
+  });
   const one = (within: null | { by: "region"; value: string }, begunOn: string, endedOn: string | null = null) => ({ within, begunOn, endedOn });
   it("a way is given up when all who began have stopped", () => {
     expect(stateOf([one(null, "2025-01-01", "2025-06-01")], "2025-06-01")).toBe("given-up");

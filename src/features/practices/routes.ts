@@ -26,6 +26,7 @@ import {
   setOwnWithdrawn,
   updateAdoption,
   updateOwn,
+  watchedPractices,
 } from "#features/practices/store.ts";
 import { words } from "#features/practices/words.en.ts";
 import type { Tx } from "#db/database.ts";
@@ -91,7 +92,7 @@ const saidOf = ({ within, begunOn, endedOn, monthlyCost }: Omit<AdoptionDetail, 
 export const routes: Route[] = [
   serve(
     listPractices,
-    async ({ asker, workspace, database, asOf }) => {
+    async ({ asker, workspace, database, asOf, now }) => {
       const why = whyNotReadPractices(asker);
       if (why !== null) return deny(why);
       return database.inWorkspace(
@@ -100,7 +101,8 @@ export const routes: Route[] = [
           practices: practicesOf({
             own: await ownPractices(tx, asker.workspaceId),
             adoptions: await adoptions(tx, asker.workspaceId),
-            signs: await practiceSigns(tx, asker.workspaceId),
+            signs: await practiceSigns(tx, asker.workspaceId, now),
+            watched: await watchedPractices(tx, asker.workspaceId),
             today: asOf,
           }),
           people: await peopleOn(tx, asker.workspaceId, asOf),

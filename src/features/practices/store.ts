@@ -1,7 +1,7 @@
 // Ways of the firm's own and adoptions, as they stand in the tables.
 import type { Tx } from "#db/database.ts";
 import type { FirmPart, PartField } from "#facts/actions.ts";
-import type { Adoption, OwnPractice } from "#facts/practices.ts";
+import type { Adoption, OwnPractice, WatchedPractice } from "#facts/practices.ts";
 import type { Day } from "#kit/day.ts";
 
 export interface OwnPracticeText {
@@ -119,4 +119,34 @@ export async function setAdoptionWithdrawn(tx: Tx, workspaceId: string, { id, is
     id,
     isWithdrawn,
   ]);
+}
+
+export async function watchedPractices(tx: Tx, workspaceId: string): Promise<WatchedPractice[]> {
+  return tx.rows<WatchedPractice>(`select practice, asleep_on::text as "asleepOn" from evenhand.practice_watch where workspace_id = $1 order by practice`, [
+    workspaceId,
+  ]);
+}
+
+/** What is done at a moment, by the company's own day: since when at the earliest, and by whom. */
+export async function practicesGoing(tx: Tx, workspaceId: string, at: string): Promise<{ practice: string; begunOn: Day; owners: string[]; today: Day }[]> {
+  return tx.rows(
+    `select a.practice, min(a.begun_on)::text as "begunOn", array_agg(distinct a.owner_id::text) as owners, d.today::text as today
+       from evenhand.practice_adoption a
+       join (select (($2::timestamptz) at time zone time_zone)::date as today from evenhand.workspace where workspace_id = $1) d on true
+      where a.workspace_id = $1 and a.withdrawn_at is null and a.begun_on <= d.today and (a.ended_on is null or a.ended_on > d.today)
+      group by a.practice, d.today order by a.practice`,
+    [workspaceId, at],
+  );
+}
+
+export async function noteWatched(tx: Tx, workspaceId: string, { practice, asleepOn }: WatchedPractice): Promise<void> {
+  await tx.run(
+    `insert into evenhand.practice_watch (workspace_id, practice, asleep_on) values ($1, $2, $3)
+     on conflict (workspace_id, practice) do update set asleep_on = excluded.asleep_on`,
+    [workspaceId, practice, asleepOn],
+  );
+}
+
+export async function forgetWatched(tx: Tx, workspaceId: string, practices: readonly string[]): Promise<void> {
+  await tx.run("delete from evenhand.practice_watch where workspace_id = $1 and practice = any($2)", [workspaceId, practices]);
 }

@@ -38,6 +38,7 @@ export const words = {
   "sign-threads-of-both_other": "In {count} threads of the last {days} days both sides wrote",
   "sign-nothing-due": "Nothing was due in the last {days} days",
   "sign-asleep": "No life",
+  "sign-noticed": "Noticed on {day}.",
   "sign-alive": "Alive",
   "sign-people": "People see it",
   "not-told": "not told",

@@ -48,6 +48,7 @@ export const words: Russian<typeof english> = {
   "sign-threads-of-both_other": "В {count} обсуждениях за {days} дн. писали обе стороны",
   "sign-nothing-due": "За {days} дн. ничего не ожидалось",
   "sign-asleep": "Заглох",
+  "sign-noticed": "Замечено {day}.",
   "sign-alive": "Жив",
   "sign-people": "Видят люди",
   "not-told": "не указано",

@@ -80,6 +80,7 @@ export function PracticeDrawer({ practice, told, onClose }: PracticeDrawerProps)
 
 function Sign({ sign }: { readonly sign: NonNullable<PracticeView["sign"]> }) {
   const t = useWords<typeof words>("practices");
+  const format = useFormat();
   const say = usePracticeWords();
   return (
     <p>
@@ -87,7 +88,7 @@ function Sign({ sign }: { readonly sign: NonNullable<PracticeView["sign"]> }) {
         {t(sign.isAlive ? "sign-alive" : "sign-asleep")}
       </span>
       {": "}
-      {say.sign(sign)}.
+      {say.sign(sign)}.{sign.asleepOn === null ? null : ` ${t("sign-noticed", { day: format.day(sign.asleepOn) })}`}
     </p>
   );
 }
