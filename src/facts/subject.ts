@@ -1,8 +1,21 @@
 // What people talk about, follow and attach things to: a kind and an id, and where it stands in the house.
 import { paths } from "#kit/paths.ts";
 
-/** number: a figure by its key, 'win-rate'; everything else by the id that it has on record. */
-export const subjectKinds = ["lead", "deal", "account", "campaign", "claim", "action", "number", "meeting", "dispute", "project", "decision"] as const;
+/** number: a figure by its key, 'win-rate'; practice: by its key where it is of the house's list; everything else by the id that it has on record. */
+export const subjectKinds = [
+  "lead",
+  "deal",
+  "account",
+  "campaign",
+  "claim",
+  "action",
+  "number",
+  "meeting",
+  "dispute",
+  "project",
+  "decision",
+  "practice",
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Subject {
@@ -59,6 +72,8 @@ export function pathOfSubject(workspace: string, { kind, id }: Subject): string 
       return paths.project(workspace, id);
     case "decision":
       return paths.decisions(workspace, { decision: id });
+    case "practice":
+      return paths.practices(workspace, { practice: id });
     default:
       return paths.records(workspace, { entity: kind, id });
   }
@@ -70,6 +85,7 @@ const named: Readonly<Record<string, readonly [search: string, kind: SubjectKind
   actions: ["action", "action"],
   disputes: ["dispute", "dispute"],
   decisions: ["decision", "decision"],
+  practices: ["practice", "practice"],
 };
 
 /** The thing at an address of this workspace ('/w/firm/claims?claim=…'); null for a room as a whole, another workspace or another site's path. */

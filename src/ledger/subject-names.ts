@@ -9,7 +9,7 @@ export interface NamedSubject {
 }
 
 /** Kinds that have a table of their own. */
-export type SubjectOnRecord = Exclude<SubjectKind, "number" | "project" | "decision">;
+export type SubjectOnRecord = Exclude<SubjectKind, "number" | "project" | "decision" | "practice">;
 
 const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

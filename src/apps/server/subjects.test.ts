@@ -11,7 +11,7 @@ import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
 import { Ledger } from "#testing/ledger-of-one.ts";
 
 let fresh: FreshDatabase;
-const [claim, action] = [randomUUID(), randomUUID()];
+const [claim, action, practice] = [randomUUID(), randomUUID(), randomUUID()];
 const agencyId = randomUUID();
 const asked = (role: Asker["role"]): Asker => ({
   memberId: role === "agency" ? agencyId : randomUUID(),
@@ -51,6 +51,11 @@ beforeAll(async () => {
       workspaceId,
       action,
     ]);
+    await tx.run("insert into evenhand.practice (workspace_id, id, name, what, created_by) values ($1, $2, 'Coffee at ten', 'At one table', $3)", [
+      workspaceId,
+      practice,
+      action,
+    ]);
     for (const [kind, id] of [
       ["campaign", "c1"],
       ["channel", "stands"],
@@ -75,6 +80,8 @@ const all: Subject[] = [
   { kind: "claim", id: claim },
   { kind: "action", id: action },
   { kind: "number", id: "win-rate" },
+  { kind: "practice", id: "joint-meetings" },
+  { kind: "practice", id: practice },
 ];
 
 it("one of us is told what each is called and how it stands", async () => {
@@ -89,6 +96,8 @@ it("one of us is told what each is called and how it stands", async () => {
     [`claim:${claim}`, "Leads got worse"],
     [`action:${action}`, "Call back"],
     ["number:win-rate", "Win rate"],
+    ["practice:joint-meetings", "Regular joint meetings"],
+    [`practice:${practice}`, "Coffee at ten"],
   ]);
   expect(told.get("deal:d1")?.now).toMatchObject({ code: "won", amount: 500_00 });
   expect(told.get(`claim:${claim}`)?.now?.code).toBe("not-weighed");

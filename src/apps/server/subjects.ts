@@ -8,6 +8,10 @@ import { whyNotReadDisputes } from "#features/disputes/access.ts";
 import { words as figuresEn } from "#features/figures/words.en.ts";
 import { words as figuresRu } from "#features/figures/words.ru.ts";
 import { whyNotReadMeetings } from "#facts/meeting-rights.ts";
+import { whyNotReadPractices } from "#features/practices/access.ts";
+import { ownPractices } from "#features/practices/store.ts";
+import { words as practicesEn } from "#features/practices/words.en.ts";
+import { words as practicesRu } from "#features/practices/words.ru.ts";
 import { whyNotSeeProject } from "#features/projects/access.ts";
 import { whyNotListRecords } from "#features/records/access.ts";
 import { maySeeMessage, whyNotEdit } from "#features/threads/access.ts";
@@ -15,6 +19,7 @@ import { messageOf } from "#features/threads/store.ts";
 import type { Asker } from "#facts/department.ts";
 import { dayIn } from "#http/today.ts";
 import { whyNotChangeAnything, whyNotReadRoom } from "#facts/rights.ts";
+import { isPracticeKey } from "#facts/practices.ts";
 import { type SubjectKind, type SubjectSeen, isSubjectKind, subjectKey } from "#facts/subject.ts";
 import type { KnowSubjects, SeeFileThing, SubjectBook } from "#http/subjects.ts";
 import type { WhyNot } from "#kit/refusal.ts";
@@ -71,6 +76,15 @@ const decisions: KnowSubjects = async (tx, asker, ids) => {
   return new Map(views.filter(({ id }) => ids.includes(id)).map(({ id, title, state, until }) => [id, { title, now: { code: state, on: until } }]));
 };
 
+/** Ways of working of the house's list by their keys, and the firm's own as it calls them. */
+const practices: KnowSubjects = async (tx, asker, ids) => {
+  if (whyNotReadPractices(asker) !== null) return new Map();
+  const ofTheHouse = ids.filter(isPracticeKey).map((key) => [key, { en: practicesEn[`name-${key}`], ru: practicesRu[`name-${key}`] }] as const);
+  const own = ofTheHouse.length === ids.length ? [] : (await ownPractices(tx, asker.workspaceId)).filter(({ id }) => ids.includes(id));
+  const titles = [...ofTheHouse, ...own.map(({ id, name }) => [id, { en: name, ru: name }] as const)];
+  return new Map(titles.map(([id, title]) => [id, { title, now: null }]));
+};
+
 const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
   lead: onRecord("lead", whyNotListRecords),
   deal: onRecord("deal", whyNotListRecords),
@@ -83,6 +97,7 @@ const knows: Readonly<Record<SubjectKind, KnowSubjects>> = {
   dispute: onRecord("dispute", whyNotReadDisputes),
   project: projects,
   decision: decisions,
+  practice: practices,
 };
 
 export const subjectBook: SubjectBook = {

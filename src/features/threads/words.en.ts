@@ -173,6 +173,7 @@ export const words = {
   "kind-dispute": "Dispute",
   "kind-project": "Project",
   "kind-decision": "Decision",
+  "kind-practice": "Way of working",
   "kind-goal": "Goal",
   "kind-promise": "Promise",
 } as const;

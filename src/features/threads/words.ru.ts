@@ -180,6 +180,7 @@ export const words: Russian<typeof english> = {
   "kind-dispute": "Спор",
   "kind-project": "Проект",
   "kind-decision": "Решение",
+  "kind-practice": "Способ работы",
   "kind-goal": "Цель",
   "kind-promise": "Обещание",
 };

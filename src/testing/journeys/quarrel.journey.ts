@@ -223,6 +223,10 @@ describe.skipIf(!hasBrowser)("a quarrel", () => {
       await expect.poll(() => did.getByText(/ cannot be told by part: no line of cost says/).count()).toBe(2);
       await expect.poll(() => did.getByText(/^Seller: /).count()).toBe(2);
       expect(await seriousFindings(page)).toEqual([]);
+      const field = panel().getByRole("textbox", { name: "Message" });
+      await field.fill("Who goes along next?");
+      await field.press("Control+Enter");
+      await panel().getByRole("list").getByText("Who goes along next?").waitFor();
       await page.keyboard.press("Escape");
     });
 

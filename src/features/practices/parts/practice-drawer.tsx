@@ -22,6 +22,7 @@ import { Drawer } from "#ui/dialog.tsx";
 import { useFormat, useWords } from "#ui/language.ts";
 import { ReasonButton } from "#ui/reason-button.tsx";
 import { ErrorState } from "#ui/states.tsx";
+import { Thread } from "#ui/thread.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useTell } from "#ui/use-ask.ts";
 
@@ -69,6 +70,7 @@ export function PracticeDrawer({ practice, told, onClose }: PracticeDrawerProps)
         </section>
         {practice.adoptions.length === 0 ? null : <PracticeEffect practice={practice} />}
         {practice.own === null ? null : <OwnActs practice={practice} whyNot={told.whyNotChange} onChange={() => setForm({ kind: "own" })} />}
+        <Thread kind="practice" id={practice.id} />
       </Stack>
       <Suspense>
         {form?.kind === "adopt" ? <AdoptForm practice={practice} told={told} {...(form.of === undefined ? {} : { of: form.of })} onClose={close} /> : null}
