@@ -5,12 +5,13 @@ import { type ActionView, type PersonView, changeAction, listFirmParts, startAct
 import { changedBySteps } from "#features/actions/parts/action-acts.ts";
 import { useActionWords } from "#features/actions/parts/action-words.ts";
 import type { words } from "#features/actions/words.en.ts";
-import { type PartField, type StepSource, partFields } from "#facts/actions.ts";
+import type { PartField, StepSource } from "#facts/actions.ts";
 import { type GoalKey, goalKeys, hasParts } from "#facts/goal-keys.ts";
 import { addDays, isDay } from "#kit/day.ts";
 import { typedShare } from "#kit/typed-share.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
+import { FirmPartChooser } from "#ui/firm-part.tsx";
 import { Form, useFields } from "#ui/form.tsx";
 import { useWords } from "#ui/language.ts";
 import { Select } from "#ui/select.tsx";
@@ -157,33 +158,14 @@ function Within({ fields }: MovesProps) {
   const { by, part } = fields.values;
   const set = fields.set as MovesFields["set"];
   const answer = useAsk(listFirmParts, { params: { workspace } }, { when: by !== "" });
-  const known = answer.data?.parts.find((each) => each.by === by)?.values ?? [];
-  // What was chosen before stays on the list, whatever the records say by now.
-  const names = part === "" || known.includes(part) ? known : [part, ...known];
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={16}>
-      <Select
-        label={t("field-within")}
-        description={t("field-within-help")}
-        placeholder={t("field-within-all")}
-        clearable
-        data={partFields.map((value) => ({ value, label: t(`by-${value}`) }))}
-        value={by === "" ? null : by}
-        onChange={(next) => {
-          set("by", next ?? "");
-          set("part", "");
-        }}
-      />
-      {by === "" ? null : (
-        <Select
-          label={t("field-part")}
-          placeholder={t(answer.data !== undefined && names.length === 0 ? "field-part-none" : "field-part-choose")}
-          data={names}
-          value={part === "" ? null : part}
-          error={fields.error("part")}
-          onChange={(next) => set("part", next ?? "")}
-        />
-      )}
-    </SimpleGrid>
+    <FirmPartChooser
+      t={t}
+      by={by}
+      part={part}
+      known={answer.data?.parts.find((each) => each.by === by)?.values.map((value) => ({ value, name: value }))}
+      error={fields.error("part")}
+      onChange={(nextBy, nextPart) => (set("by", nextBy), set("part", nextPart))}
+    />
   );
 }

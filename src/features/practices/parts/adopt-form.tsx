@@ -12,11 +12,13 @@ import {
   readPracticeEffect,
 } from "#features/practices/contract.ts";
 import type { words } from "#features/practices/words.en.ts";
-import { type PartField, partFields } from "#facts/actions.ts";
+import type { PartField } from "#facts/actions.ts";
 import { isDay } from "#kit/day.ts";
-import { toMajor, toMinor } from "#kit/money.ts";
+import { toMajor } from "#kit/money.ts";
+import { typedMinor } from "#kit/typed-money.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { Modal } from "#ui/dialog.tsx";
+import { FirmPartChooser } from "#ui/firm-part.tsx";
 import { Form, useFields } from "#ui/form.tsx";
 import { useWords } from "#ui/language.ts";
 import { Select } from "#ui/select.tsx";
@@ -32,14 +34,6 @@ interface AdoptFormProps {
 }
 
 const whereOf = (within: AdoptionView["within"]): { by: PartField | ""; part: string } => ({ by: within?.by ?? "", part: within?.value ?? "" });
-
-/** '1 200,50' as minor units; null: nothing typed; undefined: no amount. */
-function typedCost(text: string, currency: string): number | null | undefined {
-  const written = text.replaceAll(/\s/g, "").replace(",", ".");
-  if (written === "") return null;
-  const major = Number(written);
-  return major >= 0 && Number.isFinite(major) ? toMinor(major, currency) : undefined;
-}
 
 export function AdoptForm({ practice, told, of, onClose }: AdoptFormProps) {
   const t = useWords<typeof words>("practices");
@@ -59,7 +53,7 @@ export function AdoptForm({ practice, told, of, onClose }: AdoptFormProps) {
       endedOn: (day, { begunOn }) => (day === "" ? null : !isDay(day) ? t("check-day") : day <= begunOn ? t("check-ended") : null),
       ownerId: (id) => (id === "" ? t("check-owner") : null),
       part: (name, { by }) => (by !== "" && name === "" ? t("check-part") : null),
-      cost: (text) => (typedCost(text, currency) === undefined ? t("check-cost") : null),
+      cost: (text) => (typedMinor(text, currency) === undefined ? t("check-cost") : null),
     },
   );
   const { values } = fields;
@@ -78,7 +72,7 @@ export function AdoptForm({ practice, told, of, onClose }: AdoptFormProps) {
       endedOn: endedOn === "" ? null : endedOn,
       ownerId,
       within: by === "" ? null : { by, value: part },
-      monthlyCost: typedCost(cost, currency) ?? null,
+      monthlyCost: typedMinor(cost, currency) ?? null,
       note: note.trim(),
     };
     if (of === undefined) adopt.mutate({ params: { workspace, id: practice.id }, body });
@@ -129,33 +123,9 @@ interface WhereProps {
   readonly onChange: (by: PartField | "", part: string) => void;
 }
 
-function Where({ by, part, partName, error, onChange }: WhereProps) {
+function Where({ by, ...chosen }: WhereProps) {
   const t = useWords<typeof words>("practices");
   const workspace = useWorkspaceSlug();
   const answer = useAsk(listPracticeParts, { params: { workspace } }, { when: by !== "" });
-  const known = answer.data?.parts.find((each) => each.by === by)?.values ?? [];
-  const names = part === "" || known.some(({ value }) => value === part) ? known : [{ value: part, name: partName ?? part }, ...known];
-  return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={16}>
-      <Select
-        label={t("field-within")}
-        description={t("field-within-help")}
-        placeholder={t("field-within-all")}
-        clearable
-        data={partFields.map((value) => ({ value, label: t(`by-${value}`) }))}
-        value={by === "" ? null : by}
-        onChange={(next) => onChange(next ?? "", "")}
-      />
-      {by === "" ? null : (
-        <Select
-          label={t("field-part")}
-          placeholder={t(answer.data !== undefined && names.length === 0 ? "field-part-none" : "field-part-choose")}
-          data={names.map(({ value, name }) => ({ value, label: name }))}
-          value={part === "" ? null : part}
-          error={error}
-          onChange={(next) => onChange(by, next ?? "")}
-        />
-      )}
-    </SimpleGrid>
-  );
+  return <FirmPartChooser {...chosen} t={t} by={by} known={answer.data?.parts.find((each) => each.by === by)?.values} />;
 }

@@ -2,10 +2,11 @@
 import { Button, SimpleGrid, TextInput } from "@mantine/core";
 
 import { type LineView, type ProjectRoom, type SpendRow, addBudgetLine, changeBudgetLine, putSpendOnLine } from "#features/projects/contract.ts";
-import { changedByProjects, minorAsTyped, typedMinor, usePartActs } from "#features/projects/parts/project-acts.ts";
+import { changedByProjects, minorAsTyped, usePartActs } from "#features/projects/parts/project-acts.ts";
 import classes from "#features/projects/parts/projects.module.css";
 import type { words } from "#features/projects/words.en.ts";
 import { spendKinds, usualTimesSpace } from "#facts/spend-kind.ts";
+import { typedMinor } from "#kit/typed-money.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { Modal } from "#ui/dialog.tsx";

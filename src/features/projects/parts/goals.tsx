@@ -2,9 +2,10 @@
 import { SimpleGrid, TextInput } from "@mantine/core";
 
 import { type ProjectRoom, setProjectGoals } from "#features/projects/contract.ts";
-import { changedByProjects, minorAsTyped, typedMinor, typedNumber } from "#features/projects/parts/project-acts.ts";
+import { changedByProjects, minorAsTyped } from "#features/projects/parts/project-acts.ts";
 import type { words } from "#features/projects/words.en.ts";
 import { type ProjectGoalKey, moneyGoals, projectGoalKeys } from "#facts/projects.ts";
+import { typedMinor, typedNumber } from "#kit/typed-money.ts";
 import { useSearchValue, useWorkspaceSlug } from "#ui/address.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { Modal } from "#ui/dialog.tsx";

@@ -1,10 +1,10 @@
-// What can be done with a project's parts, each with its way back, and numbers as people type them.
+// What can be done with a project's parts, each with its way back, and amounts and times as people type them.
 import { useQueryClient } from "@tanstack/react-query";
 
 import { changeBudgetLine, changeProjectTask, changeShift, endProjectTask, listProjects, makeTaskAction, readProject } from "#features/projects/contract.ts";
 import type { words } from "#features/projects/words.en.ts";
 import type { TaskState } from "#facts/projects.ts";
-import { toMajor, toMinor } from "#kit/money.ts";
+import { toMajor } from "#kit/money.ts";
 import { usePathPart, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { useWords } from "#ui/language.ts";
@@ -13,19 +13,6 @@ import { forget, useTell } from "#ui/use-ask.ts";
 
 /** Questions whose answers an act on a project makes stale. */
 export const changedByProjects = [readProject, listProjects];
-
-/** '1 200,50' as 1200.5; null: left empty; undefined: no number of zero or more. */
-export function typedNumber(text: string): number | null | undefined {
-  const written = text.replaceAll(/\s/g, "").replace(",", ".");
-  if (written === "") return null;
-  const value = Number(written);
-  return Number.isFinite(value) && value >= 0 && value <= 1e12 ? value : undefined;
-}
-
-export function typedMinor(text: string, currency: string): number | null | undefined {
-  const value = typedNumber(text);
-  return typeof value === "number" ? toMinor(value, currency) : value;
-}
 
 export const minorAsTyped = (minor: number | null, currency: string) => (minor === null || minor === 0 ? "" : String(toMajor(minor, currency)));
 
