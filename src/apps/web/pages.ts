@@ -58,6 +58,7 @@ const digestWords = { en: () => import("#features/digest/words.en.ts"), ru: () =
 const goalWords = { en: () => import("#features/goals/words.en.ts"), ru: () => import("#features/goals/words.ru.ts") };
 const ownerWords = { en: () => import("#features/owners/words.en.ts"), ru: () => import("#features/owners/words.ru.ts") };
 const shortfallWords = { en: () => import("#features/shortfall/words.en.ts"), ru: () => import("#features/shortfall/words.ru.ts") };
+const agencyPromiseWords = { en: () => import("#features/agency-promises/words.en.ts"), ru: () => import("#features/agency-promises/words.ru.ts") };
 
 const disputeWords = { en: () => import("#features/disputes/words.en.ts"), ru: () => import("#features/disputes/words.ru.ts") };
 const meetingWords = { en: () => import("#features/meetings/words.en.ts"), ru: () => import("#features/meetings/words.ru.ts") };
@@ -561,7 +562,7 @@ export const pages: readonly PageEntry[] = [
     isForAgencies: true,
     isTimeless: true,
     load: () => import("#features/agency-promises/page.tsx"),
-    words: { en: () => import("#features/agency-promises/words.en.ts"), ru: () => import("#features/agency-promises/words.ru.ts") },
+    words: agencyPromiseWords,
   },
   {
     room: "calendar",
@@ -625,8 +626,13 @@ export const pages: readonly PageEntry[] = [
     icon: IconListDetails,
     isTimeless: true,
     load: async () => {
-      // The log names goals by their figure and owners by their driver.
-      await Promise.all([loadWords("figures", figureWords), loadWords("shortfall", shortfallWords)]);
+      // The log names goals by their figure, owners by their driver, conditions and promises by their words.
+      await Promise.all([
+        loadWords("figures", figureWords),
+        loadWords("shortfall", shortfallWords),
+        loadWords("cooperation", cooperationWords),
+        loadWords("agency-promises", agencyPromiseWords),
+      ]);
       return import("#features/audit/page.tsx");
     },
     words: { en: () => import("#features/audit/words.en.ts"), ru: () => import("#features/audit/words.ru.ts") },

@@ -13,6 +13,8 @@ export function useSubject(): (entry: AuditEntryView) => string {
   const kit = useSentence("kit");
   const figures = useSentence("figures");
   const drivers = useSentence("shortfall");
+  const cooperation = useSentence("cooperation");
+  const withAgencies = useSentence("agency-promises");
   const names = useFactNames();
   return ({ subjectKind, subjectId, subjectName }) => {
     const kind = say(`kind.${subjectKind}`) ?? subjectKind;
@@ -24,6 +26,13 @@ export function useSubject(): (entry: AuditEntryView) => string {
         return versioned(kit(`definition-${key}`) ?? key ?? subjectId);
       case "promise":
         return versioned(kit(`promise-${key}`) ?? key ?? subjectId);
+      case "agency-promise":
+        // The agency stands before the promise.
+        return versioned(withAgencies(`name-${key?.split("/")[1]}`) ?? key ?? subjectId);
+      case "cooperation": {
+        const said = cooperation(`condition-${subjectId}`) ?? cooperation(`measure-${subjectId}`) ?? cooperation(`move-${subjectId}`);
+        return said === null ? kind : `${kind}: ${said.replace(/\.$/, "")}`;
+      }
       case "driver-owner":
         return versioned(drivers(`driver-${key}`) ?? key ?? subjectId);
       case "goal":
