@@ -254,7 +254,7 @@ it("stops by one click without signing in, by its link alone; what is chosen hol
   await server.app.inject({ method: "GET", url: `/letters/stop?token=${token}` });
   expect(await rhythm()).toBe("weekly");
   const answer = await posted(token);
-  expect([answer.statusCode, answer.json()]).toEqual([200, { company: "Firm test" }]);
+  expect([answer.statusCode, answer.json()]).toEqual([200, { company: "Firm test", workspace: server.slug }]);
   expect([await rhythm(), (await posted(token)).statusCode]).toEqual(["never", 200]);
   // The link is no way in.
   expect((await server.app.inject({ method: "GET", url: `/api/w/${server.slug}/digest`, headers: { authorization: `Bearer ${token}` } })).statusCode).toBe(401);

@@ -87,7 +87,8 @@ export const stopDigest = endpoint({
   takes: "stream",
   query: z.strictObject({ token: z.string().min(1).max(200) }),
   refusals: ["not-found"],
-  reply: z.object({ company: z.string() }),
+  /** `workspace`: its name in addresses, where the digest can be chosen again. */
+  reply: z.object({ company: z.string(), workspace: z.string() }),
 });
 
 export const readNews = endpoint({

@@ -69,8 +69,8 @@ export function routesWith(tell: TellNews): Route[] {
         // What is posted says nothing that the link does not.
         for await (const _ of stream!);
         const of = readStopToken(keyFor(stopPurpose, house.settings.secret), query.token);
-        const company = of === null ? null : await database.inWorkspace(of.workspaceId, (tx) => stopDigestOf(tx, of));
-        return company === null ? missing() : { company };
+        const stopped = of === null ? null : await database.inWorkspace(of.workspaceId, (tx) => stopDigestOf(tx, of));
+        return stopped ?? missing();
       },
       { ...options, bodyLimit: 16_384, isByToken: true },
     ),

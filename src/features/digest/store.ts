@@ -37,16 +37,17 @@ export async function saveDigest(tx: Tx, { workspaceId, memberId }: Of, { rhythm
   );
 }
 
-/** Gives the company's name; null where there is no such member any more. */
-export async function stopDigestOf(tx: Tx, { workspaceId, memberId }: Of): Promise<string | null> {
-  const row = await tx.maybe<{ name: string }>(
-    `select w.name from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id where m.workspace_id = $1 and m.id = $2`,
+/** Gives how the company is called, and how in addresses; null where there is no such member any more. */
+export async function stopDigestOf(tx: Tx, { workspaceId, memberId }: Of): Promise<{ company: string; workspace: string } | null> {
+  const row = await tx.maybe<{ company: string; workspace: string }>(
+    `select w.name as company, k.slug as workspace from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id
+       join sign_in.workspace_slug k on k.workspace_id = m.workspace_id where m.workspace_id = $1 and m.id = $2`,
     [workspaceId, memberId],
   );
   if (row === null) return null;
   const { choice } = await digestOf(tx, { workspaceId, memberId });
   if (choice.rhythm !== "never") await saveDigest(tx, { workspaceId, memberId }, { ...choice, rhythm: "never" });
-  return row.name;
+  return row;
 }
 
 export interface Visit {

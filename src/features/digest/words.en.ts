@@ -89,6 +89,7 @@ export const words = {
   "stop-words": "The letter with what is new will not come any more. What waits for you still comes at once, where you chose so.",
   "stop-act": "Stop it",
   "stop-done": "Stopped. No digest of {company} comes to you any more.",
+  "stop-again": "Let it come again",
   "stop-back": "Choose again in Evenhand",
   "stop-wrong": "This link does not hold: it was cut short or changed on its way.",
 

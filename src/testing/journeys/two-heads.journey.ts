@@ -6,6 +6,12 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { pickWorkspace } from "#apps/cli/with-database.ts";
+import { openStorage } from "#apps/storage.ts";
+import { installationSecret } from "#db/secret.ts";
+import { keyFor } from "#http/secrets.ts";
+import { paths } from "#kit/paths.ts";
+import { stopPurpose, stopToken } from "#ledger/stop-token.ts";
 import { terminalOn } from "#testing/command-line.ts";
 import { type House, beginCompany, bringIn, fitsTheWidth, hasBrowser, openHouse, seriousFindings, settled } from "#testing/journeys/house.ts";
 
@@ -290,6 +296,40 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       const told = await marketing.getByRole("main").innerText();
       for (const part of ["Decided", "Definition signed: “Won deal”", "Agreed: “Half of what is offered is to be won”"]) expect(told).toContain(part);
       expect(await seriousFindings(marketing)).toEqual([]);
+    });
+
+    it("the link of a letter asks, stops the digest without signing in, says so again when it is opened again, and leads back to the choice", async () => {
+      const silent = { info: () => {}, warn: () => {}, error: () => {} };
+      const storage = await openStorage({ settings: { dataFolder: house.dataFolder, databaseUrl: null }, log: silent });
+      const secret = await installationSecret(storage.database);
+      const { workspaceId } = await pickWorkspace(storage.database, {});
+      const { id: memberId } = await storage.database.inWorkspace(workspaceId, (tx) =>
+        tx.one<{ id: string }>("select id from evenhand.member where workspace_id = $1 and name = 'Maria Lind'", [workspaceId]),
+      );
+      await storage.close();
+      const link = paths.stopLetters({ token: stopToken(keyFor(stopPurpose, secret), { workspaceId, memberId }) });
+      const opened = await house.newPage();
+      await opened.goto(`${link}x`);
+      await opened.getByRole("button", { name: "Stop it" }).click();
+      await opened.getByText("This link does not hold: it was cut short or changed on its way.").waitFor();
+      // Once more, as from the same letter on another day.
+      for (const _ of ["first", "again"]) {
+        await opened.goto(link);
+        await opened.getByText("The letter with what is new will not come any more.", { exact: false }).waitFor();
+        expect(await seriousFindings(opened)).toEqual([]);
+        await opened.getByRole("button", { name: "Stop it" }).click();
+        await opened.getByText("Stopped. No digest of North Doors comes to you any more.").waitFor();
+      }
+      // Whoever is not signed in does so first, and comes to the choice then.
+      await opened.getByRole("link", { name: "Let it come again" }).click();
+      await opened.getByRole("heading", { name: "Sign in" }).waitFor();
+      await opened.getByLabel("E-mail").fill("maria@example.com");
+      await opened.getByLabel("Password", { exact: true }).fill("the password of Maria Lind");
+      await opened.getByRole("button", { name: "Sign in" }).click();
+      const often = (name: string) => opened.getByRole("radio", { name });
+      await often("Never").waitFor({ state: "attached" });
+      await expect.poll(() => often("Never").isChecked()).toBe(true);
+      await opened.close();
     });
   });
 

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 
 import { stopDigest } from "#features/digest/contract.ts";
 import type { words } from "#features/digest/words.en.ts";
+import { paths } from "#kit/paths.ts";
 import { GoTo, useSearch } from "#ui/address.tsx";
 import { useWords } from "#ui/language.ts";
 import { Page as Sheet } from "#ui/page.tsx";
@@ -19,8 +20,8 @@ export function Page() {
     <Sheet title={t("stop-title")} isNarrow answer={<span role={stop.data || isWrong ? "status" : undefined}>{answer}</span>}>
       <div>
         {stop.data || isWrong ? (
-          <Button component={GoTo} href="/" variant="default">
-            {t("stop-back")}
+          <Button component={GoTo} href={stop.data ? paths.digest(stop.data.workspace) : "/"} variant="default">
+            {t(stop.data ? "stop-again" : "stop-back")}
           </Button>
         ) : (
           <Button loading={stop.isPending} onClick={() => stop.mutate({ query: { token: String(search["token"] ?? "") } })}>
