@@ -1,4 +1,5 @@
 // What members are told: the kinds of notices, what each says, and when it also goes out by mail.
+import type { Role } from "#facts/department.ts";
 
 /** What a kind is to the one who is told: it waits for them, something came of what they began, or the house itself needs a hand. */
 export const noticeGroups = ["waits", "came", "house"] as const;
@@ -69,6 +70,7 @@ export const noticeKinds = {
   "survey-closed": { group: "came", says: ["number"] },
   "cooperation-asked": { group: "waits", says: ["who", "whatCode"] },
   "cooperation-goal": { group: "waits", says: ["who", "whatCode"] },
+  "agency-promise-asked": { group: "waits", says: ["who", "whatCode"] },
   "routing-found": { group: "house", says: ["found", "of"] },
   "webhook-paused": { group: "house", says: ["name", "reply"] },
   "mail-given-up": { group: "house", says: ["to", "reply"] },
@@ -76,6 +78,14 @@ export const noticeKinds = {
 
 export type NoticeKind = keyof typeof noticeKinds;
 export const noticeKindNames = Object.keys(noticeKinds) as readonly NoticeKind[];
+
+/** All that an agency is ever told: what waits for its own signature. */
+const kindsForAgencies: readonly NoticeKind[] = ["agency-promise-asked"];
+
+/** The kinds that somebody of this role is told, and reads: what a member was told before becoming an agency is an agency's no more. */
+export function noticeKindsFor(role: Role): readonly NoticeKind[] {
+  return role === "agency" ? kindsForAgencies : noticeKindNames;
+}
 
 export type NoticeValue = string | number | null;
 /** The values of one kind's sentence. */

@@ -1,6 +1,6 @@
 // What is told to open screens as it changes; "evenhand_<kind>" is the database's channel of each.
 
-/** Of the workspace, told to everybody but agencies: something of this kind has changed. */
+/** Of the workspace, told to everybody, to agencies only of their own notices and promises: something of this kind has changed. */
 export const liveKinds = [
   "import",
   "claims",

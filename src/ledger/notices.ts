@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 
 import type { Tx } from "#db/database.ts";
 import type { Role } from "#facts/department.ts";
-import { type NoticeData, type NoticeKind, type NoticeSubject, noticeKinds, usualChoices } from "#facts/notice.ts";
+import { type NoticeData, type NoticeKind, type NoticeSubject, noticeKinds, noticeKindsFor, usualChoices } from "#facts/notice.ts";
 
 export interface Told<K extends NoticeKind> {
-  /** Members by id. Whoever is not in service, does not sign in or is an agency is passed over; leave out who did it themselves. */
+  /** Members by id. Whoever is not in service, does not sign in or is an agency that this kind is not for is passed over; leave out who did it themselves. */
   readonly to: readonly string[];
   readonly kind: K;
   readonly subject: NoticeSubject;
@@ -15,9 +15,8 @@ export interface Told<K extends NoticeKind> {
 
 const longestText = 600;
 
-/** In service today, by the workspace's own day, with a way in, and not an outside agency: nobody else is told anything. */
+/** In service today, by the workspace's own day, with a way in: nobody else is told anything. */
 const isReached = `(m.user_id is not null or exists (select 1 from sign_in.api_key k where k.workspace_id = m.workspace_id and k.member_id = m.id))
-  and m.role <> 'agency'
   and (m.served_from is null or m.served_from <= (now() at time zone w.time_zone)::date)
   and (m.served_until is null or m.served_until > (now() at time zone w.time_zone)::date)`;
 
@@ -33,9 +32,9 @@ export async function tell<K extends NoticeKind>(tx: Tx, workspaceId: string, { 
        from evenhand.member m
        join evenhand.workspace w on w.workspace_id = m.workspace_id
        left join evenhand.notice_setting s on s.workspace_id = m.workspace_id and s.member_id = m.id
-      where m.workspace_id = $1 and m.id = any($2::uuid[]) and ${isReached}
+      where m.workspace_id = $1 and m.id = any($2::uuid[]) and (m.role <> 'agency' or $9) and ${isReached}
      returning id, member_id as "memberId", by_mail as "byMail"`,
-    [workspaceId, members, kind, subject.kind, subject.id, JSON.stringify(short), group, usualChoices[group]],
+    [workspaceId, members, kind, subject.kind, subject.id, JSON.stringify(short), group, usualChoices[group], noticeKindsFor("agency").includes(kind)],
   );
   for (const { id, memberId, byMail } of told) {
     if (byMail === "at-once") await queueLetter(tx, workspaceId, { noticeId: id, memberId, subject });
@@ -58,11 +57,11 @@ async function queueLetter(tx: Tx, workspaceId: string, letter: { noticeId: stri
   await tx.notify("evenhand_mail", workspaceId);
 }
 
-/** Members in service who have one of these roles and can be told; `but` are left out. */
+/** Members in service who have one of these roles and can be told, and are no agency; `but` are left out. */
 export async function membersWithRole(tx: Tx, workspaceId: string, roles: readonly Role[], but: readonly string[] = []): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `select m.id from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id
-      where m.workspace_id = $1 and m.role = any($2) and m.id <> all($3::uuid[]) and ${isReached} order by m.id`,
+      where m.workspace_id = $1 and m.role = any($2) and m.id <> all($3::uuid[]) and m.role <> 'agency' and ${isReached} order by m.id`,
     [workspaceId, roles, but],
   );
   return rows.map(({ id }) => id);

@@ -223,6 +223,28 @@ describe("a letter that waits", () => {
     expect(third!.text).toContain(`/meetings/${id}`);
   });
 
+  it("tells an agency that its signature is waited for, and nothing of what it was told before it was one", async () => {
+    const { port, letters: taken } = await serverAnd();
+    const north = await person("North Light", "hello@north.example");
+    await told(north, "A secret");
+    await within((tx) => tx.run("update evenhand.member set role = 'agency' where workspace_id = $1 and id = $2", [fresh.workspaceId, north]));
+    await within((tx) =>
+      tell(tx, fresh.workspaceId, {
+        to: [north],
+        kind: "agency-promise-asked",
+        subject: { kind: "agency-promise", id: `${north}/brief-answered` },
+        data: { who: "Boris", whatCode: "agency-brief-answered" },
+      }),
+    );
+    await send(office(`smtp://127.0.0.1:${port}`));
+    expect(taken.map(({ recipients, subject }) => [recipients, subject])).toEqual([
+      [["hello@north.example"], expect.stringContaining("signature: briefs answered")],
+    ]);
+    expect(taken[0]!.text).toContain(`/w/${server.slug}/agency-promises?agency=${north}&promise=${north}`);
+    expect(taken[0]!.raw).not.toContain("A secret");
+    expect((await letters()).map(({ state }) => state)).toEqual(["dropped", "sent"]);
+  });
+
   it("goes out in the member's language; many go over one connection; what has been seen, and who has left, gets none", async () => {
     const { port, letters: taken, connections } = await serverAnd();
     const vera = await person("Вера", "vera@firm.example");

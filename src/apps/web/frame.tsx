@@ -98,7 +98,7 @@ function InsideWorkspace() {
         isOffline={isOffline}
         onSignOut={leave}
         find={find}
-        bell={isAgency ? null : <Bell />}
+        bell={<Bell />}
         faces={people.length === 0 && stand.isSeen ? null : <Faces isAgency={isAgency} {...stand} />}
       >
         <HiddenHere of={hidden.find(({ room }) => room === here?.room)} />

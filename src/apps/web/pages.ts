@@ -604,6 +604,7 @@ export const pages: readonly PageEntry[] = [
   {
     room: "notices",
     path: "/notices",
+    isForAgencies: "too",
     isTimeless: true,
     load: () => import("#features/notices/page.tsx"),
     words: { en: () => import("#features/notices/words.en.ts"), ru: () => import("#features/notices/words.ru.ts") },

@@ -12,8 +12,10 @@ import {
   withdrawDealing,
 } from "#features/agency-promises/contract.ts";
 import { answerOf, whyNotTerms } from "#features/agency-promises/rules.ts";
+import { type NoticeView, countNotices, listNotices, markNotices, readNoticeSettings } from "#features/notices/contract.ts";
 import { entityFields } from "#facts/entities.ts";
 import { addDays } from "#kit/day.ts";
+import { tell } from "#ledger/notices.ts";
 import { raiseFactsVersion } from "#ledger/version.ts";
 import { aFact, aLead, aWonDeal } from "#testing/builders.ts";
 import { type FreshDatabase, freshDatabase } from "#testing/database.ts";
@@ -156,5 +158,50 @@ describe("an agency", () => {
     const nowhere = await agency.ask(readAgencyPromises, { query: { agency: "00000000-0000-4000-8000-000000000000" } });
     expect({ ...refused[0]!.body, instance: "" }).toEqual({ ...nowhere.body, instance: "" });
     expect((await seen(rival)).dealings).toHaveLength(1);
+  });
+});
+
+describe("whose signature is waited for", () => {
+  const waits = async ({ ask }: Who) =>
+    ((await ask(listNotices, { query: { unseen: "true" } })).body.notices as NoticeView[])
+      .filter(({ kind }) => kind === "agency-promise-asked")
+      .map(({ subject, data }) => `${subject.id.split("/")[1]} ${data["whatCode"]}`);
+  const mark = async () => {
+    for (const { ask } of [boris, agency, rival]) await ask(markNotices, { body: {} });
+  };
+  const report = "report-in-time agency-report-in-time";
+
+  it("is told so: the agency of its own promise alone, the firm's heads of one that an agency proposes; whoever cannot sign is not", async () => {
+    await mark();
+    await boris.ask(proposeAgencyPromise, { ...at(agency, "report-in-time"), body: terms(10) });
+    expect([await waits(agency), await waits(rival), await waits(boris), await waits(viewer)]).toEqual([[report], [], [], []]);
+    expect((await agency.ask(countNotices)).body.unseen).toBe(1);
+    await agency.ask(signAgencyPromise, { ...at(agency, "report-in-time", 1), body: {} });
+    expect(await waits(agency)).toEqual([]);
+    await agency.ask(proposeAgencyPromise, { ...at(agency, "report-in-time"), body: terms(8) });
+    expect([await waits(agency), await waits(rival), await waits(boris), await waits(seller)]).toEqual([[], [], [report], []]);
+    await agency.ask(withdrawAgencyPromise, at(agency, "report-in-time", 2));
+    expect(await waits(boris)).toEqual([]);
+  });
+
+  it("stays told until it has signed itself, where an administrator signs for neither", async () => {
+    await mark();
+    const office = await server.member("administrator");
+    await office.ask(proposeAgencyPromise, { ...at(rival, "report-in-time"), body: terms(10) });
+    expect([await waits(rival), await waits(boris), await waits(agency)]).toEqual([[report], [report], []]);
+    await boris.ask(signAgencyPromise, { ...at(rival, "report-in-time", 1), body: {} });
+    expect([await waits(rival), await waits(boris)]).toEqual([[report], []]);
+  });
+
+  it("is told nothing else as an agency: neither what is told to others, nor what it was told as a member of the firm", async () => {
+    const { memberId, ask } = await server.member("sales");
+    const comment = { kind: "feedback-new", subject: { kind: "feedback", id: "f" }, data: { who: "Anna", about: "Spring", said: "A secret" } } as const;
+    const told = () => fresh.database.inWorkspace(fresh.workspaceId, (tx) => tell(tx, fresh.workspaceId, { to: [memberId], ...comment }));
+    expect(await told()).toBe(1);
+    await fresh.database.asOwner((tx) => tx.run("update evenhand.member set role = 'agency' where id = $1", [memberId]));
+    expect(await told()).toBe(0);
+    const { body, text } = await ask(listNotices);
+    expect([body.total, body.unseen, text.includes("secret")]).toEqual([0, 0, false]);
+    expect((await ask(readNoticeSettings)).body).toMatchObject({ groups: ["waits"], hasDigest: false });
   });
 });

@@ -39,6 +39,7 @@ import { type Route, serve } from "#http/route.ts";
 import { type Day, dayNumber, dayOf } from "#kit/day.ts";
 import { type WhyNot, refuse } from "#kit/refusal.ts";
 import { sentencesOf } from "#kit/sentences.ts";
+import { askToSign, settleSigned, settleWithdrawn } from "#ledger/agency-promise-notices.ts";
 import { audit } from "#ledger/audit.ts";
 import { derivedFrom, keptFacts } from "#ledger/kept-facts.ts";
 import { keptHandoffWork } from "#ledger/kept-handoff-work.ts";
@@ -95,7 +96,7 @@ async function change<T>({ asker, database, asOf, agency, whyNot }: Change, act:
     const [found] = await agenciesOn(tx, asker.workspaceId, { day: asOf, id: agency });
     if (found === undefined || !found.isHere) return missing();
     const told = await act(tx);
-    await tx.notify("evenhand_agency", asker.workspaceId);
+    await tx.notify("evenhand_agency", `${asker.workspaceId} ${agency}`);
     return told;
   });
 }
@@ -165,6 +166,7 @@ const promiseRoutes: Route[] = [
         await insertVersion(tx, asker.workspaceId, { ...of, terms, note, holdsFrom, by: asker.memberId });
         const party = signsFor(asker, agency);
         if (party !== null) await insertSignature(tx, asker.workspaceId, { ...of, party, memberId: asker.memberId });
+        await askToSign(tx, asker, { agency, key: promise, signed: party });
         await audit(tx, asker, { act: "agency-promise.proposed", ...subject(agency, promise, version), after: said(promise, terms) });
         return { version };
       }),
@@ -179,7 +181,9 @@ const promiseRoutes: Route[] = [
         if (row === undefined) return missing();
         const why = whyNotSign(asker, { agencyId: agency, one: row, newest: newestSigned(rows) });
         if (why !== null) return refuse(why);
-        await insertSignature(tx, asker.workspaceId, { agencyId: agency, key: promise, version, party: signsFor(asker, agency)!, memberId: asker.memberId });
+        const party = signsFor(asker, agency)!;
+        await insertSignature(tx, asker.workspaceId, { agencyId: agency, key: promise, version, party, memberId: asker.memberId });
+        await settleSigned(tx, asker.workspaceId, { agency, key: promise, party });
         await audit(tx, asker, { act: "agency-promise.signed", ...subject(agency, promise, version), after: said(promise, row.terms) });
         return {};
       }),
@@ -194,6 +198,7 @@ const promiseRoutes: Route[] = [
         const why = whyNotWithdraw(asker, { agencyId: agency, one: row });
         if (why !== null) return refuse(why);
         await setVersionWithdrawn(tx, asker.workspaceId, { agencyId: agency, key: promise, version });
+        await settleWithdrawn(tx, asker.workspaceId, { agency, key: promise });
         await audit(tx, asker, { act: "agency-promise.withdrawn", ...subject(agency, promise, version), after: said(promise, row.terms) });
         return {};
       }),

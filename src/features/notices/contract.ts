@@ -7,7 +7,6 @@ import { listOf } from "#facts/papers-shape.ts";
 import { flagInQuery, inWorkspace, momentShape, pageOfList } from "#kit/shapes.ts";
 
 const tag = "notices";
-const refusals = ["agency-sees-only-what-is-shared"] as const;
 
 export const noticeShape = z
   .object({
@@ -33,7 +32,6 @@ export const listNotices = endpoint({
   tag,
   params: inWorkspace,
   query: z.strictObject({ ...pageOfList, unseen: flagInQuery.default(false) }),
-  refusals,
   reply: z.object({
     notices: listOf(noticeShape),
     total: z.number().int(),
@@ -53,7 +51,6 @@ export const countNotices = endpoint({
   summary: "How many notices you have not seen",
   tag,
   params: inWorkspace,
-  refusals,
   reply: z.object({ unseen: z.number().int() }),
 });
 
@@ -70,7 +67,6 @@ export const markNotices = endpoint({
     ids: z.array(z.uuid()).max(500).optional(),
     isSeen: z.boolean().default(true),
   }),
-  refusals,
   /** Those that changed: sent back with the opposite mark they undo it. */
   reply: z.object({ ids: listOf(z.uuid()) }),
 });
@@ -79,6 +75,10 @@ const choicesShape = z.object({ waits: z.enum(mailChoices), came: z.enum(mailCho
 
 export const noticeSettingsShape = z
   .object({
+    /** Those of which you are ever told anything. */
+    groups: listOf(z.enum(noticeGroups)),
+    /** You get a digest: what is to come in it does come. */
+    hasDigest: z.boolean(),
     choices: choicesShape,
     /** Null: the language of the workspace. */
     language: z.enum(["en", "ru"]).nullable(),
@@ -102,7 +102,6 @@ export const readNoticeSettings = endpoint({
   summary: "What comes to you by mail, in which language, and whether mail is set up at all",
   tag,
   params: inWorkspace,
-  refusals,
   reply: noticeSettingsShape,
 });
 
@@ -115,6 +114,5 @@ export const changeNoticeSettings = endpoint({
   tag,
   params: inWorkspace,
   body: z.strictObject({ choices: z.strictObject(choicesShape.shape), language: z.enum(["en", "ru"]).nullable() }),
-  refusals,
   reply: noticeSettingsShape,
 });

@@ -1,5 +1,5 @@
 // The post office: letters that wait are put into words, sent, tried again, or given up.
-import { letterText, givesUpAfterHours, placeOf, waitMinutes } from "#features/notices/rules.ts";
+import { letterText, givesUpAfterHours, hasDigest, placeOf, waitMinutes } from "#features/notices/rules.ts";
 import {
   type ClaimedLetter,
   claimLetters,
@@ -210,6 +210,7 @@ async function beginLetter(office: PostOffice, database: Database, { workspaceId
     const to = { name: oneLine(reader.to.name), address: reader.to.address };
     const about = { mayBeSecond, messageId, to };
     if (letter.kind === "notice") return noticeLetter(office, tx, { workspaceId, letter, reader, about });
+    if (!hasDigest(reader.asker.role)) return null;
     const { id, since, queuedAt } = letter;
     const written = await office.digest(tx, { ...reader, mailId: id, since, queuedAt, mayBeSecond });
     if (written === null) return null;
@@ -226,7 +227,7 @@ async function noticeLetter(
   tx: Tx,
   { workspaceId, letter, reader, about }: Sending & { reader: LetterReader; about: About },
 ): Promise<Begun | null> {
-  const told = await noticesIn(tx, workspaceId, letter.id);
+  const told = await noticesIn(tx, reader.asker, letter.id);
   if (told === null) return null;
   const { subjectKind, mayBeSecond } = letter;
   const reply = office.replyTo !== null && subjectKind !== null && office.takesReplies.has(subjectKind) ? office.replyTo(letter.id) : null;

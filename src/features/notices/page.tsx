@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 
-import { type NoticeList, type NoticeView, countNotices, listNotices, markNotices } from "#features/notices/contract.ts";
+import { type NoticeList, type NoticeView, countNotices, listNotices, markNotices, readNoticeSettings } from "#features/notices/contract.ts";
 import { MailChoices } from "#features/notices/parts/mail-choices.tsx";
 import { useNoticePlace, useNoticeSentence } from "#features/notices/parts/notice-sentence.ts";
 import classes from "#features/notices/parts/notices.module.css";
@@ -46,25 +46,30 @@ export function Page() {
       }
     >
       <Answers of={list} waiting={<RowsWaiting count={8} />}>
-        {(told) =>
-          told.total === 0 ? (
-            <EmptyState
-              title={t("empty-title")}
-              action={
-                <Button component={GoTo} href={paths.feedback(workspace)}>
-                  {t("empty-act")}
-                </Button>
-              }
-            >
-              {t("empty-words")}
-            </EmptyState>
-          ) : (
-            <Notices told={told} offset={offset} mark={mark} />
-          )
-        }
+        {(told) => (told.total === 0 ? <NoNotices /> : <Notices told={told} offset={offset} mark={mark} />)}
       </Answers>
       <MailChoices />
     </Sheet>
+  );
+}
+
+function NoNotices() {
+  const t = useWords<typeof words>("notices");
+  const workspace = useWorkspaceSlug();
+  const settings = useAsk(readNoticeSettings, { params: { workspace } });
+  if (!settings.data) return <RowsWaiting count={8} />;
+  const isOfUs = settings.data.hasDigest;
+  return (
+    <EmptyState
+      title={t("empty-title")}
+      action={
+        <Button component={GoTo} href={isOfUs ? paths.feedback(workspace) : paths.agencyPromises(workspace)}>
+          {t(isOfUs ? "empty-act" : "empty-agency-act")}
+        </Button>
+      }
+    >
+      {t(isOfUs ? "empty-words" : "empty-agency-words")}
+    </EmptyState>
   );
 }
 

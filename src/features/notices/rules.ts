@@ -1,11 +1,22 @@
 // How a notice is said and where it leads: one way for the screen and for letters, in the reader's language.
-import { type NoticeKind, type NoticeSubject, noticeKinds } from "#facts/notice.ts";
+import type { Role } from "#facts/department.ts";
+import { type NoticeGroup, type NoticeKind, type NoticeSubject, noticeGroups, noticeKinds, noticeKindsFor } from "#facts/notice.ts";
 import { subjectOfKey } from "#facts/subject.ts";
 import { escaped, oneLine } from "#kit/letter-text.ts";
 import { paths } from "#kit/paths.ts";
 import { type Language, type WordValues, sentenceOf } from "#kit/words.ts";
 import { words as english } from "#features/notices/words.en.ts";
 import { words as russian } from "#features/notices/words.ru.ts";
+
+/** The groups of which somebody is ever told anything. */
+export function groupsFor(role: Role): NoticeGroup[] {
+  return noticeGroups.filter((group) => noticeKindsFor(role).some((kind) => noticeKinds[kind].group === group));
+}
+
+/** The digest is the firm's: no agency gets one, whatever was queued before it was one. */
+export function hasDigest(role: Role): boolean {
+  return role !== "agency";
+}
 
 /** What the sentence of a kind needs to be written: days, moments and codes in the reader's language. */
 export interface Writer {
@@ -113,6 +124,8 @@ export function placeOf(workspace: string, subject: NoticeSubject): string {
       return paths.survey(workspace, { wave: subject.id });
     case "cooperation":
       return subject.id === "answer" ? paths.cooperation(workspace) : paths.goals(workspace, { cooperation: subject.id });
+    case "agency-promise":
+      return paths.agencyPromises(workspace, { agency: subject.id.split("/")[0], promise: subject.id });
     case "routing":
       return paths.routing(workspace, { view: "check" });
     default:

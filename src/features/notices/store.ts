@@ -9,20 +9,26 @@ import {
   noticeGroups,
   noticeKindNames,
   noticeKinds,
+  noticeKindsFor,
   usualChoices,
 } from "#facts/notice.ts";
 
 import type { NoticeSettings, NoticeView } from "#features/notices/contract.ts";
 
 type Of = { readonly workspaceId: string; readonly memberId: string };
+type Reader = Pick<Asker, "workspaceId" | "memberId" | "role">;
 
 /** Unseen first, then the latest; a kind that a later version no longer knows is passed over. */
-export async function noticesOf(tx: Tx, { workspaceId, memberId }: Of, page: { unseen: boolean; limit: number; offset: number }): Promise<NoticeView[]> {
+export async function noticesOf(
+  tx: Tx,
+  { workspaceId, memberId, role }: Reader,
+  page: { unseen: boolean; limit: number; offset: number },
+): Promise<NoticeView[]> {
   const rows = await tx.rows<Omit<NoticeView, "group" | "subject"> & { subjectKind: string; subjectId: string }>(
     `select id, kind, subject_kind as "subjectKind", subject_id as "subjectId", data, at, seen_at as "seenAt" from evenhand.notice
       where workspace_id = $1 and member_id = $2 and kind = any($3) and (not $4 or seen_at is null)
       order by seen_at is not null, at desc, id limit $5 offset $6`,
-    [workspaceId, memberId, noticeKindNames, page.unseen, page.limit, page.offset],
+    [workspaceId, memberId, noticeKindsFor(role), page.unseen, page.limit, page.offset],
   );
   return rows.map(({ id, kind, subjectKind, subjectId, data, at, seenAt }) => {
     const { group } = noticeKinds[kind];
@@ -30,20 +36,20 @@ export async function noticesOf(tx: Tx, { workspaceId, memberId }: Of, page: { u
   });
 }
 
-export async function countsOf(tx: Tx, { workspaceId, memberId }: Of): Promise<{ all: number; unseen: number; waiting: number }> {
+export async function countsOf(tx: Tx, { workspaceId, memberId, role }: Reader): Promise<{ all: number; unseen: number; waiting: number }> {
   const waits = noticeKindNames.filter((kind) => noticeKinds[kind].group === "waits");
   return tx.one(
     `select count(*)::int as all, count(*) filter (where seen_at is null)::int as unseen,
             count(*) filter (where seen_at is null and kind = any($4))::int as waiting
        from evenhand.notice where workspace_id = $1 and member_id = $2 and kind = any($3)`,
-    [workspaceId, memberId, noticeKindNames, waits],
+    [workspaceId, memberId, noticeKindsFor(role), waits],
   );
 }
 
-export async function unseenOf(tx: Tx, { workspaceId, memberId }: Of): Promise<number> {
+export async function unseenOf(tx: Tx, { workspaceId, memberId, role }: Reader): Promise<number> {
   const row = await tx.one<{ unseen: number }>(
     `select count(*)::int as unseen from evenhand.notice where workspace_id = $1 and member_id = $2 and seen_at is null and kind = any($3)`,
-    [workspaceId, memberId, noticeKindNames],
+    [workspaceId, memberId, noticeKindsFor(role)],
   );
   return row.unseen;
 }
@@ -61,7 +67,7 @@ export async function markSeen(tx: Tx, { workspaceId, memberId }: Of, { ids, isS
 
 type Choices = Readonly<Record<NoticeGroup, MailChoice>>;
 
-export async function settingsOf(tx: Tx, { workspaceId, memberId }: Of): Promise<Omit<NoticeSettings, "troubles">> {
+export async function settingsOf(tx: Tx, { workspaceId, memberId }: Of): Promise<Omit<NoticeSettings, "troubles" | "groups" | "hasDigest">> {
   const row = await tx.one<{
     byMail: Partial<Choices> | null;
     language: "en" | "ru" | null;
@@ -155,7 +161,7 @@ export interface LetterReader {
   readonly timeZone: string;
 }
 
-/** Null where they are not reached any more: gone, from outside, or without an address. */
+/** Null where they are not reached any more: gone, or without an address. */
 export async function readerOf(tx: Tx, workspaceId: string, memberId: string): Promise<LetterReader | null> {
   const who = await tx.maybe<Omit<LetterReader, "to" | "asker"> & Pick<Asker, "role" | "department"> & LetterReader["to"]>(
     `select m.name, m.role, m.department, p.email as address, w.name as company, k.slug as workspace, coalesce(s.language, w.language) as language,
@@ -163,7 +169,7 @@ export async function readerOf(tx: Tx, workspaceId: string, memberId: string): P
        from evenhand.member m join evenhand.workspace w on w.workspace_id = m.workspace_id join sign_in.workspace_slug k on k.workspace_id = m.workspace_id
        join sign_in.person p on p.id = m.user_id and not p.is_demo
        left join evenhand.notice_setting s on s.workspace_id = m.workspace_id and s.member_id = m.id
-      where m.workspace_id = $1 and m.id = $2 and m.role <> 'agency' and not w.is_demo
+      where m.workspace_id = $1 and m.id = $2 and not w.is_demo
         and (m.served_from is null or m.served_from <= (now() at time zone w.time_zone)::date)
         and (m.served_until is null or m.served_until > (now() at time zone w.time_zone)::date)`,
     [workspaceId, memberId],
@@ -179,12 +185,12 @@ export interface NoticesInLetter {
   readonly more: number;
 }
 
-/** What a letter tells; null where everything in it has been seen. */
-export async function noticesIn(tx: Tx, workspaceId: string, mailId: string): Promise<NoticesInLetter | null> {
+/** What a letter tells somebody of this role; null where everything in it has been seen. */
+export async function noticesIn(tx: Tx, { workspaceId, role }: Pick<Asker, "workspaceId" | "role">, mailId: string): Promise<NoticesInLetter | null> {
   const rows = await tx.rows<{ kind: NoticeKind; data: Record<string, string | number | null>; subjectKind: string; subjectId: string }>(
     `select kind, data, subject_kind as "subjectKind", subject_id as "subjectId" from evenhand.notice
       where workspace_id = $1 and mail_id = $2 and seen_at is null and kind = any($3) order by at desc, id`,
-    [workspaceId, mailId, noticeKindNames],
+    [workspaceId, mailId, noticeKindsFor(role)],
   );
   if (rows.length === 0) return null;
   const notices = rows.slice(0, mostInLetter).map(({ kind, data, subjectKind, subjectId }) => ({ kind, data, subject: { kind: subjectKind, id: subjectId } }));

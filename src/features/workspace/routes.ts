@@ -80,7 +80,7 @@ export const routesWith = (tellPresence: TellPresence): Route[] => [
   serve(listenToWorkspace, async (question) => eventsOf(question, tellPresence)),
 ];
 
-/** What the database tells of this workspace (an agency hears facts alone: that its numbers may have changed, and no more), a beat in between, and an end when the session or the membership is over. */
+/** What the database tells of this workspace (an agency hears of facts, that its numbers may have changed, and of its own notices and promises, and no more), a beat in between, and an end when the session or the membership is over. */
 async function* eventsOf(
   {
     asker,
@@ -93,7 +93,7 @@ async function* eventsOf(
 ): AsyncGenerator<ServerEvent> {
   const { push, all } = queueOf<ServerEvent>(signal, { missed: { event: "missed", data: { kind: "missed" } } });
   const hear = (kind: string, payload: string) => {
-    const notice = asker.role === "agency" ? null : readNotice(kind as LiveKind, payload, asker);
+    const notice = readNotice(kind as LiveKind, payload, asker);
     if (notice) push({ event: kind, data: notice });
   };
   const leave = await hubOf(database, liveKinds).join({ workspaceId: asker.workspaceId, push, hear, hearsHandoffs: whyNotReadHandoffs(asker) === null });

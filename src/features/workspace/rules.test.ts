@@ -37,7 +37,7 @@ describe("a workspace", () => {
     expect([...told].filter((kind) => !heard.has(kind))).toEqual([]);
   });
   it("hears notices of its own, and of nobody in particular", () => {
-    const me = { workspaceId: "w1", memberId: "m1" };
+    const me = { workspaceId: "w1", memberId: "m1", role: "viewer" } as const;
     expect(readNotice("facts", "w1", me)).toEqual({ kind: "facts" });
     expect(readNotice("import", '{"workspaceId":"w1","importId":"i7"}', me)).toEqual({ kind: "import", importId: "i7" });
     expect(readNotice("import", '{"workspaceId":"w2","importId":"i7"}', me)).toBeNull();
@@ -48,5 +48,14 @@ describe("a workspace", () => {
     expect(readNotice("facts", "", me)).toEqual({ kind: "facts" });
     expect(readNotice("notices", "w1 m1", me)).toEqual({ kind: "notices" });
     expect(readNotice("notices", "w1 m2", me)).toBeNull();
+    expect(readNotice("agency", "w1 a1", me)).toEqual({ kind: "agency" });
+    expect(readNotice("agency", "w2 a1", me)).toBeNull();
+  });
+  it("tells an agency of its own notices and promises, and of nothing else: not even that something happened with another", () => {
+    const agency = { workspaceId: "w1", memberId: "a1", role: "agency" } as const;
+    expect(liveKinds.filter((kind) => readNotice(kind, "", agency) !== null)).toEqual(["agency", "notices"]);
+    expect(liveKinds.filter((kind) => kind !== "import" && readNotice(kind, "w1", agency) !== null)).toEqual([]);
+    expect(liveKinds.filter((kind) => kind !== "import" && readNotice(kind, "w1 a2", agency) !== null)).toEqual([]);
+    expect(liveKinds.filter((kind) => kind !== "import" && readNotice(kind, "w1 a1", agency) !== null)).toEqual(["agency", "notices"]);
   });
 });

@@ -1,4 +1,5 @@
 // What a change of settings means for the numbers.
+import type { Role } from "#facts/department.ts";
 import type { LiveKind } from "#kit/live-kinds.ts";
 
 interface ThatNumbersDependOn {
@@ -17,12 +18,20 @@ export type NoticeKind = "facts" | LiveKind;
 interface Listener {
   readonly workspaceId: string;
   readonly memberId: string;
+  readonly role: Role;
 }
 
-/** What a notice about an import, about facts or about claims tells a listener; null when it is about another workspace, or for another member. */
-export function readNotice(kind: NoticeKind, payload: string, { workspaceId, memberId }: Listener): { kind: NoticeKind; importId?: string } | null {
+/** All that an agency hears besides facts: its own notices, and what changes between the firm and itself. */
+const kindsForAgencies: ReadonlySet<NoticeKind> = new Set<NoticeKind>(["notices", "agency"]);
+
+/** What a notice about an import, about facts or about claims tells a listener; null when it is about another workspace, for another member, or not an agency's. */
+export function readNotice(kind: NoticeKind, payload: string, { workspaceId, memberId, role }: Listener): { kind: NoticeKind; importId?: string } | null {
+  const isAgency = role === "agency";
+  if (isAgency && !kindsForAgencies.has(kind)) return null;
   // Empty: the connection was away for a moment and something may have been missed.
   if (payload === "") return { kind };
+  // Between the firm and which agency: the firm hears of each, an agency of itself.
+  if (kind === "agency") return payload.split(" ")[0] === workspaceId && (!isAgency || payload === `${workspaceId} ${memberId}`) ? { kind } : null;
   if (kind === "notices") return payload === `${workspaceId} ${memberId}` ? { kind } : null;
   if (kind !== "import") return payload === workspaceId ? { kind } : null;
   const said = JSON.parse(payload) as { readonly workspaceId: string; readonly importId: string };

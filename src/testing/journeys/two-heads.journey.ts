@@ -484,6 +484,28 @@ describe.skipIf(!hasBrowser)("two heads and a viewer", () => {
       await agency.getByText("The firm kept 0 of 1 and fell short of 1.").waitFor();
       expect([await fitsTheWidth(agency), await seriousFindings(agency)]).toEqual([true, []]);
     });
+
+    it("what a head proposes waits for the agency: its bell says so while it looks, and leads to where it signs", async () => {
+      await sales.goto(`${home}/agency-promises`);
+      await settled(sales);
+      await sales.getByRole("button", { name: "Propose a promise" }).first().click();
+      const form = sales.getByRole("dialog", { name: "Propose a promise" });
+      await form.getByRole("combobox", { name: "Promise" }).selectOption({ label: "Agency: Briefs answered" });
+      await form.getByRole("button", { name: "Propose a promise" }).click();
+      await form.waitFor({ state: "hidden" });
+      await agency.getByRole("row", { name: /Briefs answered.*not agreed yet.*the agency/ }).waitFor();
+      await agency.getByRole("link", { name: "1 notice unseen" }).click();
+      const asked = agency.getByRole("row", { name: /Sven Adler proposes a promise and asks for your signature: briefs answered/ });
+      await asked.waitFor();
+      await agency.getByText("A promise that waits for your signature.").waitFor();
+      expect([await fitsTheWidth(agency), await seriousFindings(agency)]).toEqual([true, []]);
+      await asked.click();
+      const drawer = agency.getByRole("dialog", { name: "Briefs answered" });
+      await drawer.getByRole("button", { name: "Sign", exact: true }).click();
+      await drawer.getByText("Version 1: in force").waitFor();
+      await agency.keyboard.press("Escape");
+      await agency.getByRole("link", { name: "Notices", exact: true }).waitFor();
+    });
   });
 
   describe("sessions", () => {

@@ -4,7 +4,7 @@ import { Alert, Anchor, SegmentedControl } from "@mantine/core";
 import { type NoticeSettings, changeNoticeSettings, readNoticeSettings } from "#features/notices/contract.ts";
 import classes from "#features/notices/parts/notices.module.css";
 import type { words } from "#features/notices/words.en.ts";
-import { type NoticeGroup, mailChoices, noticeGroups } from "#facts/notice.ts";
+import { mailChoices } from "#facts/notice.ts";
 import { paths } from "#kit/paths.ts";
 import { GoTo, useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
@@ -33,11 +33,13 @@ export function MailChoices() {
               </Alert>
             )}
             <Choices settings={told} />
-            <p>
-              <Anchor component={GoTo} href={paths.digest(workspace)}>
-                {t("to-digest")}
-              </Anchor>
-            </p>
+            {told.hasDigest ? (
+              <p>
+                <Anchor component={GoTo} href={paths.digest(workspace)}>
+                  {t("to-digest")}
+                </Anchor>
+              </p>
+            ) : null}
             {told.troubles.length === 0 ? null : <Troubles troubles={told.troubles} />}
           </>
         )}
@@ -55,7 +57,7 @@ function Choices({ settings }: { readonly settings: NoticeSettings }) {
   const t = useWords<typeof words>("notices");
   const workspace = useWorkspaceSlug();
   const client = useQueryClient();
-  const { choices, language } = settings;
+  const { choices, language, groups, hasDigest } = settings;
   const tell = useTell(changeNoticeSettings, {
     changes: [readNoticeSettings],
     onDone: () => {
@@ -70,17 +72,17 @@ function Choices({ settings }: { readonly settings: NoticeSettings }) {
     tell.mutate({ params: { workspace }, body: { choices, language, ...change } });
   return (
     <div className={classes["choices"]}>
-      {noticeGroups.map((group: NoticeGroup) => (
+      {groups.map((group) => (
         <div key={group} className={classes["choice"]}>
           <div>
             <p>{t(`choose-${group}`)}</p>
-            <p>{t(`choose-${group}-words`)}</p>
+            <p>{t(hasDigest ? `choose-${group}-words` : "choose-agency-words")}</p>
           </div>
           <SegmentedControl
             aria-label={t(`choose-${group}`)}
             value={choices[group]}
             onChange={(value) => save({ choices: { ...choices, [group]: value } })}
-            data={mailChoices.map((value) => ({ value, label: t(`choice-${value}`) }))}
+            data={mailChoices.filter((value) => hasDigest || value !== "daily").map((value) => ({ value, label: t(`choice-${value}`) }))}
           />
         </div>
       ))}
