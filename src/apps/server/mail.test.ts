@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { minutesPapers, mostLetters } from "#apps/server/minutes-papers.ts";
+import { besideThread } from "#apps/server/beside.ts";
+import { type SetPaper, minutesPapers, mostLetters, setBeside, setHere } from "#apps/server/minutes-papers.ts";
 import { mailServerIn } from "#apps/mail-settings.ts";
 import { type PostLimits, postOver } from "#apps/server/post.ts";
 import { silent } from "#db/log.ts";
@@ -81,7 +82,7 @@ async function serverAnd(options: MailServerOptions = {}): Promise<MailServerFor
   return mail;
 }
 
-function office(url: string, more: { trusted?: string; limits?: PostLimits } = {}): PostOffice {
+function office(url: string, { setPaper = setHere, ...more }: { trusted?: string; limits?: PostLimits; setPaper?: SetPaper } = {}): PostOffice {
   const post = postOver({ server: mailServerIn(url)!, from: { name: "Evenhand", address: "evenhand@house.example" }, ...more });
   posts.push(post);
   const replyTo = (mailId: string) => ({ address: `reply+${mailId.slice(0, 8)}@reply.example`, hash: `hash of ${mailId}` });
@@ -92,7 +93,7 @@ function office(url: string, more: { trusted?: string; limits?: PostLimits } = {
     domain: "house.example",
     replyTo,
     takesReplies: new Set(["feedback"]),
-    papers: minutesPapers(),
+    papers: minutesPapers(setPaper),
     digest: async () => null,
   };
 }
@@ -169,7 +170,16 @@ describe("a letter that waits", () => {
 
   it("about minutes brings them as PDF in the reader's language, the corrected ones with a correction; an agency gets none, and what is too long stays a link", async () => {
     const { port, letters: taken } = await serverAnd();
-    const of = office(`smtp://127.0.0.1:${port}`);
+    // As the server does it: set in a process of its own.
+    const beside = besideThread({ databaseUrl: fresh.database.url, log: silent, routesFrom: new URL("../../testing/minutes-beside.ts", import.meta.url) });
+    const setPaper = setBeside(beside, fresh.database);
+    const set: string[] = [];
+    const of = office(`smtp://127.0.0.1:${port}`, {
+      setPaper: async (order) => {
+        set.push(order.name);
+        return setPaper(order);
+      },
+    });
     const boris = await person("Boris Lang", "boris.lang@firm.example");
     const { memberId: agency } = await server.member("agency");
     const id = randomUUID();
@@ -221,6 +231,22 @@ describe("a letter that waits", () => {
     expect(third!.files).toEqual([]);
     expect(third!.text).toContain("Some minutes are too long for a letter.");
     expect(third!.text).toContain(`/meetings/${id}`);
+    expect(set).toEqual(["evenhand-minutes-2026-03-05.pdf", "evenhand-minutes-2026-03-05-v2.pdf"]);
+    await put(4, body, "Short again");
+    await expect(
+      setPaper({
+        workspaceId: fresh.workspaceId,
+        meetingId: id,
+        language: "en",
+        name: set[1]!,
+        report: reportOf(body, { language: "en", version: 2, reasons: [] }),
+      }),
+    ).rejects.toThrow("other minutes than were asked for");
+    await beside.close();
+    // A letter waits for no paper: without a process to set it in, it goes out with the link.
+    const [fourth] = await sent();
+    expect(fourth!.files).toEqual([]);
+    expect(fourth!.text).toContain(`/meetings/${id}`);
   });
 
   it("tells an agency that its signature is waited for, and nothing of what it was told before it was one", async () => {

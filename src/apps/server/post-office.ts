@@ -1,7 +1,7 @@
 // The post office as the server opens it: the way to the mail server, the work of the clock, and the door for answers.
 import { type MailAddress, type MailServer, domainOf } from "#apps/mail-settings.ts";
 import { tellNews } from "#apps/server/digests.ts";
-import { minutesPapers } from "#apps/server/minutes-papers.ts";
+import { minutesPapers, setBeside, setHere } from "#apps/server/minutes-papers.ts";
 import { replyTakers } from "#apps/server/gather.ts";
 import { postOver } from "#apps/server/post.ts";
 import { replyAddress, replyToken, takeReplies } from "#apps/server/replies.ts";
@@ -9,6 +9,7 @@ import type { Database } from "#db/database.ts";
 import type { Log } from "#db/log.ts";
 import { digestWork, writeDigest } from "#features/digest/jobs.ts";
 import { type PostOffice, mailWork } from "#features/notices/jobs.ts";
+import type { Beside } from "#http/beside.ts";
 import { keyFor } from "#http/secrets.ts";
 import type { ServerSettings } from "#http/settings.ts";
 import type { ClockWork } from "#ledger/clock-work.ts";
@@ -35,9 +36,11 @@ interface Around {
   readonly database: Database;
   readonly log: Log;
   readonly settings: Pick<ServerSettings, "host" | "secret">;
+  /** Where papers are set; null: here. */
+  readonly beside: Beside | null;
 }
 
-export async function openPostOffice(mail: MailOptions, { database, log, settings }: Around): Promise<OpenPostOffice> {
+export async function openPostOffice(mail: MailOptions, { database, log, settings, beside }: Around): Promise<OpenPostOffice> {
   const { replies, from, base } = mail;
   const post = postOver({ server: mail.server, from });
   const door =
@@ -55,7 +58,7 @@ export async function openPostOffice(mail: MailOptions, { database, log, setting
     domain: domainOf(from),
     replyTo: replies === null ? null : replyTo,
     takesReplies: new Set(replyTakers.keys()),
-    papers: minutesPapers(),
+    papers: minutesPapers(beside ? setBeside(beside, database) : setHere),
     digest: (tx, order) => writeDigest(tx, order, { tell: tellNews, base, stopKey }),
   };
   return {

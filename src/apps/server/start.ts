@@ -75,7 +75,7 @@ export async function startServer({ database, settings, log, demo, mail, routes 
   const tidying = setInterval(() => void tidy(), hour);
   tidying.unref();
   const imports = await startImportJobs(database, log, (rows) => server.metrics.imported(rows));
-  const letters = mail && (await openPostOffice(mail, { database, log, settings }));
+  const letters = mail && (await openPostOffice(mail, { database, log, settings, beside }));
   const clock = await startClock(
     database,
     log,
