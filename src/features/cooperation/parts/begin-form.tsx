@@ -3,6 +3,7 @@ import { Radio, SimpleGrid, Stack, TextInput, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 
 import { type MoveUpAnswer, type ProposedView, beginMove, readMoveUp, withdrawMove } from "#features/cooperation/contract.ts";
+import { OwnerOfSide } from "#features/cooperation/parts/owner-of-side.tsx";
 import type { words } from "#features/cooperation/words.en.ts";
 import { addDays, isDay } from "#kit/day.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
@@ -10,7 +11,6 @@ import { ask } from "#ui/client.ts";
 import { Modal } from "#ui/dialog.tsx";
 import { Form, useFields } from "#ui/form.tsx";
 import { useLanguage, useWords } from "#ui/language.ts";
-import { Select } from "#ui/select.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useTell } from "#ui/use-ask.ts";
 
@@ -58,16 +58,6 @@ export function BeginForm({ move, told, onClose }: BeginFormProps) {
     const body = { ...values, showsDone: values.showsDone.trim(), title: t(`move-${move.move}`), language };
     begin.mutate({ params: { workspace, move: move.move }, body });
   };
-  const owner = (name: "ownerSales" | "ownerMarketing", department: string, label: string) => (
-    <Select
-      label={label}
-      placeholder={t("begin-choose")}
-      data={of(department).map(({ memberId, name: called }) => ({ value: memberId, label: called }))}
-      value={values[name] === "" ? null : values[name]}
-      error={fields.error(name)}
-      onChange={(id) => fields.set(name, id ?? "")}
-    />
-  );
   return (
     <Modal opened onClose={onClose} size="40rem" title={`${t("begin-title")}: ${t(`move-${move.move}`)}`} closeOnClickOutside={false}>
       <Form send={t("begin")} isSending={begin.isPending} error={begin.error} onSend={send}>
@@ -86,8 +76,22 @@ export function BeginForm({ move, told, onClose }: BeginFormProps) {
           </Radio.Group>
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={16}>
-          {owner("ownerSales", "sales", t("begin-owner-sales"))}
-          {owner("ownerMarketing", "marketing", t("begin-owner-marketing"))}
+          <OwnerOfSide
+            people={told.people}
+            side="sales"
+            label={t("begin-owner-sales")}
+            value={values.ownerSales}
+            error={fields.error("ownerSales")}
+            onChoose={(id) => fields.set("ownerSales", id)}
+          />
+          <OwnerOfSide
+            people={told.people}
+            side="marketing"
+            label={t("begin-owner-marketing")}
+            value={values.ownerMarketing}
+            error={fields.error("ownerMarketing")}
+            onChoose={(id) => fields.set("ownerMarketing", id)}
+          />
         </SimpleGrid>
         <TextInput type="date" min={told.asOf} label={t("begin-due")} {...fields.text("dueOn")} />
         <Textarea label={t("begin-shows")} autosize minRows={2} maxLength={2000} {...fields.text("showsDone")} />

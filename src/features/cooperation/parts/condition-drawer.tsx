@@ -18,6 +18,7 @@ import { useReason } from "#ui/reasons.ts";
 import { ErrorState } from "#ui/states.tsx";
 import { toast } from "#ui/toast.tsx";
 import { forget, useTell } from "#ui/use-ask.ts";
+import { typedNumber } from "#kit/typed-money.ts";
 
 interface ConditionDrawerProps {
   readonly condition: ConditionView;
@@ -143,12 +144,6 @@ function Saying({ condition, told }: { readonly condition: ConditionView; readon
   );
 }
 
-/** '12,5' as a number; null: none. */
-const typed = (text: string) => {
-  const value = Number(text.replaceAll(/\s/g, "").replace(",", "."));
-  return text.trim() === "" || !Number.isFinite(value) ? null : value;
-};
-
 function Level({ one }: { readonly one: MeasuredView }) {
   const t = useWords<typeof words>("cooperation");
   const workspace = useWorkspaceSlug();
@@ -160,7 +155,7 @@ function Level({ one }: { readonly one: MeasuredView }) {
     { level: String(Math.round(one.level * scale * 100) / 100) },
     {
       level: (text) => {
-        const value = typed(text);
+        const value = typedNumber(text) ?? null;
         return value === null || value < from * scale || value > to * scale ? t("check-level", { from: from * scale, to: to * scale }) : null;
       },
     },
@@ -192,7 +187,7 @@ function Level({ one }: { readonly one: MeasuredView }) {
       isSending={set.isPending}
       error={set.error}
       onSend={() => {
-        if (fields.isGood()) set.mutate({ params, body: { level: typed(fields.values.level)! / scale } });
+        if (fields.isGood()) set.mutate({ params, body: { level: typedNumber(fields.values.level)! / scale } });
       }}
     >
       <TextInput

@@ -4,9 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 
 import { type CooperationGoals, proposeCooperationGoal, readCooperationGoals, withdrawCooperationGoal } from "#features/cooperation/contract.ts";
 import classes from "#features/cooperation/parts/cooperation.module.css";
+import { OwnerOfSide } from "#features/cooperation/parts/owner-of-side.tsx";
 import type { words } from "#features/cooperation/words.en.ts";
 import { type DialKey, dialKeys, dialRules } from "#facts/cooperation.ts";
 import { addMonths, isDay } from "#kit/day.ts";
+import { typedNumber } from "#kit/typed-money.ts";
 import { useWorkspaceSlug } from "#ui/address.tsx";
 import { ask } from "#ui/client.ts";
 import { Modal } from "#ui/dialog.tsx";
@@ -25,8 +27,8 @@ interface GoalFormProps {
 
 /** '72,5' as a number of the dial; null: none. */
 function typed(text: string, dial: DialKey): number | null {
-  const value = Number(text.replaceAll(/\s/g, "").replace(",", "."));
-  return text.trim() === "" || !Number.isFinite(value) ? null : value / scaleOf(dial);
+  const value = typedNumber(text) ?? null;
+  return value === null ? null : value / scaleOf(dial);
 }
 const scaleOf = (dial: DialKey) => (dialRules[dial].unit === "share" ? 100 : 1);
 
@@ -36,7 +38,6 @@ export function GoalForm({ told, first, onClose }: GoalFormProps) {
   const reason = useReason();
   const workspace = useWorkspaceSlug();
   const client = useQueryClient();
-  const of = (department: string) => told.people.filter((one) => one.department === department);
   const nowOf = (dial: DialKey) => told.dials.find((one) => one.dial === dial)?.now ?? null;
   const fields = useFields(
     { dial: first, target: "", day: addMonths(told.today, 12), ownerSales: "", ownerMarketing: "", note: "" },
@@ -76,16 +77,6 @@ export function GoalForm({ told, first, onClose }: GoalFormProps) {
     if (!fields.isGood() || target === null) return;
     propose.mutate({ params: { workspace }, body: { ...values, target, note: values.note.trim() } });
   };
-  const owner = (name: "ownerSales" | "ownerMarketing", department: string, label: string) => (
-    <Select
-      label={label}
-      placeholder={t("begin-choose")}
-      data={of(department).map(({ memberId, name: called }) => ({ value: memberId, label: called }))}
-      value={values[name] === "" ? null : values[name]}
-      error={fields.error(name)}
-      onChange={(id) => fields.set(name, id ?? "")}
-    />
-  );
   return (
     <Modal opened onClose={onClose} size="40rem" title={t("goal-form")} closeOnClickOutside={false}>
       <Form send={t("goal-send")} isSending={propose.isPending} error={propose.error} onSend={send}>
@@ -114,8 +105,22 @@ export function GoalForm({ told, first, onClose }: GoalFormProps) {
           <Alert role="status">{t("goal-tellable", { step: format.value(step, measure), tellable: format.value(tellable, measure) })}</Alert>
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={16}>
-          {owner("ownerSales", "sales", t("begin-owner-sales"))}
-          {owner("ownerMarketing", "marketing", t("begin-owner-marketing"))}
+          <OwnerOfSide
+            people={told.people}
+            side="sales"
+            label={t("begin-owner-sales")}
+            value={values.ownerSales}
+            error={fields.error("ownerSales")}
+            onChoose={(id) => fields.set("ownerSales", id)}
+          />
+          <OwnerOfSide
+            people={told.people}
+            side="marketing"
+            label={t("begin-owner-marketing")}
+            value={values.ownerMarketing}
+            error={fields.error("ownerMarketing")}
+            onChoose={(id) => fields.set("ownerMarketing", id)}
+          />
         </SimpleGrid>
         <Textarea label={t("goal-note")} autosize minRows={2} maxLength={2000} {...fields.text("note")} />
       </Form>
